@@ -1,0 +1,45 @@
+// Who may do what now: mandates, capacities, hindrance.
+//
+// Authentication says who somebody is (auth/); what that person may do at this instant is law, so
+// it is decided here, from the journaled organisation, replayable and audited. Basis: R27
+// (capacity), LEH 2006:544 2 kap. 3 § (chair, vice chair).
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/events.hpp"
+#include "domain/state.hpp"
+
+namespace ckl::domain {
+
+// The person exists in the adopted organisation.
+[[nodiscard]] const Person* find_person(const State& state, const PersonId& person);
+[[nodiscard]] const Unit* find_unit(const State& state, const UnitId& unit);
+
+// The person holds the role at `now` (optionally for one unit).
+[[nodiscard]] bool holds(const State& state, const PersonId& person, std::string_view role,
+                         Instant now);
+
+// Everyone who holds the role at `now`, in order of the mandate.
+[[nodiscard]] std::vector<PersonId> holders(const State& state, std::string_view role, Instant now);
+
+// The hindrance in force for a person at `now`, or nullptr.
+[[nodiscard]] const Hindrance* hindrance_of(const State& state, const PersonId& person,
+                                            Instant now);
+
+// The capacity in which the actor does something that one of `roles` may do: the one the actor
+// names, or the only one that fits. Nothing when none fits; `ambiguous` is set when several fit and
+// none was named.
+struct Capacity {
+  std::string role;
+  bool ambiguous = false;
+};
+[[nodiscard]] std::optional<Capacity> capacity_for(const State& state, const Actor& actor,
+                                                   std::span<const std::string_view> roles,
+                                                   Instant now);
+
+}  // namespace ckl::domain

@@ -1,0 +1,298 @@
+// Events: what has happened. Past tense. One struct per member of the `event` oneof in
+// proto/ckl/v1/journal.proto.
+//
+// An `Entry` is an event with its number, time, actor, rule and basis: one line of the journal.
+// `evolve` must be able to fold every event ever written; fields are added, never changed in
+// meaning.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/organisation.hpp"
+#include "domain/state.hpp"
+
+namespace ckl::domain {
+
+struct WorkspaceOpened {
+  WorkspaceId workspace;
+  Mode mode = Mode::live;
+  Text name;
+  bool operator==(const WorkspaceOpened&) const = default;
+};
+struct OrganisationAdopted {
+  Organisation organisation;
+  std::string source_hash;
+  bool operator==(const OrganisationAdopted&) const = default;
+};
+struct SettingsAdopted {
+  Settings settings;
+  bool operator==(const SettingsAdopted&) const = default;
+};
+struct PlanAdopted {
+  CalloutPlan plan;
+  bool operator==(const PlanAdopted&) const = default;
+};
+
+struct IncidentReported {
+  IncidentId incident;
+  std::uint32_t number = 0;
+  IncidentKind kind = IncidentKind::other;
+  std::string headline;
+  std::string text;
+  std::string place;
+  UnitId owner;
+  Instant event_time;
+  bool operator==(const IncidentReported&) const = default;
+};
+struct LevelChanged {
+  IncidentId incident;
+  Level from = Level::none;
+  Level to = Level::none;
+  std::string reason;
+  bool provisional = false;
+  std::optional<Instant> confirm_by;
+  std::optional<Checklist> checklist;
+  bool operator==(const LevelChanged&) const = default;
+};
+struct LevelConfirmed {
+  IncidentId incident;
+  bool operator==(const LevelConfirmed&) const = default;
+};
+struct LevelLeftUnconfirmed {
+  IncidentId incident;
+  bool operator==(const LevelLeftUnconfirmed&) const = default;
+};
+struct PhaseChanged {
+  IncidentId incident;
+  Phase from = Phase::open;
+  Phase to = Phase::open;
+  std::string reason;
+  bool operator==(const PhaseChanged&) const = default;
+};
+struct CklStateChanged {
+  CklState from = CklState::inactive;
+  CklState to = CklState::inactive;
+  std::string reason;
+  std::string instruction;
+  bool operator==(const CklStateChanged&) const = default;
+};
+struct CklAttachmentChanged {
+  IncidentId incident;
+  bool attached = false;
+  bool operator==(const CklAttachmentChanged&) const = default;
+};
+
+struct ExtraordinaryDeclared {
+  IncidentId incident;
+  Criteria criteria;
+  bool committee_functions = false;
+  HindranceId hindrance;
+  bool operator==(const ExtraordinaryDeclared&) const = default;
+};
+struct CommitteeStateChanged {
+  CommitteeState from = CommitteeState::dormant;
+  CommitteeState to = CommitteeState::dormant;
+  IncidentId cause;
+  std::string reason;
+  bool operator==(const CommitteeStateChanged&) const = default;
+};
+struct HindranceRecorded {
+  Hindrance hindrance;
+  bool operator==(const HindranceRecorded&) const = default;
+};
+struct HindranceEnded {
+  HindranceId hindrance;
+  std::string reason;
+  bool operator==(const HindranceEnded&) const = default;
+};
+struct PowerRefused {
+  PersonId person;
+  std::string command;
+  IncidentId incident;
+  std::vector<RuleId> rules;
+  bool operator==(const PowerRefused&) const = default;
+};
+
+struct ObligationOpened {
+  Obligation obligation;
+  bool operator==(const ObligationOpened&) const = default;
+};
+struct ObligationReminded {
+  ObligationId obligation;
+  bool operator==(const ObligationReminded&) const = default;
+};
+struct ObligationOverdue {
+  ObligationId obligation;
+  bool operator==(const ObligationOverdue&) const = default;
+};
+struct ObligationClosed {
+  ObligationId obligation;
+  std::string evidence;
+  Instant done;
+  bool operator==(const ObligationClosed&) const = default;
+};
+
+struct CalloutStarted {
+  CalloutId callout;
+  IncidentId incident;
+  PlanId plan;
+  std::vector<PlanPosition> positions;
+  std::string message;
+  Instant deadline;
+  bool operator==(const CalloutStarted&) const = default;
+};
+struct PersonCalled {
+  CalloutId callout;
+  PositionId position;
+  PersonId person;
+  MessageId message;
+  Instant answer_by;
+  bool operator==(const PersonCalled&) const = default;
+};
+struct PersonUnreachable {
+  CalloutId callout;
+  PositionId position;
+  PersonId person;
+  std::string reason;
+  bool operator==(const PersonUnreachable&) const = default;
+};
+struct AnswerRecorded {
+  CalloutId callout;
+  PositionId position;
+  PersonId person;
+  Answer answer = Answer::coming;
+  CallState state = CallState::coming;
+  std::optional<Instant> eta;
+  std::string via;
+  std::string raw;
+  PersonId taken_by;
+  bool operator==(const AnswerRecorded&) const = default;
+};
+struct SilenceNoted {
+  CalloutId callout;
+  PositionId position;
+  PersonId person;
+  bool operator==(const SilenceNoted&) const = default;
+};
+struct PositionFilled {
+  CalloutId callout;
+  PositionId position;
+  bool operator==(const PositionFilled&) const = default;
+};
+struct PositionReopened {
+  CalloutId callout;
+  PositionId position;
+  bool operator==(const PositionReopened&) const = default;
+};
+struct PersonStoodDown {
+  CalloutId callout;
+  PositionId position;
+  PersonId person;
+  MessageId message;
+  bool operator==(const PersonStoodDown&) const = default;
+};
+struct StaffingGapRaised {
+  CalloutId callout;
+  PositionId position;
+  std::uint32_t missing = 0;
+  std::string reason;
+  bool operator==(const StaffingGapRaised&) const = default;
+};
+struct CalloutEnded {
+  CalloutId callout;
+  std::string reason;
+  bool operator==(const CalloutEnded&) const = default;
+};
+
+struct PersonNotified {
+  MessageId message;
+  PersonId person;
+  std::string subject;
+  IncidentId incident;
+  Text text;
+  bool operator==(const PersonNotified&) const = default;
+};
+struct AttemptStarted {
+  MessageId message;
+  std::uint32_t attempt = 0;
+  std::uint32_t step = 0;
+  std::string channel;
+  std::string gateway;
+  bool repeated = false;
+  bool operator==(const AttemptStarted&) const = default;
+};
+struct AttemptHandedOver {
+  MessageId message;
+  std::uint32_t attempt = 0;
+  std::string gateway_ref;
+  bool operator==(const AttemptHandedOver&) const = default;
+};
+struct AttemptDelivered {
+  MessageId message;
+  std::uint32_t attempt = 0;
+  bool operator==(const AttemptDelivered&) const = default;
+};
+struct AttemptFailed {
+  MessageId message;
+  std::uint32_t attempt = 0;
+  bool permanent = false;
+  std::string reason;
+  bool operator==(const AttemptFailed&) const = default;
+};
+struct AttemptDoubted {
+  MessageId message;
+  std::uint32_t attempt = 0;
+  bool operator==(const AttemptDoubted&) const = default;
+};
+
+struct LogEntryWritten {
+  std::uint32_t number = 0;
+  IncidentId incident;
+  LogKind kind = LogKind::observation;
+  std::string text;
+  Instant event_time;
+  std::string source;
+  std::uint32_t corrects = 0;
+  std::string reason;
+  bool operator==(const LogEntryWritten&) const = default;
+};
+
+using Event =
+    std::variant<WorkspaceOpened, OrganisationAdopted, SettingsAdopted, PlanAdopted,
+                 IncidentReported, LevelChanged, LevelConfirmed, LevelLeftUnconfirmed, PhaseChanged,
+                 CklStateChanged, CklAttachmentChanged, ExtraordinaryDeclared,
+                 CommitteeStateChanged, HindranceRecorded, HindranceEnded, PowerRefused,
+                 ObligationOpened, ObligationReminded, ObligationOverdue, ObligationClosed,
+                 CalloutStarted, PersonCalled, PersonUnreachable, AnswerRecorded, SilenceNoted,
+                 PositionFilled, PositionReopened, PersonStoodDown, StaffingGapRaised, CalloutEnded,
+                 PersonNotified, AttemptStarted, AttemptHandedOver, AttemptDelivered, AttemptFailed,
+                 AttemptDoubted, LogEntryWritten>;
+
+// Who acts, and in what capacity. `person` is empty when the server itself acts; then `machine`
+// names the part.
+struct Actor {
+  PersonId person;
+  std::string capacity;
+  std::string machine;  // "timer", "delivery", "configuration", "scenario"
+  std::string via;      // "grpc", "connect", "websocket", "link", "internal"
+
+  bool operator==(const Actor&) const = default;
+};
+
+// One line of the journal.
+struct Entry {
+  Sequence sequence = 0;
+  Instant time;
+  Actor actor;
+  std::string command_id;
+  RuleId rule;
+  std::vector<std::string> basis;
+  Event event;
+
+  bool operator==(const Entry&) const = default;
+};
+
+}  // namespace ckl::domain

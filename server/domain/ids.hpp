@@ -1,0 +1,57 @@
+// Identifiers, instants and bilingual texts of the core.
+//
+// Ids are strong types over short strings that the core computes itself (no randomness):
+// "incident-7" is the seventh incident of its workspace. An empty id means "none". Instants are UTC
+// with millisecond precision; the civil time of Stockholm exists only at the edges.
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace ckl::domain {
+
+template <class Tag>
+struct Id {
+  std::string value;
+
+  [[nodiscard]] bool empty() const { return value.empty(); }
+  auto operator<=>(const Id&) const = default;
+  bool operator==(const Id&) const = default;
+};
+
+using WorkspaceId = Id<struct WorkspaceTag>;
+using PersonId = Id<struct PersonTag>;
+using UnitId = Id<struct UnitTag>;
+using PositionId = Id<struct PositionTag>;
+using PlanId = Id<struct PlanTag>;
+using IncidentId = Id<struct IncidentTag>;
+using CalloutId = Id<struct CalloutTag>;
+using MessageId = Id<struct MessageTag>;
+using ObligationId = Id<struct ObligationTag>;
+using HindranceId = Id<struct HindranceTag>;
+using RuleId = Id<struct RuleTag>;
+
+using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
+using Seconds = std::chrono::seconds;
+using Sequence = std::uint64_t;
+
+// A text in the two languages of the product; Swedish is the authentic one.
+struct Text {
+  std::string sv;
+  std::string en;
+
+  [[nodiscard]] bool empty() const { return sv.empty(); }
+  bool operator==(const Text&) const = default;
+};
+
+}  // namespace ckl::domain
+
+template <class Tag>
+struct std::hash<ckl::domain::Id<Tag>> {
+  std::size_t operator()(const ckl::domain::Id<Tag>& id) const noexcept {
+    return std::hash<std::string>{}(id.value);
+  }
+};

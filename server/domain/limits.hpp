@@ -1,0 +1,40 @@
+// Every bound on input and on growth, in one place. docs/limits.md shows them to users.
+//
+// Text limits count bytes of UTF-8. A text over its limit is refused with INPUT_TEXT_TOO_LONG,
+// never cut.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "domain/ids.hpp"
+
+namespace ckl::domain::limits {
+
+inline constexpr std::size_t command_id_bytes = 64;
+inline constexpr std::size_t id_bytes = 64;
+inline constexpr std::size_t headline_bytes = 200;
+inline constexpr std::size_t place_bytes = 300;
+inline constexpr std::size_t reason_bytes = 4'000;
+inline constexpr std::size_t text_bytes = 16'000;
+inline constexpr std::size_t criterion_bytes = 4'000;
+inline constexpr std::size_t answer_raw_bytes = 500;
+inline constexpr std::size_t message_bytes = 400;
+inline constexpr std::size_t source_bytes = 300;
+inline constexpr std::size_t evidence_bytes = 1'000;
+inline constexpr std::uint32_t eta_minutes = 7 * 24 * 60;
+// A clock of a client may run ahead by this much before its event time counts as "in the future".
+inline constexpr Seconds clock_tolerance{5};
+inline constexpr Seconds oldest_event_time{Seconds{366 * 24 * 3600}};
+// How many due timers one command works off; the rest follow in the next.
+inline constexpr std::size_t timers_per_command = 256;
+inline constexpr std::uint32_t attempts_per_step = 5;
+inline constexpr Seconds first_retry{10};
+inline constexpr Seconds longest_retry{300};
+// A receipt that has not come by then counts as missing, and the next rung is used.
+inline constexpr Seconds receipt_within{120};
+// A repeated refused attempt at a power is journaled once within this time (R26).
+inline constexpr Seconds refusal_repeat{60};
+inline constexpr std::uint32_t persons_per_plan = 20'000;
+
+}  // namespace ckl::domain::limits

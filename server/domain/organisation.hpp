@@ -1,0 +1,159 @@
+// The adopted organisation, settings and call-out plans: everything outside the law that sways a
+// decision.
+//
+// Pure values that enter the journal when adopted (`OrganisationAdopted`, `SettingsAdopted`,
+// `PlanAdopted`). Contact addresses are deliberately absent: they live in the directory beside the
+// journal, so that they can be erased.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/ids.hpp"
+
+namespace ckl::domain {
+
+enum class Mode : std::uint8_t { live = 1, exercise = 2, test = 3 };
+
+enum class UnitKind : std::uint8_t {
+  city_council = 1,          // kommunfullmäktige
+  executive_board = 2,       // kommunstyrelsen
+  crisis_committee = 3,      // krisledningsnämnden
+  specialist_committee = 4,  // facknämnd
+  district_council = 5,      // stadsdelsnämnd
+  administration = 6,        // förvaltning, kontor
+  company = 7,               // bolag
+  federation = 8,            // kommunalförbund
+  external = 9,              // aktör utanför kommunen
+  staff = 10,                // stab, funktion
+};
+
+// A part of the organisation, valid from one date until the day before another (ISO dates; empty =
+// unbounded).
+struct Unit {
+  UnitId id;
+  Text name;
+  UnitKind kind = UnitKind::staff;
+  bool legal_person = false;
+  UnitId parent;
+  std::string valid_from;
+  std::string valid_to;
+  std::vector<UnitId> successors;
+
+  bool operator==(const Unit&) const = default;
+};
+
+// One rung of a contact ladder: channel kind, delay after the call, which address of that kind.
+struct ContactStep {
+  std::string channel;
+  Seconds after{0};
+  std::uint32_t contact = 0;
+
+  bool operator==(const ContactStep&) const = default;
+};
+
+struct Person {
+  PersonId id;
+  std::string name;
+  Text title;
+  UnitId unit;
+  std::vector<ContactStep> ladder;
+
+  bool operator==(const Person&) const = default;
+};
+
+// Roles are names, because a city has its own; the ones that the law and the table know stand here.
+namespace role {
+inline constexpr const char* duty_officer = "DUTY_OFFICER";             // TiB
+inline constexpr const char* city_director = "CITY_DIRECTOR";           // stadsdirektören
+inline constexpr const char* deputy_director = "DEPUTY_CITY_DIRECTOR";  // ställföreträdare
+inline constexpr const char* chief_of_staff = "CHIEF_OF_STAFF";         // stabschef
+inline constexpr const char* committee_chair = "KN_CHAIR";              // KN:s ordförande
+inline constexpr const char* committee_vice_chair = "KN_VICE_CHAIR";    // KN:s vice ordförande
+inline constexpr const char* committee_member = "KN_MEMBER";
+inline constexpr const char* registrar = "REGISTRAR";                // registrator
+inline constexpr const char* org_duty_officer = "ORG_DUTY_OFFICER";  // lokal beredskap
+inline constexpr const char* security_coordinator = "SECURITY_COORDINATOR";
+inline constexpr const char* staff = "STAFF";  // stabsmedlem
+inline constexpr const char* administrator = "ADMINISTRATOR";
+}  // namespace role
+
+struct Mandate {
+  PersonId person;
+  std::string role;
+  UnitId unit;
+  std::uint32_t order = 0;
+  std::optional<Instant> valid_from;
+  std::optional<Instant> valid_to;  // exclusive
+
+  bool operator==(const Mandate&) const = default;
+};
+
+struct Position {
+  PositionId id;
+  Text name;
+
+  bool operator==(const Position&) const = default;
+};
+
+struct DutyFunction {
+  std::string id;
+  Text name;
+  UnitId unit;
+  std::vector<PersonId> persons;
+
+  bool operator==(const DutyFunction&) const = default;
+};
+
+struct Organisation {
+  Text name;
+  std::vector<Unit> units;
+  std::vector<Person> persons;
+  std::vector<Mandate> mandates;
+  std::vector<Position> positions;
+  std::vector<DutyFunction> duty_functions;
+
+  bool operator==(const Organisation&) const = default;
+};
+
+// The city's own choices; presets are the readings R03, R38 and R54.
+struct Settings {
+  Seconds confirm_level_within{3'600};
+  Seconds inform_chair_within{900};
+  Seconds inform_chair_every{7'200};
+  Seconds evaluation_within{90 * 24 * 3'600};
+  Seconds remind_before{300};
+  std::string ckl_instruction;
+  PlanId default_plan;
+
+  bool operator==(const Settings&) const = default;
+};
+
+// A part of a pool: called all at once (parallel) or one by one as needed.
+struct Wave {
+  bool parallel = false;
+  std::vector<PersonId> persons;
+
+  bool operator==(const Wave&) const = default;
+};
+
+struct PlanPosition {
+  PositionId position;
+  std::uint32_t wanted = 1;
+  Seconds answer_within{300};
+  std::vector<Wave> waves;
+
+  bool operator==(const PlanPosition&) const = default;
+};
+
+struct CalloutPlan {
+  PlanId id;
+  Text name;
+  std::vector<PlanPosition> positions;
+  Seconds deadline{3'600};
+
+  bool operator==(const CalloutPlan&) const = default;
+};
+
+}  // namespace ckl::domain

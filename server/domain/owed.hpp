@@ -1,0 +1,36 @@
+// What is owed follows from state: the next deadline, and the messages that must go out now.
+//
+// Called by the scheduler and the dispatcher on the engine's strand. After a crash the same things
+// are owed, because nothing of this is stored.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "domain/state.hpp"
+
+namespace ckl::domain {
+
+// When `NoteDeadlines` next has something to do. O(1).
+[[nodiscard]] std::optional<Instant> next_deadline(const State& state);
+
+// One attempt that is owed: send message `message` by rung `step` of its ladder.
+struct OwedDelivery {
+  MessageId message;
+  MessagePurpose purpose = MessagePurpose::notice;
+  PersonId person;
+  std::uint32_t step = 0;
+  std::string channel;
+  std::uint32_t contact = 0;
+  bool repeated = false;  // an earlier attempt's outcome is unknown: the text must carry the mark
+};
+
+// At most `limit` deliveries owed at `now`, calls before stand-downs before notices, the oldest
+// first.
+[[nodiscard]] std::vector<OwedDelivery> owed_deliveries(const State& state, Instant now,
+                                                        std::size_t limit);
+
+// When the next delivery becomes owed (may lie in the past).
+[[nodiscard]] std::optional<Instant> next_delivery(const State& state);
+
+}  // namespace ckl::domain

@@ -1,0 +1,278 @@
+// The state of one workspace: a fold over its journal.
+//
+// Only `evolve` changes it. `Deadlines` and the indexes at the end are derived from the rest and
+// are rebuilt, never stored
+// (`reindex` in evolve.hpp). Separate variables, never one enum: level and phase per incident, CKL,
+// KN, obligations, call-outs. It knows no addresses, no clocks and no gateways.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "domain/organisation.hpp"
+
+namespace ckl::domain {
+
+// Eskaleringsnivå. The order is the order of seriousness.
+enum class Level : std::uint8_t { none = 1, disturbance = 2, serious = 3, extraordinary = 4 };
+
+enum class Phase : std::uint8_t {
+  reported = 1,
+  assessing = 2,
+  open = 3,
+  recovering = 4,
+  evaluating = 5,
+  closed = 6,
+  archived = 7,
+};
+
+enum class IncidentKind : std::uint8_t {
+  violence = 1,
+  accident = 2,
+  supply = 3,
+  digital = 4,
+  weather = 5,
+  health = 6,
+  other = 7,
+};
+
+enum class CklState : std::uint8_t { inactive = 1, standby = 2, active = 3, winding_down = 4 };
+enum class CommitteeState : std::uint8_t { dormant = 1, functioning = 2, ended = 3 };
+enum class Answer : std::uint8_t { coming = 1, cannot = 2, later = 3 };
+
+enum class CallState : std::uint8_t {
+  calling = 1,
+  coming = 2,
+  declined = 3,
+  later = 4,
+  silent = 5,
+  unreachable = 6,
+  stood_down = 7,
+  spare = 8,
+};
+
+enum class MessagePurpose : std::uint8_t { call = 1, stand_down = 2, notice = 3 };
+
+enum class AttemptState : std::uint8_t {
+  started = 1,
+  handed_over = 2,
+  delivered = 3,
+  failed = 4,
+  doubted = 5,
+};
+
+enum class ObligationState : std::uint8_t { open = 1, overdue = 2, closed = 3 };
+
+enum class LogKind : std::uint8_t {
+  incoming = 1,
+  outgoing = 2,
+  observation = 3,
+  decision = 4,
+  task = 5,
+  correction = 6,
+};
+
+// The three criteria of LEH 1:4, each with its written reason.
+struct Criteria {
+  std::string departs_from_normal;
+  std::string serious_disturbance;
+  std::string urgent_action;
+  bool operator==(const Criteria&) const = default;
+};
+
+// The checklist of a de-escalation (G17).
+struct Checklist {
+  std::string needs_met;
+  std::string forecast;
+  std::string reserves;
+  std::string staff_rest;
+  std::string communication;
+  std::string rest_work_owner;
+  bool operator==(const Checklist&) const = default;
+};
+
+struct Incident {
+  IncidentId id;
+  std::uint32_t number = 0;
+  IncidentKind kind = IncidentKind::other;
+  std::string headline;
+  std::string text;
+  std::string place;
+  UnitId owner;
+  Level level = Level::none;
+  bool provisional = false;
+  bool unconfirmed = false;
+  std::optional<Instant> confirm_by;
+  Phase phase = Phase::reported;
+  Instant event_time;
+  Instant registered_time;
+  Instant level_since;
+  bool on_ckl = false;
+  bool was_on_ckl = false;
+  std::optional<Criteria> criteria;
+  bool operator==(const Incident&) const = default;
+};
+
+struct Hindrance {
+  HindranceId id;
+  PersonId person;
+  std::string kind;
+  Instant from;
+  std::optional<Instant> to;
+  PersonId established_by;
+  std::string attempts;
+  bool ended = false;
+  bool operator==(const Hindrance&) const = default;
+};
+
+struct Obligation {
+  ObligationId id;
+  RuleId rule;
+  IncidentId incident;
+  std::string owed_by_role;
+  UnitId owed_by_unit;
+  Text owed_to;
+  Text what;
+  Instant opened;
+  std::optional<Instant> due;
+  ObligationState state = ObligationState::open;
+  std::string evidence;
+  std::optional<Instant> done;
+  bool reminded = false;
+  bool operator==(const Obligation&) const = default;
+};
+
+struct Call {
+  PersonId person;
+  PositionId position;
+  CallState state = CallState::calling;
+  Instant called;
+  Instant answer_by;
+  std::optional<Instant> eta;
+  std::optional<Instant> answered;
+  std::string via;
+  std::string raw;
+  PersonId taken_by;
+  MessageId message;
+  bool operator==(const Call&) const = default;
+};
+
+struct CalloutPosition {
+  PlanPosition plan;
+  std::vector<Call> calls;
+  bool filled = false;
+  bool gap = false;
+  std::uint32_t next_candidate = 0;  // index into the pool laid end to end
+  bool operator==(const CalloutPosition&) const = default;
+};
+
+struct Callout {
+  CalloutId id;
+  IncidentId incident;
+  PlanId plan;
+  std::string message;
+  Instant started;
+  Instant deadline;
+  std::vector<CalloutPosition> positions;
+  bool ended = false;
+  PersonId started_by;
+  bool operator==(const Callout&) const = default;
+};
+
+struct Attempt {
+  std::uint32_t number = 0;
+  std::uint32_t step = 0;
+  std::string channel;
+  std::string gateway;
+  AttemptState state = AttemptState::started;
+  bool repeated = false;
+  bool permanent = false;
+  std::string reason;
+  std::string gateway_ref;
+  Instant started;
+  bool operator==(const Attempt&) const = default;
+};
+
+// A message to one person; its ladder is the person's ladder as it was when the message was
+// planned.
+struct Message {
+  MessageId id;
+  PersonId person;
+  MessagePurpose purpose = MessagePurpose::notice;
+  IncidentId incident;
+  CalloutId callout;
+  PositionId position;
+  std::string subject;
+  Text text;
+  Instant planned;
+  std::vector<ContactStep> ladder;
+  std::vector<Attempt> attempts;
+  bool settled = false;
+  bool operator==(const Message&) const = default;
+};
+
+// What a timer is for; `subject` is the id of the incident, obligation, call-out or person's call
+// it belongs to.
+enum class TimerKind : std::uint8_t {
+  confirm_level,
+  obligation_reminder,
+  obligation_due,
+  answer,
+  callout_deadline,
+  hindrance_end,
+};
+
+struct Timer {
+  Instant due;
+  TimerKind kind = TimerKind::answer;
+  std::string subject;  // incident, obligation, call-out or hindrance id
+  PersonId person;      // for TimerKind::answer
+  auto operator<=>(const Timer&) const = default;
+};
+
+// Derived: what is due when, and where things are found. Rebuilt by `reindex`.
+struct Indexes {
+  std::set<Timer> timers;
+  std::map<std::string, std::vector<Timer>> timers_of;  // by subject
+  std::set<std::tuple<Instant, MessagePurpose, MessageId>>
+      sendable;  // when the next attempt of a message is owed
+  std::map<MessageId, Instant> sendable_at;
+  std::map<PersonId, std::size_t> person_at;                 // into organisation.persons
+  std::map<UnitId, std::size_t> unit_at;                     // into organisation.units
+  std::multimap<std::string, std::size_t> mandates_of_role;  // into organisation.mandates
+  std::multimap<PersonId, std::size_t> mandates_of_person;
+  std::set<MessageId> started_attempts;  // messages with an attempt without outcome
+};
+
+struct State {
+  WorkspaceId workspace;
+  Mode mode = Mode::live;
+  Text name;
+  Sequence sequence = 0;
+  Instant time;
+  Organisation organisation;
+  std::string configuration;
+  Settings settings;
+  std::map<PlanId, CalloutPlan> plans;
+  std::map<IncidentId, Incident> incidents;
+  CklState ckl = CklState::inactive;
+  Instant ckl_since;
+  CommitteeState committee = CommitteeState::dormant;
+  Instant committee_since;
+  std::set<IncidentId> committee_causes;
+  std::map<HindranceId, Hindrance> hindrances;
+  std::map<ObligationId, Obligation> obligations;
+  std::map<CalloutId, Callout> callouts;
+  std::map<MessageId, Message> messages;
+  std::uint32_t log_entries = 0;
+  std::map<std::pair<PersonId, RuleId>, Instant> refused_attempts;
+
+  Indexes index;
+};
+
+}  // namespace ckl::domain

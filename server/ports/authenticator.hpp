@@ -1,0 +1,33 @@
+// Authentication as a port: credentials become a Principal. What the principal may do is domain
+// law, not known here.
+//
+// Called on the main thread and on gRPC's threads; implementations are safe for that.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "domain/ids.hpp"
+#include "ports/failure.hpp"
+
+namespace ckl::ports {
+
+struct Principal {
+  domain::PersonId person;
+  std::string token_id;
+  bool administrator = false;
+};
+
+class Authenticator {
+ public:
+  Authenticator() = default;
+  Authenticator(const Authenticator&) = delete;
+  Authenticator& operator=(const Authenticator&) = delete;
+  virtual ~Authenticator() = default;
+
+  // The holder of a bearer token, or `refused` (unknown, expired, revoked: not told apart to the
+  // caller).
+  [[nodiscard]] virtual Result<Principal> authenticate(std::string_view bearer_token) const = 0;
+};
+
+}  // namespace ckl::ports

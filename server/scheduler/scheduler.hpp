@@ -1,0 +1,38 @@
+// The scheduler: one timer armed at `next_deadline(state)`; when it fires, `NoteDeadlines` goes
+// through the one door.
+//
+// An observer of the engine, on its strand. Knows nothing of what is due; the core works it off.
+// Measures how late it was.
+#pragma once
+
+#include "engine/engine.hpp"
+#include "engine/timer.hpp"
+
+namespace ckl::scheduler {
+
+class Scheduler final : public engine::Observer {
+ public:
+  Scheduler(engine::Engine& engine, engine::WakeUp& wake_up);
+
+  // After the engine has started: arms the first deadline.
+  void start();
+
+  void on_committed(std::span<const ports::CommittedEntry> entries,
+                    const domain::State& state) override;
+  void on_health(const domain::Text& reason) override;
+
+  // The greatest lateness of a due step so far, in milliseconds of real time.
+  [[nodiscard]] std::chrono::milliseconds worst_lateness() const;
+
+ private:
+  void arm(const domain::State& state);
+  void fire();
+
+  engine::Engine& engine_;
+  engine::WakeUp& wake_up_;
+  bool in_flight_ = false;
+  bool stopped_ = false;
+  std::chrono::milliseconds worst_{0};
+};
+
+}  // namespace ckl::scheduler

@@ -1,0 +1,111 @@
+// The hub of one workspace: hands committed entries to subscribers, in order, without gap and
+// without repetition.
+//
+// On the engine's strand (the main thread) only. A subscriber pulls: it holds a cursor and asks
+// `next` for the frame after it; when nothing is there, it is woken by `on_new` once something is.
+// So nothing queues per subscriber, a slow one slows nobody, and the hand-over from disk to memory
+// is one comparison. Recent entries are kept in a bounded ring; older ones come from the journal.
+// A frame that several subscribers need is built once (`FrameEncoder` is given by the edge, because
+// the hub knows no wire format).
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/engine.hpp"
+
+namespace ckl::stream {
+
+// Which entries a subscriber wants. Decided on the decoded entry; empty = everything.
+struct Filter {
+  domain::IncidentId incident;
+  std::vector<std::string> kinds;  // names as domain::name_of(event)
+
+  [[nodiscard]] bool all() const { return incident.empty() && kinds.empty(); }
+  [[nodiscard]] bool passes(const domain::Entry& entry) const;
+  bool operator==(const Filter&) const = default;
+};
+
+// The incident an entry concerns, or none.
+[[nodiscard]] domain::IncidentId incident_of(const domain::Event& event);
+
+// Builds a frame from entries: wire formats differ (protobuf, JSON). `through` is the last sequence
+// looked at.
+using FrameEncoder =
+    std::function<ports::Bytes(std::span<const ports::Bytes> entries, domain::Sequence through)>;
+
+struct Frame {
+  ports::Bytes bytes;            // null when the filter left nothing out of this stretch
+  domain::Sequence through = 0;  // the new cursor
+};
+
+struct HubOptions {
+  std::size_t ring_entries = 65'536;
+  std::size_t ring_bytes = 64UL << 20U;
+  std::size_t frame_entries = 4'096;
+  std::size_t frame_bytes = 1UL << 20U;
+};
+
+class Subscription;
+
+class Hub final : public engine::Observer {
+ public:
+  Hub(engine::Engine& engine, HubOptions options);
+  ~Hub() override;
+
+  // Registers a wire format; frames of the same format and filter are shared. Returns its number.
+  std::size_t add_format(FrameEncoder encoder);
+
+  // Starts after `after`. `on_new` is called on the strand when entries beyond the cursor have come
+  // while the subscriber was idle, and when the workspace's health changes. Destroying the
+  // subscription ends it.
+  [[nodiscard]] std::unique_ptr<Subscription> subscribe(domain::Sequence after, std::size_t format,
+                                                        Filter filter,
+                                                        std::function<void()> on_new);
+
+  [[nodiscard]] domain::Sequence head() const;
+  [[nodiscard]] std::size_t subscribers() const;
+
+  void on_committed(std::span<const ports::CommittedEntry> entries,
+                    const domain::State& state) override;
+  void on_health(const domain::Text& reason) override;
+
+ private:
+  friend class Subscription;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+class Subscription {
+ public:
+  Subscription(Hub& hub, domain::Sequence after, std::size_t format, Filter filter,
+               std::function<void()> on_new);
+  Subscription(const Subscription&) = delete;
+  Subscription& operator=(const Subscription&) = delete;
+  ~Subscription();
+
+  // The next frame after the cursor, moving the cursor; nothing when the subscriber has everything
+  // (then `on_new` will come). A failure means that the journal could not be read: close with
+  // "resume after cursor".
+  [[nodiscard]] ports::Result<std::optional<Frame>> next();
+
+  [[nodiscard]] domain::Sequence cursor() const;
+
+ private:
+  friend class Hub;
+  friend struct Hub::Impl;
+  Hub& hub_;
+  domain::Sequence cursor_;
+  std::size_t format_;
+  Filter filter_;
+  std::function<void()> on_new_;
+};
+
+}  // namespace ckl::stream
