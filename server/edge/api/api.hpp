@@ -1,0 +1,115 @@
+// The methods behind every edge: one table by full method name, shared by gRPC, Connect and
+// WebSocket.
+//
+// `call` and `command` run on the main thread only; gRPC posts there. Authorisation is not here
+// (domain law), authentication has happened before (`Caller`). An edge translates: bytes to
+// messages, `Rejection` to its own status codes, nothing else.
+#pragma once
+
+#include <google/protobuf/message.h>
+
+#include <expected>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ckl/v1/stream.pb.h"
+#include "codec/codec.hpp"
+#include "engine/engine.hpp"
+#include "ports/authenticator.hpp"
+#include "ports/token_admin.hpp"
+#include "stream/hub.hpp"
+
+namespace ckl::edge {
+
+// One workspace as the edges see it.
+struct Workspace {
+  domain::WorkspaceId id;
+  domain::Mode mode = domain::Mode::live;
+  domain::Text name;
+  engine::Engine* engine = nullptr;
+  stream::Hub* hub = nullptr;
+  std::function<std::vector<domain::Text>()> gateway_faults;
+};
+
+// Everything the edges need of the rest of the server; filled by app/. Workspaces are added while
+// the server runs (replays), never removed.
+struct Services {
+  std::function<const Workspace*(std::string_view id)> find_workspace;
+  std::function<std::vector<const Workspace*>()> workspaces;
+  const ports::Authenticator* authenticator = nullptr;
+  ports::TokenAdmin* tokens = nullptr;
+  // The id of the new workspace, or why not.
+  std::function<std::expected<domain::WorkspaceId, domain::Rejection>(const std::string& scenario,
+                                                                      double speed)>
+      start_scenario;
+  std::function<std::vector<std::string>()> scenarios;
+  bool demo = false;
+  std::string version;
+};
+
+struct Caller {
+  ports::Principal principal;
+  std::string via;  // "grpc", "connect", "websocket", "link"
+};
+
+using Answer = std::expected<std::unique_ptr<google::protobuf::Message>, domain::Rejection>;
+using Respond = std::move_only_function<void(Answer)>;
+
+class Api {
+ public:
+  explicit Api(const Services& services);
+  ~Api();
+
+  // An empty request of the method "/ckl.v1.IncidentService/ReportIncident", or nullptr when there
+  // is no such unary method.
+  [[nodiscard]] std::unique_ptr<google::protobuf::Message> new_request(
+      std::string_view method) const;
+
+  // `request` is of the type that `new_request` gives. A command method answers with a
+  // CommandResult when accepted and with the Rejection when refused.
+  void call(std::string_view method, const google::protobuf::Message& request, const Caller& caller,
+            Respond respond);
+
+  // A command from the WebSocket; the result holds acceptance or refusal.
+  void command(const v1::Command& command, const Caller& caller,
+               std::move_only_function<void(v1::CommandResult)> respond);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// A subscription ready to be pulled: used by gRPC and WebSocket alike. Main thread only.
+class Feed {
+ public:
+  enum class Format : std::uint8_t { proto, json };
+
+  // Checks the request: unknown workspace, resume beyond the head, other journal, unknown kind, ...
+  // `wake` is called on the main thread when `next` has something again.
+  [[nodiscard]] static std::expected<std::unique_ptr<Feed>, domain::Rejection> open(
+      const Services& services, const v1::SubscribeRequest& request, Format format,
+      std::function<void()> wake);
+
+  Feed(const Feed&) = delete;
+  Feed& operator=(const Feed&) = delete;
+  virtual ~Feed() = default;
+
+  // The next encoded `ServerFrame`: Hello, snapshot, events, or a heartbeat when one was asked for.
+  // Null when there is nothing now. After a Closing frame `ended` is true.
+  [[nodiscard]] virtual ports::Bytes next() = 0;
+  [[nodiscard]] virtual bool ended() const = 0;
+
+  // Asks for a heartbeat frame; called by the edge once a second.
+  virtual void beat() = 0;
+
+ protected:
+  Feed() = default;
+};
+
+// A `ServerFrame` in a format.
+[[nodiscard]] ports::Bytes encode_frame(const v1::ServerFrame& frame, Feed::Format format);
+
+}  // namespace ckl::edge
