@@ -1,24 +1,13 @@
-// A timer as a port of the engine's world: fires once at an instant of the workspace's clock.
+// The engine's word for the timer port: scheduler, dispatcher and scenario
+// player take one each.
 //
-// Implemented over asio in platform/ and by hand in tests. Used on the strand only; setting it
-// again replaces what was set.
+// See ports/wake_up.hpp for the contract.
 #pragma once
 
-#include <functional>
-
-#include "domain/ids.hpp"
+#include "ports/wake_up.hpp"
 
 namespace ckl::engine {
 
-class WakeUp {
- public:
-  WakeUp() = default;
-  WakeUp(const WakeUp&) = delete;
-  WakeUp& operator=(const WakeUp&) = delete;
-  virtual ~WakeUp() = default;
+using WakeUp = ports::WakeUp;
 
-  virtual void set(domain::Instant due, std::function<void()> fire) = 0;
-  virtual void cancel() = 0;
-};
-
-}  // namespace ckl::engine
+} // namespace ckl::engine
