@@ -1,0 +1,124 @@
+// The configuration (konfigurationen): what a city writes in YAML, read and checked before anything
+// starts.
+//
+// `load_config` reads `ckld.yaml` and the organisation files that it names, and gives either a
+// whole Config or every problem found, each with file, line, what is wrong and what would be right.
+// Nothing is half loaded and nothing is guessed. Main thread, at the start; it reads files and has
+// no other effect. Plain values: it knows no gateways, no sockets and no journal. Contact addresses
+// stay here and in `platform/directory.hpp`; they never reach the journal.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/organisation.hpp"
+
+namespace ckl::platform {
+
+// One thing that is wrong. `line` starts at 1; 0 means the whole file.
+struct ConfigProblem {
+  std::string file;
+  std::size_t line = 0;
+  domain::Text what;   // what is wrong
+  domain::Text right;  // what would be right
+
+  bool operator==(const ConfigProblem&) const = default;
+};
+
+struct Listener {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 0;  // 0 = any free port
+
+  bool operator==(const Listener&) const = default;
+};
+
+// Certificate chain and key in PEM; both or none.
+struct TlsFiles {
+  std::filesystem::path certificate;
+  std::filesystem::path key;
+
+  [[nodiscard]] bool empty() const { return certificate.empty(); }
+  bool operator==(const TlsFiles&) const = default;
+};
+
+// A workspace that always exists (arbetsyta).
+struct WorkspaceConfig {
+  domain::WorkspaceId id;
+  domain::Mode mode = domain::Mode::live;
+  domain::Text name;
+
+  bool operator==(const WorkspaceConfig&) const = default;
+};
+
+// A gateway: one way out. `kind` is the channel's kind ("mail", "sms", "webhook", "console").
+// Nested options are flattened with a dot ("headers.Authorization"); an option written as
+// `{file: path}` holds that file's content, so that secrets can stand elsewhere.
+struct GatewayConfig {
+  std::string kind;
+  std::string name;
+  double pace = 10.0;  // messages per second, sustained
+  std::map<std::string, std::string> options;
+
+  [[nodiscard]] std::string option(std::string_view key, std::string_view otherwise = {}) const {
+    const auto found = options.find(std::string(key));
+    return found == options.end() ? std::string(otherwise) : found->second;
+  }
+  bool operator==(const GatewayConfig&) const = default;
+};
+
+// Space on the disk of the data folder: below `watermark_bytes` free nothing more is accepted;
+// `ballast_bytes` are kept in a file that can be given up to get going again.
+struct DiskConfig {
+  std::uint64_t watermark_bytes = 512ULL << 20U;
+  std::uint64_t ballast_bytes = 64ULL << 20U;
+
+  bool operator==(const DiskConfig&) const = default;
+};
+
+// Addresses of one person, in order, by channel kind. Personal data.
+using Contacts = std::map<domain::PersonId, std::map<std::string, std::vector<std::string>>>;
+
+struct Config {
+  std::filesystem::path file;  // the file it was read from
+
+  Listener http{.host = "127.0.0.1", .port = 8080};
+  Listener grpc{.host = "127.0.0.1", .port = 9090};
+  TlsFiles tls;
+  std::string public_url;  // base of every link, without a slash at the end; empty = derived from
+                           // the HTTP listener
+  std::filesystem::path data;
+  std::filesystem::path web_root;   // the built dashboard; empty = none
+  std::filesystem::path scenarios;  // folder with the scenario files
+  DiskConfig disk;
+  std::vector<WorkspaceConfig> workspaces;
+  std::vector<GatewayConfig> gateways;
+  std::vector<domain::PersonId> exercise_list;  // who exercises may really call
+
+  domain::Organisation organisation;
+  std::string organisation_hash;  // SHA-256 over the canonical text, in hex
+  domain::Settings settings;
+  std::vector<domain::CalloutPlan> plans;
+  Contacts contacts;
+};
+
+// Reads and checks everything. Relative paths in a file are relative to that file's folder.
+[[nodiscard]] std::expected<Config, std::vector<ConfigProblem>> load_config(
+    const std::filesystem::path& file);
+
+// 127.0.0.0/8, ::1 and localhost.
+[[nodiscard]] bool is_loopback(std::string_view host);
+
+// The rules for listeners: plain HTTP on loopback only, and demo mode never off it. `load_config`
+// applies them to the file; a program that overrides listeners or turns on demo mode asks again.
+[[nodiscard]] std::vector<ConfigProblem> check_listeners(const Config& config, bool demo);
+
+// All problems as text for a person, Swedish first, then English.
+[[nodiscard]] std::string format_problems(std::span<const ConfigProblem> problems);
+
+}  // namespace ckl::platform
