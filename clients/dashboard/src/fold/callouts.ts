@@ -1,0 +1,166 @@
+// The part of the fold that concerns call-outs (inkallningar): who is called, what they answered, what is filled.
+import { create } from '@bufbuild/protobuf';
+import type {
+  AnswerRecorded,
+  CalloutEnded,
+  CalloutStarted,
+  JournalEntry,
+  PersonCalled,
+  PersonStoodDown,
+  PersonUnreachable,
+  PositionFilled,
+  PositionReopened,
+  SilenceNoted,
+  StaffingGapRaised,
+} from '../gen/ckl/v1/journal_pb';
+import {
+  type Call,
+  CallSchema,
+  CallState,
+  type CalloutPosition,
+  CalloutPositionSchema,
+  CalloutSchema,
+  MessagePurpose,
+  type WorkspaceImage,
+} from '../gen/ckl/v1/model_pb';
+import { byId, find, put } from './lists';
+import { planMessage } from './messages';
+
+interface InPosition {
+  callout: string;
+  position: string;
+}
+
+interface OfPerson extends InPosition {
+  person: string;
+}
+
+function positionOf(image: WorkspaceImage, at: InPosition): CalloutPosition | undefined {
+  const callout = find(image.callouts, byId, at.callout);
+  return callout?.positions.find((position) => position.plan?.position === at.position);
+}
+
+/** The person's latest call for the position. */
+function callOf(image: WorkspaceImage, at: OfPerson): Call | undefined {
+  return positionOf(image, at)?.calls.findLast((call) => call.person === at.person);
+}
+
+export function started(image: WorkspaceImage, entry: JournalEntry, event: CalloutStarted): void {
+  const callout = create(CalloutSchema, {
+    id: event.callout,
+    incident: event.incident,
+    plan: event.plan,
+    message: event.message,
+    started: entry.time,
+    deadline: event.deadline,
+    positions: event.positions.map((plan) => create(CalloutPositionSchema, { plan })),
+    startedBy: entry.actor?.person ?? '',
+  });
+  put(image.callouts, byId, callout);
+}
+
+export function personCalled(image: WorkspaceImage, entry: JournalEntry, event: PersonCalled): void {
+  const position = positionOf(image, event);
+  if (!position) return;
+  position.nextCandidate += 1;
+  position.calls.push(
+    create(CallSchema, {
+      person: event.person,
+      position: event.position,
+      state: CallState.CALLING,
+      called: entry.time,
+      answerBy: event.answerBy,
+      message: event.message,
+    }),
+  );
+  planMessage(image, entry, {
+    id: event.message,
+    person: event.person,
+    purpose: MessagePurpose.CALL,
+    callout: event.callout,
+    position: event.position,
+  });
+}
+
+export function personUnreachable(
+  image: WorkspaceImage,
+  entry: JournalEntry,
+  event: PersonUnreachable,
+): void {
+  const call = callOf(image, event);
+  if (call) {
+    call.state = CallState.UNREACHABLE;
+    return;
+  }
+  const position = positionOf(image, event);
+  if (!position) return;
+  position.nextCandidate += 1;
+  position.calls.push(
+    create(CallSchema, {
+      person: event.person,
+      position: event.position,
+      state: CallState.UNREACHABLE,
+      called: entry.time,
+      answerBy: entry.time,
+    }),
+  );
+}
+
+export function answerRecorded(
+  image: WorkspaceImage,
+  entry: JournalEntry,
+  event: AnswerRecorded,
+): void {
+  const call = callOf(image, event);
+  if (!call) return;
+  call.state = event.state;
+  call.eta = event.eta;
+  call.answered = entry.time;
+  call.via = event.via;
+  call.raw = event.raw;
+  call.takenBy = event.takenBy;
+}
+
+export function silenceNoted(image: WorkspaceImage, event: SilenceNoted): void {
+  const call = callOf(image, event);
+  if (call) call.state = CallState.SILENT;
+}
+
+export function positionFilled(image: WorkspaceImage, event: PositionFilled): void {
+  const position = positionOf(image, event);
+  if (!position) return;
+  position.filled = true;
+  position.gap = false;
+}
+
+export function positionReopened(image: WorkspaceImage, event: PositionReopened): void {
+  const position = positionOf(image, event);
+  if (position) position.filled = false;
+}
+
+export function personStoodDown(
+  image: WorkspaceImage,
+  entry: JournalEntry,
+  event: PersonStoodDown,
+): void {
+  const call = callOf(image, event);
+  if (!call) return;
+  call.state = CallState.STOOD_DOWN;
+  planMessage(image, entry, {
+    id: event.message,
+    person: event.person,
+    purpose: MessagePurpose.STAND_DOWN,
+    callout: event.callout,
+    position: event.position,
+  });
+}
+
+export function staffingGapRaised(image: WorkspaceImage, event: StaffingGapRaised): void {
+  const position = positionOf(image, event);
+  if (position) position.gap = true;
+}
+
+export function ended(image: WorkspaceImage, event: CalloutEnded): void {
+  const callout = find(image.callouts, byId, event.callout);
+  if (callout) callout.ended = true;
+}

@@ -1,0 +1,141 @@
+// Commands on their way: Skickar -> Mottaget or Avslag, and never "done" from the client alone.
+//
+// Nothing is queued while there is no contact: the caller is told at once. An answer that is lost on the way is asked for again
+// with the same command_id (the server then gives its first answer), the person sees that, and after `answerWithinMs` the
+// outcome is told as unknown.
+import { create, type MessageInitShape } from '@bufbuild/protobuf';
+import { type Signal, signal } from '@preact/signals';
+import {
+  type Accepted,
+  AcceptedSchema,
+  type Command,
+  CommandSchema,
+  type CommandResult,
+  type Rejection,
+  RejectionCode,
+} from '../gen/ckl/v1/command_pb';
+import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
+
+export type Progress =
+  | { step: 'idle' }
+  | { step: 'sending'; resent: boolean }
+  | { step: 'accepted'; accepted: Accepted }
+  | { step: 'rejected'; rejection: Rejection }
+  | { step: 'not-sent' }
+  | { step: 'unknown' };
+
+export interface Submission {
+  id: string;
+  progress: Signal<Progress>;
+  /** Asks again with the same id, after the outcome was unknown. */
+  again(): void;
+}
+
+/** A command without its id, which is given here. */
+export type CommandCase = NonNullable<Command['command']['case']>;
+export type CommandInit<K extends CommandCase> = Omit<
+  Extract<MessageInitShape<typeof CommandSchema>['command'], { case: K }>['value'],
+  'commandId' | '$typeName'
+>;
+
+export const answerWithinMs = 10_000;
+
+interface Pending {
+  command: Command;
+  progress: Signal<Progress>;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+export class Commands {
+  private readonly pending = new Map<string, Pending>();
+
+  constructor(
+    private readonly send: (command: Command) => boolean,
+    private readonly onSettled: (progress: Progress) => void = () => {},
+  ) {}
+
+  submit<K extends CommandCase>(kind: K, value: CommandInit<K>): Submission {
+    const id = newCommandId();
+    const command = create(CommandSchema, {
+      command: { case: kind, value: { ...value, commandId: id } },
+    } as MessageInitShape<typeof CommandSchema>);
+    const progress = signal<Progress>({ step: 'idle' });
+    this.attempt(id, { command, progress, timer: undefined });
+    return { id, progress, again: () => this.attempt(id, { command, progress, timer: undefined }) };
+  }
+
+  private attempt(id: string, pending: Pending): void {
+    if (!this.send(pending.command)) {
+      // Before the first sending nothing has left; after it, the outcome stays unknown.
+      const before = pending.progress.value.step;
+      return this.settle(pending, before === 'unknown' ? { step: 'unknown' } : { step: 'not-sent' });
+    }
+    pending.progress.value = { step: 'sending', resent: false };
+    pending.timer = setTimeout(() => {
+      this.pending.delete(id);
+      this.settle(pending, { step: 'unknown' });
+    }, answerWithinMs);
+    this.pending.set(id, pending);
+  }
+
+  /** Contact is back: whatever still waits is asked for again with its own id. */
+  resend(): void {
+    for (const pending of this.pending.values()) {
+      if (this.send(pending.command)) pending.progress.value = { step: 'sending', resent: true };
+    }
+  }
+
+  onResult(result: CommandResult): void {
+    const { result: outcome } = result;
+    if (outcome.case === 'accepted') {
+      this.finish(result.commandId, { step: 'accepted', accepted: outcome.value });
+    } else if (outcome.case === 'rejected') {
+      this.finish(result.commandId, { step: 'rejected', rejection: outcome.value });
+    }
+  }
+
+  /** An event that came of one of our commands is an answer too, when the answer itself was lost. */
+  onEntries(entries: JournalEntry[]): void {
+    if (this.pending.size === 0) return;
+    for (const entry of entries) {
+      const pending = entry.commandId ? this.pending.get(entry.commandId) : undefined;
+      const progress = pending?.progress.value;
+      if (progress?.step !== 'sending' || !progress.resent) continue;
+      if (entry.event.case === 'powerRefused') continue;
+      const subject = entry.event.case === 'incidentReported' ? entry.event.value.incident : '';
+      const accepted = create(AcceptedSchema, {
+        firstSequence: entry.sequence,
+        lastSequence: entry.sequence,
+        time: entry.time,
+        subject,
+      });
+      this.finish(entry.commandId, { step: 'accepted', accepted });
+    }
+  }
+
+  private finish(id: string, progress: Progress): void {
+    const pending = this.pending.get(id);
+    if (!pending) return;
+    this.pending.delete(id);
+    this.settle(pending, progress);
+  }
+
+  private settle(pending: Pending, progress: Progress): void {
+    clearTimeout(pending.timer);
+    pending.progress.value = progress;
+    this.onSettled(progress);
+  }
+}
+
+/** Whether the refusal means that the person must sign in again. */
+export function isSignedOut(progress: Progress): boolean {
+  return (
+    progress.step === 'rejected' && progress.rejection.code === RejectionCode.UNAUTHENTICATED
+  );
+}
+
+function newCommandId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `web-${hex}`;
+}

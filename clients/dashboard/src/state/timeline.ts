@@ -1,0 +1,110 @@
+// The timeline's entries: the last ones of the journal, older ones on request, new ones as they happen.
+//
+// "Important" leaves the delivery attempts out and asks the server for the rest by name, so that a call-out of hundreds of
+// messages does not push the decisions out of the first page.
+import { signal } from '@preact/signals';
+import { JournalEntrySchema, type JournalEntry } from '../gen/ckl/v1/journal_pb';
+import { listEntries } from '../net/connect';
+
+export type Scope = 'important' | 'all';
+
+const pageSize = 200;
+const mostKept = 5_000;
+const minor = new Set([
+  'attempt_started',
+  'attempt_handed_over',
+  'attempt_delivered',
+  'attempt_failed',
+  'attempt_doubted',
+]);
+
+const importantKinds = (JournalEntrySchema.oneofs[0]?.fields ?? [])
+  .map((field) => field.name)
+  .filter((name) => !minor.has(name));
+const minorCases = new Set([
+  'attemptStarted',
+  'attemptHandedOver',
+  'attemptDelivered',
+  'attemptDoubted',
+]);
+
+interface Part {
+  /** Entries from here on are all known. */
+  from: bigint;
+  more: boolean;
+}
+
+export const scope = signal<Scope>('important');
+export const entries = signal<JournalEntry[]>([]);
+export const loading = signal(false);
+export const failed = signal(false);
+
+const known = new Map<bigint, JournalEntry>();
+const parts: Record<Scope, Part | undefined> = { important: undefined, all: undefined };
+let changed = false;
+let askedFor = '';
+
+/** Loads the newest page of the scope, unless it is there. */
+export async function load(workspace: string): Promise<void> {
+  askedFor = workspace;
+  await loadBefore(0n, true);
+}
+
+export async function loadOlder(): Promise<void> {
+  const part = parts[scope.peek()];
+  if (part?.more) await loadBefore(part.from, false);
+}
+
+export async function choose(wanted: Scope): Promise<void> {
+  scope.value = wanted;
+  if (!parts[wanted]) await loadBefore(0n, true);
+  changed = true;
+  show();
+}
+
+export const hasOlder = (): boolean => parts[scope.value]?.more ?? false;
+
+async function loadBefore(before: bigint, restart: boolean): Promise<void> {
+  const wanted = scope.peek();
+  loading.value = true;
+  const answer = await listEntries({
+    workspace: askedFor,
+    after: before,
+    descending: true,
+    limit: pageSize,
+    kinds: wanted === 'important' ? importantKinds : [],
+  });
+  loading.value = false;
+  failed.value = !answer.ok;
+  if (!answer.ok) return;
+  const got = answer.value.entries;
+  for (const entry of got) known.set(entry.sequence, entry);
+  const oldest = got.at(-1)?.sequence ?? before;
+  // `next` is how far the server has looked; 0 says that it has seen the first entry.
+  const more = answer.value.next !== 0n && got.length > 0;
+  const from = more ? oldest : 0n;
+  const previous = parts[wanted];
+  parts[wanted] = restart && previous && previous.from < from ? previous : { from, more };
+  changed = true;
+  show();
+}
+
+export function append(fresh: JournalEntry[]): void {
+  for (const entry of fresh) known.set(entry.sequence, entry);
+  changed = true;
+}
+
+function shown(entry: JournalEntry): boolean {
+  return scope.peek() === 'all' || !minorCases.has(entry.event.case ?? '');
+}
+
+/** Newest first, as far back as everything in the scope is known. */
+export function show(): void {
+  if (!changed) return;
+  changed = false;
+  const from = parts[scope.peek()]?.from ?? 0n;
+  const list = [...known.values()].filter((entry) => entry.sequence >= from && shown(entry));
+  list.sort((a, b) => (a.sequence < b.sequence ? 1 : -1));
+  for (const entry of list.splice(mostKept)) known.delete(entry.sequence);
+  entries.value = list;
+}
