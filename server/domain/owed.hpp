@@ -30,6 +30,11 @@ struct OwedDelivery {
 [[nodiscard]] std::vector<OwedDelivery> owed_deliveries(const State& state, Instant now,
                                                         std::size_t limit);
 
+// What is owed for one message at `now`, if anything. O(log n): the dispatcher asks it of each
+// message that a commit touched, so that 20,000 called persons cost no repeated scans.
+[[nodiscard]] std::optional<OwedDelivery> owed_delivery(const State& state,
+                                                        const MessageId& message, Instant now);
+
 // When the next delivery becomes owed (may lie in the past).
 [[nodiscard]] std::optional<Instant> next_delivery(const State& state);
 

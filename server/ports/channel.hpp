@@ -26,6 +26,7 @@ struct Letter {
   std::string text;        // complete text, with mark when repeated and ÖVNING when an exercise
   std::string short_text;  // at most one SMS part where possible
   std::string link;        // where to answer, or empty
+  std::string sender;      // who writes, as the receiver knows it: "Stockholms stad, krisledning"
   domain::Mode mode = domain::Mode::live;
   bool repeated = false;
 };
