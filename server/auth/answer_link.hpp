@@ -1,0 +1,64 @@
+// Answer links (svarslänkar): one person answers one call-out with one tap, without signing in.
+//
+// A link is `<base>/s/<token>`; the token is the workspace, the call-out, the person and the expiry
+// with an HMAC over them, so that nothing needs to be kept per link. Whoever has the link can answer
+// as that person to that call-out, and nothing else. `make` and `verify` may be called on any
+// thread. The key is made at the first start and stays in the data folder; removing the file makes
+// every link that was sent invalid.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "auth/crypto.hpp"
+#include "ports/clock.hpp"
+#include "ports/failure.hpp"
+
+namespace ckl::auth {
+
+struct LinkTicket {
+  domain::WorkspaceId workspace;
+  domain::CalloutId callout;
+  domain::PersonId person;
+  domain::Instant expires;  // whole seconds
+
+  bool operator==(const LinkTicket&) const = default;
+};
+
+enum class LinkFault : std::uint8_t {
+  forged = 1,   // not made by this server
+  expired = 2,  // made by this server, too long ago
+};
+
+class AnswerLinks {
+ public:
+  // A call-out is over long before this.
+  static constexpr std::chrono::days valid_for{7};
+
+  // `clock` outlives the object; it is the real one, also for replays.
+  [[nodiscard]] static ports::Result<std::unique_ptr<AnswerLinks>> open(
+      const std::filesystem::path& key_file, const ports::Clock& clock, const RandomBytes& random);
+
+  // Where the HTTP edge is reached ("https://ckl.example.org"); set once, before the first `make`.
+  void set_base(std::string base);
+
+  [[nodiscard]] std::string make(const domain::WorkspaceId& workspace,
+                                 const domain::CalloutId& callout,
+                                 const domain::PersonId& person) const;
+
+  [[nodiscard]] std::string sign(const LinkTicket& ticket) const;
+  [[nodiscard]] std::expected<LinkTicket, LinkFault> verify(std::string_view token) const;
+
+ private:
+  AnswerLinks(std::string key, const ports::Clock& clock);
+
+  std::string key_;
+  const ports::Clock& clock_;
+  std::string base_;
+};
+
+}  // namespace ckl::auth
