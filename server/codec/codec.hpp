@@ -50,6 +50,8 @@ void encode(const ports::Reply& reply, std::string_view command_id, v1::CommandR
 void encode(const domain::Text& text, v1::Text& out);
 void encode(domain::Instant instant, google::protobuf::Timestamp& out);
 void encode(const domain::Organisation& organisation, v1::Organisation& out);
+void encode(const domain::Person& person, v1::Person& out);
+void encode(const domain::Mandate& mandate, v1::Mandate& out);
 [[nodiscard]] v1::Mode to_proto(domain::Mode mode);
 
 // A rejection for input that is not even a command: `rule` is an INPUT_* name.

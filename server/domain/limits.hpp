@@ -13,6 +13,15 @@ namespace ckl::domain::limits {
 
 inline constexpr std::size_t command_id_bytes = 64;
 inline constexpr std::size_t id_bytes = 64;
+// Nesting of a message in protobuf or JSON.
+inline constexpr int message_depth = 32;
+// The event kinds that one subscription or one page of the journal may ask for.
+inline constexpr int filter_kinds = 64;
+// Instants that a client may name; others are slips of the pen.
+inline constexpr Instant earliest_time =
+    std::chrono::sys_days{std::chrono::year{1900} / std::chrono::January / 1};
+inline constexpr Instant latest_time =
+    std::chrono::sys_days{std::chrono::year{2200} / std::chrono::January / 1};
 inline constexpr std::size_t headline_bytes = 200;
 inline constexpr std::size_t place_bytes = 300;
 inline constexpr std::size_t reason_bytes = 4'000;

@@ -1,0 +1,196 @@
+// The organisation, settings and plans.
+#include "codec/parts.hpp"
+
+namespace ckl::codec {
+
+void write(const domain::Text& from, v1::Text& to) {
+  to.set_sv(from.sv);
+  to.set_en(from.en);
+}
+
+void read(const v1::Text& from, domain::Text& to, Reader& reader) {
+  reader.complete(from);
+  to.sv = from.sv();
+  to.en = from.en();
+}
+
+void write(const domain::Unit& from, v1::Unit& to) {
+  to.set_id(from.id.value);
+  write(from.name, *to.mutable_name());
+  to.set_kind(wire(from.kind));
+  to.set_legal_person(from.legal_person);
+  to.set_parent(from.parent.value);
+  to.set_valid_from(from.valid_from);
+  to.set_valid_to(from.valid_to);
+  write_ids(from.successors, *to.mutable_successors());
+}
+
+void read(const v1::Unit& from, domain::Unit& to, Reader& reader) {
+  reader.complete(from);
+  to.id.value = from.id();
+  read(from.name(), to.name, reader);
+  reader.choice(from.kind(), to.kind);
+  to.legal_person = from.legal_person();
+  to.parent.value = from.parent();
+  to.valid_from = from.valid_from();
+  to.valid_to = from.valid_to();
+  read_ids(from.successors(), to.successors);
+}
+
+void write(const domain::ContactStep& from, v1::ContactStep& to) {
+  to.set_channel(from.channel);
+  to.set_after_seconds(whole_seconds(from.after));
+  to.set_contact(from.contact);
+}
+
+void read(const v1::ContactStep& from, domain::ContactStep& to, Reader& reader) {
+  reader.complete(from);
+  to.channel = from.channel();
+  to.after = domain::Seconds{from.after_seconds()};
+  to.contact = from.contact();
+}
+
+void write(const domain::Person& from, v1::Person& to) {
+  to.set_id(from.id.value);
+  to.set_name(from.name);
+  write(from.title, *to.mutable_title());
+  to.set_unit(from.unit.value);
+  write_all(from.ladder, *to.mutable_ladder());
+}
+
+void read(const v1::Person& from, domain::Person& to, Reader& reader) {
+  reader.complete(from);
+  to.id.value = from.id();
+  to.name = from.name();
+  read(from.title(), to.title, reader);
+  to.unit.value = from.unit();
+  read_all(from.ladder(), to.ladder, reader);
+}
+
+void write(const domain::Mandate& from, v1::Mandate& to) {
+  to.set_person(from.person.value);
+  to.set_role(from.role);
+  to.set_unit(from.unit.value);
+  to.set_order(from.order);
+  if (from.valid_from) encode(*from.valid_from, *to.mutable_valid_from());
+  if (from.valid_to) encode(*from.valid_to, *to.mutable_valid_to());
+}
+
+void read(const v1::Mandate& from, domain::Mandate& to, Reader& reader) {
+  reader.complete(from);
+  to.person.value = from.person();
+  to.role = from.role();
+  to.unit.value = from.unit();
+  to.order = from.order();
+  reader.instant(from.has_valid_from(), from.valid_from(), to.valid_from);
+  reader.instant(from.has_valid_to(), from.valid_to(), to.valid_to);
+}
+
+void write(const domain::Position& from, v1::Position& to) {
+  to.set_id(from.id.value);
+  write(from.name, *to.mutable_name());
+}
+
+void read(const v1::Position& from, domain::Position& to, Reader& reader) {
+  reader.complete(from);
+  to.id.value = from.id();
+  read(from.name(), to.name, reader);
+}
+
+void write(const domain::DutyFunction& from, v1::DutyFunction& to) {
+  to.set_id(from.id);
+  write(from.name, *to.mutable_name());
+  to.set_unit(from.unit.value);
+  write_ids(from.persons, *to.mutable_persons());
+}
+
+void read(const v1::DutyFunction& from, domain::DutyFunction& to, Reader& reader) {
+  reader.complete(from);
+  to.id = from.id();
+  read(from.name(), to.name, reader);
+  to.unit.value = from.unit();
+  read_ids(from.persons(), to.persons);
+}
+
+void write(const domain::Organisation& from, v1::Organisation& to) {
+  write(from.name, *to.mutable_name());
+  write_all(from.units, *to.mutable_units());
+  write_all(from.persons, *to.mutable_persons());
+  write_all(from.mandates, *to.mutable_mandates());
+  write_all(from.positions, *to.mutable_positions());
+  write_all(from.duty_functions, *to.mutable_duty_functions());
+}
+
+void read(const v1::Organisation& from, domain::Organisation& to, Reader& reader) {
+  reader.complete(from);
+  read(from.name(), to.name, reader);
+  read_all(from.units(), to.units, reader);
+  read_all(from.persons(), to.persons, reader);
+  read_all(from.mandates(), to.mandates, reader);
+  read_all(from.positions(), to.positions, reader);
+  read_all(from.duty_functions(), to.duty_functions, reader);
+}
+
+void write(const domain::Settings& from, v1::Settings& to) {
+  to.set_confirm_level_within_seconds(whole_seconds(from.confirm_level_within));
+  to.set_inform_chair_within_seconds(whole_seconds(from.inform_chair_within));
+  to.set_inform_chair_every_seconds(whole_seconds(from.inform_chair_every));
+  to.set_evaluation_within_seconds(whole_seconds(from.evaluation_within));
+  to.set_remind_before_seconds(whole_seconds(from.remind_before));
+  to.set_ckl_instruction(from.ckl_instruction);
+  to.set_default_plan(from.default_plan.value);
+}
+
+void read(const v1::Settings& from, domain::Settings& to, Reader& reader) {
+  reader.complete(from);
+  to.confirm_level_within = domain::Seconds{from.confirm_level_within_seconds()};
+  to.inform_chair_within = domain::Seconds{from.inform_chair_within_seconds()};
+  to.inform_chair_every = domain::Seconds{from.inform_chair_every_seconds()};
+  to.evaluation_within = domain::Seconds{from.evaluation_within_seconds()};
+  to.remind_before = domain::Seconds{from.remind_before_seconds()};
+  to.ckl_instruction = from.ckl_instruction();
+  to.default_plan.value = from.default_plan();
+}
+
+void write(const domain::Wave& from, v1::Wave& to) {
+  to.set_parallel(from.parallel);
+  write_ids(from.persons, *to.mutable_persons());
+}
+
+void read(const v1::Wave& from, domain::Wave& to, Reader& reader) {
+  reader.complete(from);
+  to.parallel = from.parallel();
+  read_ids(from.persons(), to.persons);
+}
+
+void write(const domain::PlanPosition& from, v1::PlanPosition& to) {
+  to.set_position(from.position.value);
+  to.set_wanted(from.wanted);
+  to.set_answer_within_seconds(whole_seconds(from.answer_within));
+  write_all(from.waves, *to.mutable_waves());
+}
+
+void read(const v1::PlanPosition& from, domain::PlanPosition& to, Reader& reader) {
+  reader.complete(from);
+  to.position.value = from.position();
+  to.wanted = from.wanted();
+  to.answer_within = domain::Seconds{from.answer_within_seconds()};
+  read_all(from.waves(), to.waves, reader);
+}
+
+void write(const domain::CalloutPlan& from, v1::CalloutPlan& to) {
+  to.set_id(from.id.value);
+  write(from.name, *to.mutable_name());
+  write_all(from.positions, *to.mutable_positions());
+  to.set_deadline_seconds(whole_seconds(from.deadline));
+}
+
+void read(const v1::CalloutPlan& from, domain::CalloutPlan& to, Reader& reader) {
+  reader.complete(from);
+  to.id.value = from.id();
+  read(from.name(), to.name, reader);
+  read_all(from.positions(), to.positions, reader);
+  to.deadline = domain::Seconds{from.deadline_seconds()};
+}
+
+}  // namespace ckl::codec

@@ -1,0 +1,111 @@
+// The nouns of the model to protobuf (`write`) and back (`read`). Internal to the codec.
+//
+// Each pair must name every field; tests/codec fills every field by reflection and finds one that
+// was forgotten.
+#pragma once
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+#include <google/protobuf/repeated_ptr_field.h>
+
+#include "codec/codec.hpp"
+#include "codec/wire.hpp"
+
+namespace ckl::codec {
+
+[[nodiscard]] inline std::uint32_t whole_seconds(domain::Seconds value) {
+  constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+  return static_cast<std::uint32_t>(std::clamp<std::int64_t>(value.count(), 0, most));
+}
+
+void write(const domain::Text& from, v1::Text& to);
+void write(const domain::Unit& from, v1::Unit& to);
+void write(const domain::ContactStep& from, v1::ContactStep& to);
+void write(const domain::Person& from, v1::Person& to);
+void write(const domain::Mandate& from, v1::Mandate& to);
+void write(const domain::Position& from, v1::Position& to);
+void write(const domain::DutyFunction& from, v1::DutyFunction& to);
+void write(const domain::Organisation& from, v1::Organisation& to);
+void write(const domain::Settings& from, v1::Settings& to);
+void write(const domain::Wave& from, v1::Wave& to);
+void write(const domain::PlanPosition& from, v1::PlanPosition& to);
+void write(const domain::CalloutPlan& from, v1::CalloutPlan& to);
+void write(const domain::Criteria& from, v1::Criteria& to);
+void write(const domain::Checklist& from, v1::DeescalationChecklist& to);
+void write(const domain::Incident& from, v1::Incident& to);
+void write(const domain::Hindrance& from, v1::Hindrance& to);
+void write(const domain::Obligation& from, v1::Obligation& to);
+void write(const domain::Call& from, v1::Call& to);
+void write(const domain::CalloutPosition& from, v1::CalloutPosition& to);
+void write(const domain::Callout& from, v1::Callout& to);
+void write(const domain::Attempt& from, v1::Attempt& to);
+void write(const domain::Message& from, v1::Message& to);
+
+void read(const v1::Text& from, domain::Text& to, Reader& reader);
+void read(const v1::Unit& from, domain::Unit& to, Reader& reader);
+void read(const v1::ContactStep& from, domain::ContactStep& to, Reader& reader);
+void read(const v1::Person& from, domain::Person& to, Reader& reader);
+void read(const v1::Mandate& from, domain::Mandate& to, Reader& reader);
+void read(const v1::Position& from, domain::Position& to, Reader& reader);
+void read(const v1::DutyFunction& from, domain::DutyFunction& to, Reader& reader);
+void read(const v1::Organisation& from, domain::Organisation& to, Reader& reader);
+void read(const v1::Settings& from, domain::Settings& to, Reader& reader);
+void read(const v1::Wave& from, domain::Wave& to, Reader& reader);
+void read(const v1::PlanPosition& from, domain::PlanPosition& to, Reader& reader);
+void read(const v1::CalloutPlan& from, domain::CalloutPlan& to, Reader& reader);
+void read(const v1::Criteria& from, domain::Criteria& to, Reader& reader);
+void read(const v1::DeescalationChecklist& from, domain::Checklist& to, Reader& reader);
+void read(const v1::Incident& from, domain::Incident& to, Reader& reader);
+void read(const v1::Hindrance& from, domain::Hindrance& to, Reader& reader);
+void read(const v1::Obligation& from, domain::Obligation& to, Reader& reader);
+void read(const v1::Call& from, domain::Call& to, Reader& reader);
+void read(const v1::CalloutPosition& from, domain::CalloutPosition& to, Reader& reader);
+void read(const v1::Callout& from, domain::Callout& to, Reader& reader);
+void read(const v1::Attempt& from, domain::Attempt& to, Reader& reader);
+void read(const v1::Message& from, domain::Message& to, Reader& reader);
+
+template <class Proto, class Items>
+void write_all(const Items& from, google::protobuf::RepeatedPtrField<Proto>& to) {
+  to.Reserve(static_cast<int>(from.size()));
+  for (const auto& item : from) write(item, *to.Add());
+}
+
+// The values of a map; its keys are the items' own ids.
+template <class Proto, class Map>
+void write_values(const Map& from, google::protobuf::RepeatedPtrField<Proto>& to) {
+  to.Reserve(static_cast<int>(from.size()));
+  for (const auto& [key, item] : from) write(item, *to.Add());
+}
+
+template <class Ids>
+void write_ids(const Ids& from, google::protobuf::RepeatedPtrField<std::string>& to) {
+  to.Reserve(static_cast<int>(from.size()));
+  for (const auto& id : from) *to.Add() = id.value;
+}
+
+template <class Proto, class Item>
+void read_all(const google::protobuf::RepeatedPtrField<Proto>& from, std::vector<Item>& to,
+              Reader& reader) {
+  to.reserve(static_cast<std::size_t>(from.size()));
+  for (const Proto& item : from) read(item, to.emplace_back(), reader);
+}
+
+template <class Proto, class Map>
+void read_values(const google::protobuf::RepeatedPtrField<Proto>& from, Map& to, Reader& reader) {
+  for (const Proto& item : from) {
+    typename Map::mapped_type value;
+    read(item, value, reader);
+    const auto id = value.id;
+    if (!to.emplace(id, std::move(value)).second) reader.fail("an id that occurs twice");
+  }
+}
+
+template <class Id>
+void read_ids(const google::protobuf::RepeatedPtrField<std::string>& from, std::vector<Id>& to) {
+  to.reserve(static_cast<std::size_t>(from.size()));
+  for (const std::string& value : from) to.push_back(Id{value});
+}
+
+}  // namespace ckl::codec

@@ -1,0 +1,121 @@
+// Enumerations and the reader that the codec's files share. Internal to the codec.
+//
+// Numbers of a domain enumeration and of its protobuf twin are the same; the assertions below hold
+// that. `Reader` decodes what we wrote ourselves: it remembers the first thing that can't be read
+// and the caller turns that into a `corrupt` failure. It knows nothing of clients' input
+// (input.hpp).
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <google/protobuf/message.h>
+
+#include "ckl/v1/command.pb.h"
+#include "ckl/v1/model.pb.h"
+#include "domain/commands.hpp"
+#include "domain/rejection.hpp"
+#include "domain/state.hpp"
+
+namespace ckl::codec {
+
+template <class Enum>
+struct Wire;
+
+// The protobuf type of an enumeration, whether it knows a number, and its greatest number.
+template <class Type, bool (*known)(int), Type greatest, auto last>
+struct WireOf {
+  using Proto = Type;
+  [[nodiscard]] static bool has(int number) { return number > 0 && known(number); }
+  static_assert(static_cast<int>(greatest) == static_cast<int>(last),
+                "a domain enumeration and its protobuf twin differ");
+};
+
+template <>
+struct Wire<domain::Mode> : WireOf<v1::Mode, v1::Mode_IsValid, v1::Mode_MAX, domain::Mode::test> {};
+template <>
+struct Wire<domain::UnitKind>
+    : WireOf<v1::UnitKind, v1::UnitKind_IsValid, v1::UnitKind_MAX, domain::UnitKind::staff> {};
+template <>
+struct Wire<domain::Level> : WireOf<v1::EscalationLevel, v1::EscalationLevel_IsValid,
+                                    v1::EscalationLevel_MAX, domain::Level::extraordinary> {};
+template <>
+struct Wire<domain::Phase> : WireOf<v1::IncidentPhase, v1::IncidentPhase_IsValid,
+                                    v1::IncidentPhase_MAX, domain::Phase::archived> {};
+template <>
+struct Wire<domain::IncidentKind> : WireOf<v1::IncidentKind, v1::IncidentKind_IsValid,
+                                           v1::IncidentKind_MAX, domain::IncidentKind::other> {};
+template <>
+struct Wire<domain::CklState>
+    : WireOf<v1::CklState, v1::CklState_IsValid, v1::CklState_MAX, domain::CklState::winding_down> {
+};
+template <>
+struct Wire<domain::CommitteeState>
+    : WireOf<v1::CommitteeState, v1::CommitteeState_IsValid, v1::CommitteeState_MAX,
+             domain::CommitteeState::ended> {};
+template <>
+struct Wire<domain::Answer>
+    : WireOf<v1::Answer, v1::Answer_IsValid, v1::Answer_MAX, domain::Answer::later> {};
+template <>
+struct Wire<domain::CallState>
+    : WireOf<v1::CallState, v1::CallState_IsValid, v1::CallState_MAX, domain::CallState::spare> {};
+template <>
+struct Wire<domain::MessagePurpose>
+    : WireOf<v1::MessagePurpose, v1::MessagePurpose_IsValid, v1::MessagePurpose_MAX,
+             domain::MessagePurpose::notice> {};
+template <>
+struct Wire<domain::AttemptState> : WireOf<v1::AttemptState, v1::AttemptState_IsValid,
+                                           v1::AttemptState_MAX, domain::AttemptState::doubted> {};
+template <>
+struct Wire<domain::ObligationState>
+    : WireOf<v1::ObligationState, v1::ObligationState_IsValid, v1::ObligationState_MAX,
+             domain::ObligationState::closed> {};
+template <>
+struct Wire<domain::LogKind>
+    : WireOf<v1::LogKind, v1::LogKind_IsValid, v1::LogKind_MAX, domain::LogKind::correction> {};
+template <>
+struct Wire<domain::RejectionCode>
+    : WireOf<v1::RejectionCode, v1::RejectionCode_IsValid, v1::RejectionCode_MAX,
+             domain::RejectionCode::conflict> {};
+
+template <class Enum>
+[[nodiscard]] typename Wire<Enum>::Proto wire(Enum value) {
+  return static_cast<typename Wire<Enum>::Proto>(static_cast<int>(value));
+}
+
+// The domain value of a number on the wire; nothing when it is unspecified or not known.
+template <class Enum>
+[[nodiscard]] std::optional<Enum> known(int number) {
+  if (!Wire<Enum>::has(number)) return std::nullopt;
+  return static_cast<Enum>(number);
+}
+
+[[nodiscard]] domain::Instant to_instant(const google::protobuf::Timestamp& time);
+
+class Reader {
+ public:
+  [[nodiscard]] bool ok() const { return fault_.empty(); }
+  [[nodiscard]] const std::string& fault() const { return fault_; }
+  void fail(std::string_view what);
+
+  // A message written by a newer server has fields that we would lose.
+  void complete(const google::protobuf::Message& message);
+
+  template <class Enum>
+  void choice(int number, Enum& out) {
+    const auto value = known<Enum>(number);
+    if (!value) return fail("a value of an enumeration that is not known");
+    out = *value;
+  }
+
+  void instant(bool present, const google::protobuf::Timestamp& time, domain::Instant& out);
+  void instant(bool present, const google::protobuf::Timestamp& time,
+               std::optional<domain::Instant>& out);
+
+ private:
+  std::string fault_;
+};
+
+}  // namespace ckl::codec
