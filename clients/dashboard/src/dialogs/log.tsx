@@ -1,0 +1,149 @@
+// The staff's log and the fulfilling of obligations.
+import { useSignal } from '@preact/signals';
+import { byId, find } from '../fold/lists';
+import { LogKind } from '../gen/ckl/v1/model_pb';
+import { workspaceNow } from '../state/clock';
+import { openIncidents } from '../state/derive';
+import { image } from '../state/store';
+import { stamp } from '../state/time';
+import { say, t } from '../text';
+import { numberedNameOf } from '../text/tell';
+import { Dialog } from '../ui/dialog';
+import { useDraft } from '../ui/draft';
+import { CommandForm, Field, Select, useCommand } from '../ui/form';
+import { useDone } from '../ui/use-done';
+
+const noteKinds = [
+  LogKind.OBSERVATION,
+  LogKind.INCOMING,
+  LogKind.OUTGOING,
+  LogKind.DECISION,
+  LogKind.TASK,
+];
+
+export function NoteDialog({ incident, onClose }: { incident: string; onClose: () => void }) {
+  const text = useDraft('note.text');
+  const source = useDraft('note.source');
+  const kind = useDraft('note.kind', String(LogKind.OBSERVATION));
+  const about = useSignal(incident);
+  // The note is from when the first key was pressed, not from when it was finished.
+  const begun = useSignal<number | undefined>(undefined);
+  const missing = useSignal<string[]>([]);
+  const command = useCommand('writeLogEntry');
+  useDone(command.progress, ['note.text', 'note.source', 'note.kind'], onClose);
+  const now = image.value;
+  if (!now) return null;
+
+  function submit(): void {
+    missing.value = text.value.trim() ? [] : ['text'];
+    if (missing.value.length > 0 || !now) return;
+    command.send({
+      workspace: now.workspace,
+      incident: about.value,
+      kind: Number(kind.value),
+      text: text.value.trim(),
+      source: source.value.trim(),
+      eventTime: begun.value === undefined ? undefined : stamp(begun.value),
+    });
+  }
+
+  return (
+    <Dialog title={t().board.actions.note} onClose={onClose}>
+      <CommandForm
+        progress={command.progress}
+        again={command.again}
+        missing={missing.value}
+        submit={t().board.actions.note}
+        onSubmit={submit}
+        onCancel={onClose}
+      >
+        <Field
+          name="text"
+          label={t().forms.note}
+          rows={4}
+          value={text.value}
+          onInput={(value) => {
+            begun.value ??= workspaceNow();
+            text.value = value;
+          }}
+        />
+        <div class="field-row">
+          <Select
+            name="kind"
+            label={t().forms.noteKind}
+            value={kind.value}
+            options={noteKinds.map((one) => [String(one), t().logKind[one] ?? ''] as const)}
+            onInput={(value) => {
+              kind.value = value;
+            }}
+          />
+          <Select
+            name="incident"
+            label={t().forms.noteIncident}
+            value={about.value}
+            options={[
+              ['', t().common.cityWide] as const,
+              ...openIncidents(now).map((one) => [one.id, numberedNameOf(one)] as const),
+            ]}
+            onInput={(value) => {
+              about.value = value;
+            }}
+          />
+        </div>
+        <Field
+          name="source"
+          label={t().forms.noteSource}
+          hint={t().forms.noteSourceHint}
+          optional
+          value={source.value}
+          onInput={(value) => {
+            source.value = value;
+          }}
+        />
+      </CommandForm>
+    </Dialog>
+  );
+}
+
+interface ObligationProps {
+  obligation: string;
+  onClose: () => void;
+}
+
+export function CloseObligationDialog({ obligation: id, onClose }: ObligationProps) {
+  const evidence = useDraft(`evidence.${id}`);
+  const missing = useSignal<string[]>([]);
+  const command = useCommand('closeObligation');
+  useDone(command.progress, [`evidence.${id}`], onClose);
+  const duty = image.value && find(image.value.obligations, byId, id);
+  if (!duty) return null;
+  return (
+    <Dialog title={t().board.actions.closeObligation} onClose={onClose}>
+      <p class="dialog-lead">{say(duty.what)}</p>
+      <CommandForm
+        progress={command.progress}
+        again={command.again}
+        missing={missing.value}
+        submit={t().board.actions.closeObligation}
+        onSubmit={() => {
+          missing.value = evidence.value.trim() ? [] : ['evidence'];
+          if (missing.value.length > 0) return;
+          const workspace = image.peek()?.workspace ?? '';
+          command.send({ workspace, obligation: id, evidence: evidence.value.trim() });
+        }}
+        onCancel={onClose}
+      >
+        <Field
+          name="evidence"
+          label={t().forms.evidence}
+          hint={t().forms.evidenceHint}
+          rows={3}
+          value={evidence.value}
+          onInput={(text) => {
+            evidence.value = text;
+          }}
+        />
+      </CommandForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+// The door of the dashboard: takes the sign-in token out of the address before anything else, then draws the page.
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/board.css';
+import './styles/callouts.css';
+import './styles/alarm.css';
+import './styles/declare.css';
+import './styles/print.css';
+import { App } from './app';
+import { Mode } from './gen/ckl/v1/model_pb';
+import { startTicking } from './state/clock';
+import { applyPrefs } from './state/prefs';
+import { followLinks, page } from './state/router';
+import { connect, mode } from './state/store';
+import { t } from './text';
+import { watchForWords } from './ui/announce';
+import { listenForShortcuts } from './ui/shortcuts';
+
+function takeToken(): string {
+  if (page.peek() !== '/signin') return '';
+  const token = location.hash.slice(1);
+  history.replaceState(null, '', location.pathname + location.search);
+  return token;
+}
+
+const token = takeToken();
+applyPrefs();
+followLinks();
+
+effect(() => {
+  const names = {
+    '/': t().nav.board,
+    '/larma': t().nav.alarm,
+    '/inkallning': t().nav.callouts,
+    '/forklara': t().nav.declare,
+    '/signin': t().signin.title,
+  };
+  const exercise = mode.value === Mode.EXERCISE ? 'ÖVNING – ' : '';
+  document.title = `${exercise}${names[page.value]} – ckl`;
+  document.documentElement.dataset['mode'] = Mode[mode.value]?.toLowerCase() ?? '';
+});
+
+const root = document.getElementById('app');
+if (root) render(<App token={token} />, root);
+
+if (page.peek() !== '/signin') {
+  startTicking();
+  watchForWords();
+  listenForShortcuts();
+  void connect();
+}

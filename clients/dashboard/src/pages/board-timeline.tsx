@@ -1,0 +1,186 @@
+// What has happened, newest first, one sentence per event; its ground and number on demand.
+import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
+import { EscalationLevel, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
+import { nowSeconds } from '../state/clock';
+import { language } from '../state/prefs';
+import { rules } from '../state/store';
+import { dayKey, dayOf, hhmm, hhmmss, iso, ms } from '../state/time';
+import * as timeline from '../state/timeline';
+import { say, t } from '../text';
+import { actorName, type EventCase, type Names, namesOf, tell } from '../text/tell';
+import { openDialog } from '../ui/dialogs';
+import { Icon, LevelShape } from '../ui/icons';
+
+export function Timeline({ now }: { now: WorkspaceImage }) {
+  const words = t().board;
+  const entries = timeline.entries.value;
+  const names = namesOf(now);
+  return (
+    <section class="timeline" aria-labelledby="timeline-title">
+      <div class="section-head">
+        <h2 id="timeline-title">{words.timeline}</h2>
+        <button type="button" onClick={() => openDialog({ kind: 'note' })}>
+          <Icon name="note" /> {words.actions.note}
+        </button>
+      </div>
+      <div class="card">
+        <ScopeChoice />
+        {entries.length === 0 && !timeline.loading.value && (
+          <p class="empty">{timeline.failed.value ? words.loadFailed : words.noTimeline}</p>
+        )}
+        <Days entries={entries} names={names} now={now} />
+        {timeline.hasOlder() && (
+          <button
+            type="button"
+            class="older"
+            aria-disabled={timeline.loading.value}
+            onClick={() => void timeline.loadOlder()}
+          >
+            {words.older}
+          </button>
+        )}
+        {timeline.failed.value && entries.length > 0 && <p class="error">{words.loadFailed}</p>}
+      </div>
+    </section>
+  );
+}
+
+function ScopeChoice() {
+  const words = t().board.scope;
+  const option = (scope: timeline.Scope, label: string) => (
+    <label>
+      <input
+        type="radio"
+        name="timeline-scope"
+        checked={timeline.scope.value === scope}
+        onChange={() => void timeline.choose(scope)}
+      />
+      <span>{label}</span>
+    </label>
+  );
+  return (
+    <fieldset class="choice scope">
+      <legend class="sr-only">{words.label}</legend>
+      <div class="segments">
+        {option('important', words.important)}
+        {option('all', words.all)}
+      </div>
+    </fieldset>
+  );
+}
+
+interface DaysProps {
+  entries: JournalEntry[];
+  names: Names;
+  now: WorkspaceImage;
+}
+
+/** A heading for each day, so that hour 30 and hour 6 are not mixed up. */
+function Days({ entries, names, now }: DaysProps) {
+  const days: { key: string; time: number; entries: JournalEntry[] }[] = [];
+  for (const entry of entries) {
+    const time = ms(entry.time) ?? 0;
+    const key = dayKey(time);
+    const last = days.at(-1);
+    if (last?.key === key) last.entries.push(entry);
+    else days.push({ key, time, entries: [entry] });
+  }
+  const seconds = nowSeconds.peek();
+  const today = seconds === undefined ? '' : dayKey(seconds * 1000);
+  return (
+    <>
+      {days.map((day) => (
+        <div key={day.key} class="day">
+          <h3>
+            {day.key === today ? `${t().board.today}, ` : ''}
+            {dayOf(day.time, language.value)}
+          </h3>
+          <ol>
+            {day.entries.map((entry) => (
+              <Entry key={String(entry.sequence)} entry={entry} names={names} now={now} />
+            ))}
+          </ol>
+        </div>
+      ))}
+    </>
+  );
+}
+
+const weighty = new Set<EventCase>([
+  'levelChanged',
+  'cklStateChanged',
+  'extraordinaryDeclared',
+  'committeeStateChanged',
+  'incidentReported',
+  'staffingGapRaised',
+  'obligationOverdue',
+  'powerRefused',
+  'levelLeftUnconfirmed',
+]);
+const light = new Set<EventCase>([
+  'attemptStarted',
+  'attemptHandedOver',
+  'attemptDelivered',
+  'attemptDoubted',
+  'personNotified',
+  'obligationReminded',
+  'settingsAdopted',
+  'planAdopted',
+  'organisationAdopted',
+]);
+
+function levelOf(entry: JournalEntry): EscalationLevel | undefined {
+  if (entry.event.case === 'levelChanged') return entry.event.value.to;
+  if (entry.event.case === 'extraordinaryDeclared') return EscalationLevel.EXTRAORDINARY;
+  return undefined;
+}
+
+function Entry({ entry, names, now }: { entry: JournalEntry; names: Names; now: WorkspaceImage }) {
+  const time = ms(entry.time) ?? 0;
+  const level = levelOf(entry);
+  const kind = entry.event.case;
+  const weight = kind && weighty.has(kind) ? 'weighty' : kind && light.has(kind) ? 'light' : '';
+  const sentence = tell(entry, names);
+  if (!sentence) return null;
+  return (
+    <li class={`entry ${weight} entry-${kind}`}>
+      <time dateTime={iso(time)}>{hhmm(time)}</time>
+      <span class="entry-mark" aria-hidden="true">
+        {level !== undefined && <LevelShape level={level} />}
+      </span>
+      <div>
+        <p class="sentence">{sentence}</p>
+        <p class="entry-actor quiet">{actorName(entry, now)}</p>
+        <Ground entry={entry} time={time} />
+      </div>
+    </li>
+  );
+}
+
+function Ground({ entry, time }: { entry: JournalEntry; time: number }) {
+  const rule = rules.value.get(entry.rule);
+  return (
+    <details class="ground">
+      <summary>
+        <span class="sr-only">{t().board.details}</span>
+        <Icon name="down" />
+      </summary>
+      <p class="quiet">
+        {t().board.entry(String(entry.sequence))}, {hhmmss(time)}
+        {entry.rule && (
+          <>
+            <br />
+            {t().common.rule} {entry.rule}
+            {rule && `: ${say(rule.name)}`}
+          </>
+        )}
+        {entry.basis.length > 0 && (
+          <>
+            <br />
+            {t().common.basis}: {entry.basis.join(', ')}
+          </>
+        )}
+      </p>
+    </details>
+  );
+}

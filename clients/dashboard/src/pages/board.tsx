@@ -1,0 +1,168 @@
+// The board: the city's posture, its incidents, its duties with clocks, and what has happened.
+import { CommitteeState } from '../gen/ckl/v1/model_pb';
+import { EscalationLevel, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
+import { calloutsByAge, headline, incidentOf, staffing } from '../state/derive';
+import { hrefOf } from '../state/router';
+import { image } from '../state/store';
+import { ms } from '../state/time';
+import { t } from '../text';
+import { nameOf } from '../text/tell';
+import { At, Countdown } from '../ui/countdown';
+import { openDialog } from '../ui/dialogs';
+import { Icon, LevelShape } from '../ui/icons';
+import { StaffBar } from '../ui/staff-bar';
+import { Incidents } from './board-incidents';
+import { Obligations } from './board-obligations';
+import { Timeline } from './board-timeline';
+
+export function Board() {
+  const now = image.value;
+  if (!now) return null;
+  return (
+    <div class="board">
+      <PostureBand now={now} />
+      <div class="board-columns">
+        <div class="board-main">
+          <CalloutLine now={now} />
+          <Incidents now={now} />
+          <Obligations now={now} />
+        </div>
+        <Timeline now={now} />
+      </div>
+    </div>
+  );
+}
+
+function PostureBand({ now }: { now: WorkspaceImage }) {
+  const { level, since, provisional, unconfirmed, confirmBy } = headline(now);
+  return (
+    <section class={`posture posture-${level}`} aria-labelledby="posture-title">
+      <div class="posture-level">
+        <LevelShape level={level} big />
+        <div>
+          <h1 id="posture-title">{t().level[level]}</h1>
+          <p class="posture-since">
+            {since !== undefined && level > EscalationLevel.NONE ? (
+              <>
+                {t().common.since('')}
+                <At time={since} />
+              </>
+            ) : now.incidents.length > 0 && level <= EscalationLevel.NONE ? (
+              t().board.quiet
+            ) : (
+              t().board.noIncidents
+            )}
+          </p>
+          {provisional && !unconfirmed && (
+            <p class="uncertain">
+              <Icon name="late" /> {t().board.provisional}
+              {confirmBy !== undefined && (
+                <>
+                  , {t().board.confirmBy('')}
+                  <At time={confirmBy} /> (<Countdown due={confirmBy} />)
+                </>
+              )}
+            </p>
+          )}
+          {unconfirmed && (
+            <p class="uncertain">
+              <Icon name="late" /> {t().board.unconfirmed}
+            </p>
+          )}
+        </div>
+      </div>
+      <dl class="posture-facts">
+        <Fact
+          term={t().board.ckl}
+          state={t().ckl[now.ckl] ?? ''}
+          strong={now.ckl > 1}
+          since={ms(now.cklSince)}
+        >
+          <button type="button" class="quiet-button" onClick={() => openDialog({ kind: 'ckl' })}>
+            {t().board.actions.ckl}
+          </button>
+        </Fact>
+        <Fact
+          term={t().board.committee}
+          state={t().committee[now.committee] ?? ''}
+          strong={now.committee === CommitteeState.FUNCTIONING}
+          since={ms(now.committeeSince)}
+        >
+          {now.committeeCauses.length > 0 && (
+            <span class="quiet">
+              {t().board.causes(now.committeeCauses.map((id) => causeName(now, id)).join(', '))}
+            </span>
+          )}
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+function causeName(now: WorkspaceImage, id: string): string {
+  const incident = incidentOf(now, id);
+  return incident ? nameOf(incident) : id;
+}
+
+interface FactProps {
+  term: string;
+  state: string;
+  strong: boolean;
+  since: number | undefined;
+  children?: preact.ComponentChildren;
+}
+
+function Fact({ term, state, strong, since, children }: FactProps) {
+  return (
+    <div class={strong ? 'fact fact-strong' : 'fact'}>
+      <dt>{term}</dt>
+      <dd>
+        <span class="fact-state">{state}</span>
+        {since !== undefined && since > 0 && (
+          <span class="quiet">
+            {t().common.since('')}
+            <At time={since} />
+          </span>
+        )}
+        {children}
+      </dd>
+    </div>
+  );
+}
+
+/** Running call-outs in one line each. */
+function CalloutLine({ now }: { now: WorkspaceImage }) {
+  const running = calloutsByAge(now).filter((callout) => !callout.ended);
+  if (running.length === 0) return null;
+  return (
+    <section class="callout-lines" aria-label={t().board.callouts}>
+      {running.map((callout) => {
+        const { coming, wanted } = staffing(callout);
+        const gap = callout.positions.some((position) => position.gap && !position.filled);
+        const incident = incidentOf(now, callout.incident);
+        return (
+          <a
+            key={callout.id}
+            class="callout-line"
+            href={hrefOf('/inkallning', callout.id)}
+            data-page="/inkallning"
+            data-on={callout.id}
+          >
+            <Icon name="callouts" />
+            <span class="callout-line-words">
+              <strong>{t().callouts.staffing(coming, wanted)}</strong>
+              <span class="quiet">{incident ? nameOf(incident) : ''}</span>
+            </span>
+            <StaffBar coming={coming} wanted={wanted} />
+            {gap && (
+              <span class="tag tag-warning">
+                <Icon name="late" /> {t().callouts.missing(wanted - coming)}
+              </span>
+            )}
+            <Icon name="link" />
+          </a>
+        );
+      })}
+    </section>
+  );
+}

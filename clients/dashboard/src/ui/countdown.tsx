@@ -1,0 +1,47 @@
+// Time left and time since, by the workspace's clock.
+import { nowSeconds } from '../state/clock';
+import { language } from '../state/prefs';
+import { iso, span, spanInMinutes, when } from '../state/time';
+import { t } from '../text';
+import { Icon } from './icons';
+
+/** Milliseconds until an instant; undefined before the server has told the time. */
+export function left(due: number): number | undefined {
+  const now = nowSeconds.value;
+  return now === undefined ? undefined : due - now * 1000;
+}
+
+/** "om 42 min 10 s", or how late it is, with a sign and a word. */
+export function Countdown({ due }: { due: number }) {
+  const remaining = left(due);
+  if (remaining === undefined) return null;
+  const late = remaining < 0;
+  return (
+    <span class={late ? 'countdown late' : 'countdown'} role="timer">
+      <Icon name={late ? 'late' : 'clock'} />
+      {late ? t().common.late(span(-remaining)) : t().common.due(span(remaining))}
+    </span>
+  );
+}
+
+/** An instant on the wall clock, with its date when it is another day. */
+export function At({ time }: { time: number }) {
+  const now = nowSeconds.value;
+  return (
+    <time dateTime={iso(time)}>
+      {when(time, now === undefined ? undefined : now * 1000, language.value)}
+    </time>
+  );
+}
+
+/** The same as text, for use within sentences. */
+export function atWords(time: number): string {
+  const now = nowSeconds.value;
+  return when(time, now === undefined ? undefined : now * 1000, language.value);
+}
+
+/** How long ago, in minutes. */
+export function agoWords(time: number): string {
+  const now = nowSeconds.value;
+  return now === undefined ? '' : spanInMinutes(now * 1000 - time);
+}

@@ -1,0 +1,298 @@
+// Forms of commands: what was typed stays, errors stand beside their field and in a summary that takes the focus, in the words
+// of the server's own refusal.
+import { useSignal } from '@preact/signals';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useEffect, useId, useRef } from 'preact/hooks';
+import type { Breach, Rejection } from '../gen/ckl/v1/command_pb';
+import type { CommandCase, CommandInit, Progress, Submission } from '../net/commands';
+import { contact, commands } from '../state/store';
+import { hhmmss, ms } from '../state/time';
+import { say, t } from '../text';
+import { Icon } from './icons';
+
+const idle: Progress = { step: 'idle' };
+
+/** A command of this component: its progress, and how to send it. */
+export function useCommand<K extends CommandCase>(kind: K) {
+  const submission = useSignal<Submission | undefined>(undefined);
+  return {
+    progress: submission.value?.progress.value ?? idle,
+    send(value: CommandInit<K>) {
+      submission.value = commands.submit(kind, value);
+    },
+    again: () => submission.value?.again(),
+    reset() {
+      submission.value = undefined;
+    },
+  };
+}
+
+interface Problems {
+  breaches: Breach[];
+  missing: string[];
+}
+
+const ProblemsContext = createContext<Problems>({ breaches: [], missing: [] });
+
+/** The server names fields as in the contract, perhaps with the message before them ("criteria.urgent_action"). */
+const lastPart = (field: string): string => field.slice(field.lastIndexOf('.') + 1);
+
+function fieldId(name: string): string {
+  return `field-${name.replaceAll('_', '-')}`;
+}
+
+interface FieldProps {
+  /** Name in the contract ("reason"). */
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  optional?: boolean;
+  value: string;
+  onInput: (value: string) => void;
+  rows?: number;
+  type?: string;
+  inputMode?: 'numeric';
+}
+
+export function Field(props: FieldProps) {
+  const { name, label, hint, optional, value, onInput, rows } = props;
+  const { error, attributes, id, hintId, errorId } = useField(name, hint);
+  const change = (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value);
+  return (
+    <div class={error ? 'field has-error' : 'field'}>
+      <label for={id}>
+        {label}
+        {optional && <span class="quiet"> ({t().common.optional})</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="error" id={errorId}>
+          <Icon name="late" /> {error}
+        </p>
+      )}
+      {rows ? (
+        <textarea {...attributes} rows={rows} value={value} onInput={change} />
+      ) : (
+        <input
+          {...attributes}
+          type={props.type ?? 'text'}
+          inputMode={props.inputMode}
+          autocomplete="off"
+          value={value}
+          onInput={change}
+        />
+      )}
+    </div>
+  );
+}
+
+interface SelectProps {
+  name: string;
+  label: string;
+  value: string;
+  options: readonly (readonly [string, string])[];
+  onInput: (value: string) => void;
+}
+
+export function Select({ name, label, value, options, onInput }: SelectProps) {
+  const { error, attributes, id, errorId } = useField(name, undefined);
+  return (
+    <div class={error ? 'field has-error' : 'field'}>
+      <label for={id}>{label}</label>
+      {error && (
+        <p class="error" id={errorId}>
+          <Icon name="late" /> {error}
+        </p>
+      )}
+      <select {...attributes} value={value} onChange={(event) => onInput(event.currentTarget.value)}>
+        {options.map(([key, words]) => (
+          <option key={key} value={key}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function useField(name: string, hint: string | undefined) {
+  const problems = useContext(ProblemsContext);
+  const unique = useId();
+  const id = fieldId(name);
+  const breach = problems.breaches.find((one) => lastPart(one.field) === lastPart(name));
+  const error = breach
+    ? say(breach.message)
+    : problems.missing.includes(name)
+      ? t().command.required
+      : '';
+  const hintId = `${unique}-hint`;
+  const errorId = `${unique}-error`;
+  const describedBy = [hint && hintId, error && errorId].filter(Boolean).join(' ');
+  const attributes = {
+    id,
+    name,
+    'aria-invalid': error ? true : undefined,
+    'aria-describedby': describedBy || undefined,
+  } as const;
+  return { error, attributes, id, hintId, errorId };
+}
+
+interface CommandFormProps {
+  progress: Progress;
+  missing?: string[];
+  submit: string;
+  again?: () => void;
+  onSubmit: () => void;
+  onCancel?: () => void;
+  children: ComponentChildren;
+}
+
+export function CommandForm(props: CommandFormProps) {
+  const { progress, children, onCancel } = props;
+  const missing = props.missing ?? [];
+  const breaches = progress.step === 'rejected' ? progress.rejection.breaches : [];
+  const busy = progress.step === 'sending';
+  return (
+    <ProblemsContext.Provider value={{ breaches, missing }}>
+      <form
+        class="command-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) props.onSubmit();
+        }}
+      >
+        <Refusal progress={progress} missing={missing} />
+        {children}
+        <ProgressLine progress={progress} again={props.again} />
+        <div class="buttons">
+          <button class="primary" type="submit" aria-disabled={busy || contact.value !== 'live'}>
+            {props.submit}
+          </button>
+          {onCancel && (
+            <button type="button" onClick={onCancel}>
+              {t().common.cancel}
+            </button>
+          )}
+        </div>
+      </form>
+    </ProblemsContext.Provider>
+  );
+}
+
+/** The summary of what is wrong; it takes the focus each time it appears. */
+export function Refusal({ progress, missing = [] }: { progress: Progress; missing?: string[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  const rejection = progress.step === 'rejected' ? progress.rejection : undefined;
+  const shown = rejection !== undefined || missing.length > 0;
+  useEffect(() => {
+    if (shown) box.current?.focus();
+  }, [rejection, missing.join()]);
+  if (!shown) return null;
+  const count = rejection?.breaches.length ?? 0;
+  const title =
+    missing.length > 0
+      ? t().command.missing
+      : count > 1
+        ? t().command.refusedSeveral(count)
+        : t().command.refused;
+  return (
+    <div class="refusal" role="group" aria-label={title} tabIndex={-1} ref={box}>
+      <h3>
+        <Icon name="late" /> {title}
+      </h3>
+      {missing.length > 0 ? (
+        <p>{t().command.checkForm}</p>
+      ) : (
+        rejection && <Breaches rejection={rejection} />
+      )}
+    </div>
+  );
+}
+
+function Breaches({ rejection }: { rejection: Rejection }) {
+  return (
+    <ul class="breaches">
+      {rejection.breaches.map((breach) => (
+        <li key={breach.rule + breach.field}>
+          <p class="breach-message">
+            {breach.field ? (
+              <a href={`#${fieldId(lastPart(breach.field))}`} onClick={toField(breach.field)}>
+                {say(breach.message)}
+              </a>
+            ) : (
+              say(breach.message)
+            )}
+          </p>
+          <dl>
+            {say(breach.whoMay) && (
+              <>
+                <dt>{t().command.whoMay}</dt>
+                <dd>{say(breach.whoMay)}</dd>
+              </>
+            )}
+            {say(breach.whatNow) && (
+              <>
+                <dt>{t().command.whatNow}</dt>
+                <dd>{say(breach.whatNow)}</dd>
+              </>
+            )}
+          </dl>
+          <p class="quiet">{t().command.rule(breach.rule, breach.basis)}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function toField(field: string) {
+  return (event: Event) => {
+    event.preventDefault();
+    document.getElementById(fieldId(lastPart(field)))?.focus();
+  };
+}
+
+/** Skickar, Mottaget, not sent, unknown: in words, told to screen readers as it changes. */
+export function ProgressLine({ progress, again }: { progress: Progress; again?: (() => void) | undefined }) {
+  return (
+    <div class="progress" role="status">
+      {progress.step === 'sending' && (
+        <p>
+          <span class="spinner" aria-hidden="true" />{' '}
+          {progress.resent ? t().command.resending : t().command.sending}
+        </p>
+      )}
+      {progress.step === 'accepted' && (
+        <p class="received">
+          <Icon name="check" /> {receivedWords(progress)}
+        </p>
+      )}
+      {progress.step === 'not-sent' && (
+        <p class="warning">
+          <Icon name="broken" /> <strong>{t().command.notSent}</strong> {t().command.notSentNow}
+        </p>
+      )}
+      {progress.step === 'unknown' && (
+        <div class="warning">
+          <p>
+            <Icon name="late" /> <strong>{t().command.unknown}</strong> {t().command.unknownNow}
+          </p>
+          {again && (
+            <button type="button" onClick={again}>
+              {t().command.again}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function receivedWords(progress: Extract<Progress, { step: 'accepted' }>): string {
+  const time = ms(progress.accepted.time);
+  return time === undefined ? t().command.received : t().command.receivedAt(hhmmss(time));
+}

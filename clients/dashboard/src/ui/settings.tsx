@@ -1,0 +1,97 @@
+// The person's own settings on this device, and who is signed in.
+import type { Signal } from '@preact/signals';
+import { closeSession } from '../net/connect';
+import { language, shortcuts, theme } from '../state/prefs';
+import { hello, posts, who } from '../state/store';
+import { t } from '../text';
+import { roleName } from '../text/tell';
+import { Dialog } from './dialog';
+
+interface ChoiceProps<T extends string> {
+  name: string;
+  label: string;
+  value: Signal<T>;
+  options: readonly (readonly [T, string])[];
+}
+
+function Choice<T extends string>({ name, label, value, options }: ChoiceProps<T>) {
+  return (
+    <fieldset class="choice">
+      <legend>{label}</legend>
+      <div class="segments">
+        {options.map(([key, words]) => (
+          <label key={key}>
+            <input
+              type="radio"
+              name={name}
+              checked={value.value === key}
+              onChange={() => {
+                value.value = key;
+              }}
+            />
+            <span>{words}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+async function signOut(): Promise<void> {
+  await closeSession();
+  location.assign('/signin');
+}
+
+export function Settings({ onClose }: { onClose: () => void }) {
+  const words = t().menu;
+  const me = who.value;
+  const roles = [...new Set(me?.mandates.map((one) => roleName(one.role)) ?? [])];
+  return (
+    <Dialog title={words.open} onClose={onClose}>
+      {me?.person && (
+        <p class="me">
+          <strong>{me.person.name}</strong>
+          {roles.length > 0 && <span class="quiet">{roles.join(', ')}</span>}
+        </p>
+      )}
+      <Choice
+        name="language"
+        label={words.language}
+        value={language}
+        options={[
+          ['sv', 'Svenska'],
+          ['en', 'English'],
+        ]}
+      />
+      <Choice
+        name="theme"
+        label={words.theme}
+        value={theme}
+        options={[
+          ['auto', words.themes.auto],
+          ['light', words.themes.light],
+          ['dark', words.themes.dark],
+        ]}
+      />
+      <Choice
+        name="shortcuts"
+        label={words.shortcuts}
+        value={shortcuts}
+        options={[
+          ['on', words.shortcutsOn],
+          ['off', words.shortcutsOff],
+        ]}
+      />
+      <p class="hint">{words.shortcutList}</p>
+      <div class="buttons">
+        <button type="button" onClick={() => void signOut()}>
+          {words.signOut}
+        </button>
+      </div>
+      <p class="quiet version">
+        {posts.value > 0 && `${words.posts(posts.value)} · `}
+        {words.version} {hello.value?.version || '–'}
+      </p>
+    </Dialog>
+  );
+}
