@@ -63,7 +63,10 @@ struct GatewayConfig {
   std::string kind;
   std::string name;
   double pace = 10.0;  // messages per second, sustained
+  // Kinds that have no gateway of their own and go here instead; only a console may stand in.
+  std::vector<std::string> stands_in_for;
   std::map<std::string, std::string> options;
+  std::size_t line = 0;  // where it stands in the file, for problems that the channel itself finds
 
   [[nodiscard]] std::string option(std::string_view key, std::string_view otherwise = {}) const {
     const auto found = options.find(std::string(key));

@@ -29,7 +29,7 @@ class ContactDirectory final : public ports::Directory {
 };
 
 // SHA-256 in hex over the organisation's canonical text: what `OrganisationAdopted.source_hash`
-// holds. Two organisations that are equal have the same hash, whatever order or comments their
+// holds. Two organisations that are equal have the same hash, whatever comments and layout their
 // files had.
 [[nodiscard]] std::string hash_of(const domain::Organisation& organisation);
 

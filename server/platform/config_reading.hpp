@@ -1,0 +1,57 @@
+// The parts of reading a configuration: what has been read so far, and the steps.
+//
+// Internal to config*.cpp. `Reading` gathers values with the places where they stand and every
+// reference to an id; `check_all` resolves the references when everything has been read, because
+// files may name each other in any order. It knows no defaults beyond those of `Config`.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "platform/config.hpp"
+#include "platform/yaml_reader.hpp"
+
+namespace ckl::platform {
+
+enum class Named : std::uint8_t { unit, person, position, plan, duty, gateway, workspace };
+
+// What something is called, in words.
+[[nodiscard]] domain::Text word_for(Named kind);
+
+struct Reference {
+  Place place;
+  Named kind;
+  std::string id;
+};
+
+struct Reading {
+  Config config;
+  Problems problems;
+  std::map<std::pair<Named, std::string>, Place> known;
+  std::vector<Reference> references;
+  std::vector<Place> mandate_places;  // beside organisation.mandates
+  std::map<std::pair<domain::PlanId, std::size_t>, Place> plan_positions;
+  std::map<domain::PersonId, Place> contact_places;
+  Place http_place;
+  Place grpc_place;
+
+  // Notes an id; a second one of the same kind is a problem.
+  void define(Named kind, const std::string& id, const Place& place);
+  void refer(Named kind, const std::string& id, const Place& place);
+};
+
+// ckld.yaml but for its organisation section.
+void read_server(YamlMap& top, Reading& reading);
+
+// The files that the section "organisation" names.
+void read_organisation(YamlMap section, Reading& reading);
+void read_plans(const YamlFile& file, Reading& reading);
+void read_settings(const YamlFile& file, Reading& reading);
+void read_contacts(const YamlFile& file, Reading& reading);
+
+// What can be judged only when everything has been read.
+void check_all(Reading& reading);
+
+}  // namespace ckl::platform

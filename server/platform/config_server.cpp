@@ -1,0 +1,253 @@
+// ckld.yaml: listeners, TLS, folders, disk, workspaces, gateways.
+
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "platform/config_reading.hpp"
+#include "platform/config_scalars.hpp"
+
+namespace ckl::platform {
+namespace {
+
+constexpr std::uintmax_t largest_secret = 64ULL << 10U;
+
+std::filesystem::path beside(const Reading& reading, const std::string& path) {
+  if (path.empty()) {
+    return {};
+  }
+  return (reading.config.file.parent_path() / path).lexically_normal();
+}
+
+void read_listener(YamlMap& listen, const std::string& key, Listener& out) {
+  const auto text = listen.text(key);
+  if (text.empty()) {
+    return;
+  }
+  const auto parsed = parse_listener(text);
+  if (!parsed) {
+    listen.wrong(key,
+                 {.sv = fmt::format("\"{}\" är ingen adress att lyssna på: \"{}\"", key, text),
+                  .en = fmt::format("\"{}\" is no address to listen on: \"{}\"", key, text)},
+                 {.sv = "värd:port med port 0 till 65535, som 127.0.0.1:8080 eller [::1]:8080",
+                  .en = "host:port with port 0 to 65535, as 127.0.0.1:8080 or [::1]:8080"});
+    return;
+  }
+  out = *parsed;
+}
+
+void read_listeners(YamlMap& top, Reading& reading) {
+  auto listen = top.map("listen");
+  read_listener(listen, "http", reading.config.http);
+  read_listener(listen, "grpc", reading.config.grpc);
+  reading.http_place = listen.has("http") ? listen.place("http") : top.place();
+  reading.grpc_place = listen.has("grpc") ? listen.place("grpc") : top.place();
+  const auto& http = reading.config.http;
+  if (http == reading.config.grpc && http.port != 0) {
+    listen.wrong("grpc",
+                 {.sv = "http och grpc lyssnar på samma adress",
+                  .en = "http and grpc listen on the same address"},
+                 {.sv = "ge dem olika portar", .en = "give them different ports"});
+  }
+  listen.finish();
+}
+
+void read_tls(YamlMap& top, Reading& reading) {
+  if (!top.has("tls")) {
+    return;
+  }
+  auto tls = top.map("tls");
+  for (const auto& [key, out] : {std::pair{"certificate", &reading.config.tls.certificate},
+                                 std::pair{"key", &reading.config.tls.key}}) {
+    *out = beside(reading, tls.required(key));
+    std::error_code error;
+    if (!out->empty() && !std::filesystem::is_regular_file(*out, error)) {
+      tls.wrong(key,
+                {.sv = fmt::format("filen {} finns inte", out->string()),
+                 .en = fmt::format("the file {} does not exist", out->string())},
+                {.sv = "en fil i PEM-format", .en = "a file in PEM format"});
+    }
+  }
+  tls.finish();
+}
+
+void read_folders(YamlMap& top, Reading& reading) {
+  auto& config = reading.config;
+  config.data = beside(reading, top.required("data"));
+  config.web_root = beside(reading, top.text("web_root"));
+  config.scenarios = beside(reading, top.text("scenarios"));
+  config.public_url = top.text("public_url");
+  while (config.public_url.ends_with('/')) {
+    config.public_url.pop_back();
+  }
+  if (!config.public_url.empty() && !is_url(config.public_url)) {
+    top.wrong(
+        "public_url",
+        {.sv = fmt::format("\"{}\" är ingen webbadress", config.public_url),
+         .en = fmt::format("\"{}\" is no web address", config.public_url)},
+        {.sv = "https://värd eller http://värd:port", .en = "https://host or http://host:port"});
+  }
+}
+
+void read_disk(YamlMap& top, Reading& reading) {
+  auto disk = top.map("disk");
+  auto& out = reading.config.disk;
+  out.watermark_bytes = disk.size("watermark", out.watermark_bytes);
+  out.ballast_bytes = disk.size("ballast", out.ballast_bytes);
+  disk.finish();
+}
+
+domain::Mode read_mode(YamlMap& map) {
+  const auto mode = map.required("mode");
+  if (mode == "live") return domain::Mode::live;
+  if (mode == "exercise") return domain::Mode::exercise;
+  if (mode == "test") return domain::Mode::test;
+  if (!mode.empty()) {
+    map.wrong("mode",
+              {.sv = fmt::format("okänt läge \"{}\"", mode),
+               .en = fmt::format("unknown mode \"{}\"", mode)},
+              {.sv = "live, exercise eller test", .en = "live, exercise or test"});
+  }
+  return domain::Mode::exercise;
+}
+
+void read_workspaces(YamlMap& top, Reading& reading) {
+  auto& workspaces = reading.config.workspaces;
+  std::size_t live = 0;
+  for (const auto& element : top.list("workspaces")) {
+    YamlMap map(top.file(), element, reading.problems);
+    const auto id = map.id("id");
+    const auto mode = read_mode(map);
+    workspaces.push_back({.id = {id}, .mode = mode, .name = map.bilingual("name")});
+    reading.define(Named::workspace, id, map.place("id"));
+    live += mode == domain::Mode::live ? 1 : 0;
+    map.finish();
+  }
+  if (!top.has("workspaces")) {
+    workspaces = {
+        {.id = {"skarpt"}, .mode = domain::Mode::live, .name = {.sv = "Skarpt läge", .en = "Live"}},
+        {.id = {"ovning"},
+         .mode = domain::Mode::exercise,
+         .name = {.sv = "Övning", .en = "Exercise"}}};
+  } else if (live != 1) {
+    top.wrong(
+        "workspaces",
+        {.sv = fmt::format("{} arbetsytor är skarpa", live),
+         .en = fmt::format("{} workspaces are live", live)},
+        {.sv = "exakt en arbetsyta med mode: live", .en = "exactly one workspace with mode: live"});
+  }
+}
+
+// The content of a file that holds a secret, without the line end.
+std::string read_secret(YamlMap& map, const Reading& reading) {
+  const auto path = beside(reading, map.required("file"));
+  map.finish();
+  std::error_code error;
+  std::ifstream stream(path, std::ios::binary);
+  const auto bytes = std::filesystem::file_size(path, error);
+  if (error || !stream || bytes > largest_secret) {
+    map.wrong("file",
+              {.sv = fmt::format("filen {} kan inte läsas", path.string()),
+               .en = fmt::format("the file {} can not be read", path.string())},
+              {.sv = "en läsbar fil på högst 64 KiB", .en = "a readable file of at most 64 KiB"});
+    return {};
+  }
+  std::string secret(std::istreambuf_iterator<char>(stream), {});
+  while (secret.ends_with('\n') || secret.ends_with('\r')) {
+    secret.pop_back();
+  }
+  return secret;
+}
+
+constexpr int deepest_options = 4;
+
+void flatten(const YAML::Node& node, const std::string& prefix, Reading& reading,
+             std::map<std::string, std::string>& out, int depth) {
+  const auto& file = reading.config.file.lexically_normal().string();
+  for (const auto& pair : node) {
+    const auto key = prefix + scalar_of(file, pair.first, reading.problems).value_or("?");
+    const auto& value = pair.second;
+    if (value.IsMap() && value.size() == 1 && value["file"].IsDefined()) {
+      YamlMap secret(file, value, reading.problems);
+      out[key] = read_secret(secret, reading);
+    } else if (value.IsMap() && depth < deepest_options) {
+      flatten(value, key + ".", reading, out, depth + 1);
+    } else if (value.IsSequence()) {
+      std::string joined;
+      for (const auto& element : value) {
+        const auto text = scalar_of(file, element, reading.problems).value_or("");
+        joined += (joined.empty() ? "" : ",") + text;
+      }
+      out[key] = joined;
+    } else if (const auto text = scalar_of(file, value, reading.problems)) {
+      out[key] = *text;
+    }
+  }
+}
+
+void read_stand_in(YamlMap& map, GatewayConfig& gateway, Reading& reading) {
+  for (const auto& element : map.list("stands_in_for")) {
+    if (const auto kind = scalar_of(map.file(), element, reading.problems)) {
+      gateway.stands_in_for.push_back(*kind);
+    }
+  }
+  if (!gateway.stands_in_for.empty() && gateway.kind != "console") {
+    map.wrong(
+        "stands_in_for",
+        {.sv = fmt::format("en port av slaget \"{}\" kan inte ersätta en annan", gateway.kind),
+         .en = fmt::format("a gateway of kind \"{}\" can not stand in", gateway.kind)},
+        {.sv = "stands_in_for bara på en console", .en = "stands_in_for on a console only"});
+  }
+}
+
+void read_gateway(YamlMap& map, Reading& reading) {
+  static const std::set<std::string> kinds{"console", "mail", "sms", "webhook"};
+  GatewayConfig gateway;
+  gateway.kind = map.required("kind");
+  if (!gateway.kind.empty() && !kinds.contains(gateway.kind)) {
+    const auto guess = nearest(gateway.kind, kinds);
+    map.wrong("kind",
+              {.sv = fmt::format("okänt slag av port: \"{}\"", gateway.kind),
+               .en = fmt::format("unknown kind of gateway: \"{}\"", gateway.kind)},
+              {.sv = guess.empty() ? "mail, sms, webhook eller console"
+                                   : fmt::format("menades \"{}\"?", guess),
+               .en = guess.empty() ? "mail, sms, webhook or console"
+                                   : fmt::format("was \"{}\" meant?", guess)});
+  }
+  gateway.name = map.id("name");
+  gateway.pace = map.rate("pace", gateway.pace);
+  gateway.line = map.place().line;
+  read_stand_in(map, gateway, reading);
+  reading.define(Named::gateway, gateway.name, map.place("name"));
+  if (map.has("options")) {
+    auto options = map.map("options");
+    flatten(map.node("options"), "", reading, gateway.options, 0);
+  }
+  map.finish();
+  reading.config.gateways.push_back(std::move(gateway));
+}
+
+}  // namespace
+
+void read_server(YamlMap& top, Reading& reading) {
+  read_listeners(top, reading);
+  read_tls(top, reading);
+  read_folders(top, reading);
+  read_disk(top, reading);
+  read_workspaces(top, reading);
+  for (const auto& element : top.list("gateways")) {
+    YamlMap map(top.file(), element, reading.problems);
+    read_gateway(map, reading);
+  }
+  for (const auto& element : top.list("exercise_list")) {
+    if (const auto person = scalar_of(top.file(), element, reading.problems)) {
+      reading.config.exercise_list.push_back({*person});
+      reading.refer(Named::person, *person, place_of(top.file(), element));
+    }
+  }
+}
+
+}  // namespace ckl::platform
