@@ -13,7 +13,10 @@ namespace {
 
 using google::protobuf::Message;
 
-domain::Text resend_sv_en() { return {"Rätta och skicka igen.", "Correct it and send again."}; }
+domain::Text{"Skicka protobuf av rätt meddelande, eller JSON.",
+             "Send protobuf of the right message, or JSON."} {
+  return {"Rätta och skicka igen.", "Correct it and send again."};
+}
 
 domain::Rejection not_utf8() {
   return input_rejection("INPUT_UTF8", {},
@@ -22,19 +25,58 @@ domain::Rejection not_utf8() {
                          {"Skicka all text kodad som UTF-8.", "Send all text encoded as UTF-8."});
 }
 
-// The parser's own words name the place: "(place) what is wrong".
+// "event_time" as JSON shows it: "eventTime".
+std::string camel_case(std::string_view name) {
+  std::string out;
+  bool raise = false;
+  for (const char c : name) {
+    const bool lower = c >= 'a' && c <= 'z';
+    if (c != '_') out.push_back(raise && lower ? static_cast<char>(c - 'a' + 'A') : c);
+    raise = c == '_';
+  }
+  return out;
+}
+
+// The parser's words begin with the place: "(criteria.urgent_action): invalid value ...", or for a
+// field that does not exist "(criteria) urgnt: Cannot find field."
+std::string place_of(std::string_view said) {
+  std::string place;
+  const auto close = said.find(')');
+  if (said.starts_with('(') && close != std::string_view::npos) {
+    place = said.substr(1, close - 1);
+    said.remove_prefix(close + 1);
+  }
+  const auto unknown = said.find(": Cannot find field");
+  if (unknown != std::string_view::npos) {
+    std::string_view name = said.substr(0, unknown);
+    if (name.starts_with(' ')) name.remove_prefix(1);
+    place += (place.empty() ? "" : ".") + std::string{name};
+  }
+  return camel_case(place);
+}
+
+bool names_an_enumeration(std::string_view said) {
+  constexpr std::string_view before = "for type type.googleapis.com/";
+  const auto at = said.find(before);
+  if (at == std::string_view::npos) return false;
+  const std::string name{said.substr(at + before.size())};
+  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
+  return pool->FindEnumTypeByName(name) != nullptr;
+}
+
 domain::Rejection json_rejection(const std::string& said) {
   const auto has = [&](std::string_view part) { return said.find(part) != std::string::npos; };
   const auto make = [&](std::string_view rule, const char* sv, const char* en) {
-    return input_rejection(rule, {}, {sv + (": " + said), en + (": " + said)}, resend_sv_en());
+    return input_rejection(rule, place_of(said), {sv + (": " + said), en + (": " + said)},
+                           {"Rätta och skicka igen.", "Correct it and send again."});
   };
   if (has("Cannot find field")) {
     return make("INPUT_UNKNOWN_FIELD", "Fältet finns inte", "There is no such field");
   }
-  if (has("TYPE_ENUM") || has("enum")) {
+  if (names_an_enumeration(said)) {
     return make("INPUT_ENUM", "Värdet finns inte", "There is no such value");
   }
-  if (has("Timestamp") || has("time format")) {
+  if (has("google.protobuf.Timestamp")) {
     return make("INPUT_TIME", "Tiden går inte att läsa", "The time can't be read");
   }
   return make("INPUT_JSON", "JSON går inte att läsa", "The JSON can't be read");
@@ -78,7 +120,8 @@ std::expected<void, domain::Rejection> from_bytes(std::string_view bytes, Messag
         input_rejection("INPUT_BYTES", {},
                         {"Meddelandet går inte att läsa som " + out.GetDescriptor()->name() + ".",
                          "The message can't be read as " + out.GetDescriptor()->name() + "."},
-                        resend_sv_en()));
+                        {"Skicka protobuf av rätt meddelande, eller JSON.",
+                         "Send protobuf of the right message, or JSON."}));
   }
   Input input;
   input.no_unknown_fields(out);

@@ -71,14 +71,14 @@ class Filler {
 void fill(Message& message) { Filler{}.fill(message); }
 
 void fill_member(Message& message, int index) {
-  const auto* oneof = message.GetDescriptor()->real_oneof_decl(0);
+  const auto* oneof = message.GetDescriptor()->oneof_decl(0);
   Filler filler;
   filler.fill(message);
   filler.fill(message, *oneof->field(index));
 }
 
 int members(const Message& message) {
-  return message.GetDescriptor()->real_oneof_decl(0)->field_count();
+  return message.GetDescriptor()->oneof_decl(0)->field_count();
 }
 
 }  // namespace ckl::test

@@ -47,6 +47,16 @@ TEST(FromJson, NamesWhatIsWrong) {
   EXPECT_EQ(json_rule(std::string(100'000, '[')), "INPUT_JSON");
 }
 
+TEST(FromJson, NamesTheField) {
+  v1::ClientFrame out;
+  const auto field_of = [&](std::string_view json) {
+    return codec::from_json(json, out).error().breaches.front().field;
+  };
+  EXPECT_EQ(field_of(R"({"command":{"reportIncident":{"eventTime":"x"}}})"),
+            "command.reportIncident.eventTime");
+  EXPECT_EQ(field_of(R"({"subscribe":{"workspce":"x"}})"), "subscribe.workspce");
+}
+
 TEST(FromBytes, ReadsWhatWasWritten) {
   v1::ReportIncident in;
   in.set_headline("Översvämning");
