@@ -13,10 +13,6 @@ namespace {
 
 using google::protobuf::Message;
 
-domain::Text{"Skicka protobuf av rätt meddelande, eller JSON.",
-             "Send protobuf of the right message, or JSON."} {
-  return {"Rätta och skicka igen.", "Correct it and send again."};
-}
 
 domain::Rejection not_utf8() {
   return input_rejection("INPUT_UTF8", {},
