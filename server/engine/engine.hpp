@@ -10,13 +10,14 @@
 // `now` is max(clock, time of the last event): it never decreases, whatever the system clock does.
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
+
+#include <boost/asio/any_io_executor.hpp>
 
 #include "ports/clock.hpp"
 #include "ports/journal.hpp"
@@ -52,6 +53,7 @@ class Observer {
 struct Options {
   std::uint64_t snapshot_every = 20'000;    // entries between snapshots
   std::size_t remembered_replies = 65'536;  // in memory; older ones are looked up in the journal
+  std::size_t most_waiting = 65'536;        // commands that wait for the disk; more are refused
 };
 
 class Engine {
@@ -70,7 +72,8 @@ class Engine {
   // Starts the journal's thread; from now on commands are taken.
   void start();
 
-  // Writes a last snapshot and stops the journal; completions that wait are answered first.
+  // Writes a last snapshot and stops the journal; completions that wait are answered before it
+  // returns. On the strand, not from a completion, an observer or a reader.
   void stop();
 
   // Any thread. `done` is called on the strand after the outcome is durable (or refused).
@@ -79,7 +82,12 @@ class Engine {
   // Any thread. `reader` is called on the strand once everything it can see is durable.
   void read(std::move_only_function<void(const domain::State&)> reader);
 
-  // On the strand.
+  // On the strand, about once a second: notices without a command that the disk is nearly full, or
+  // no longer.
+  void check_health();
+
+  // On the strand. Ahead of what is durable while something is being written; use `read` for what
+  // leaves the server.
   [[nodiscard]] const domain::State& state() const;
   // Last entry known to be durable.
   [[nodiscard]] domain::Sequence durable() const;

@@ -1,7 +1,6 @@
-// The engine's word for the timer port: scheduler, dispatcher and scenario
-// player take one each.
+// The timer port under the engine's name: what the scheduler and the dispatcher are woken by.
 //
-// See ports/wake_up.hpp for the contract.
+// Fires once at an instant of the workspace's clock; on the strand only.
 #pragma once
 
 #include "ports/wake_up.hpp"
@@ -10,4 +9,4 @@ namespace ckl::engine {
 
 using WakeUp = ports::WakeUp;
 
-} // namespace ckl::engine
+}  // namespace ckl::engine

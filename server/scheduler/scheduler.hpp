@@ -2,8 +2,11 @@
 // through the one door.
 //
 // An observer of the engine, on its strand. Knows nothing of what is due; the core works it off.
-// Measures how late it was.
+// A refused attempt (disk nearly full, journal fault) is repeated after a second. Measures how late
+// it was.
 #pragma once
+
+#include <optional>
 
 #include "engine/engine.hpp"
 #include "engine/timer.hpp"
@@ -26,12 +29,17 @@ class Scheduler final : public engine::Observer {
 
  private:
   void arm(const domain::State& state);
+  void arm_again_later();
   void fire();
+  void finished(const ports::Reply& reply);
 
   engine::Engine& engine_;
   engine::WakeUp& wake_up_;
+  bool started_ = false;
   bool in_flight_ = false;
-  bool stopped_ = false;
+  bool waiting_to_retry_ = false;
+  std::optional<domain::Instant> armed_;
+  domain::Sequence fired_at_ = 0;  // the state's number when the timer fired
   std::chrono::milliseconds worst_{0};
 };
 

@@ -10,11 +10,10 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <functional>
-#include <map>
 #include <memory>
-#include <set>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,12 +28,16 @@ struct Filter {
   std::vector<std::string> kinds;  // names as domain::name_of(event)
 
   [[nodiscard]] bool all() const { return incident.empty() && kinds.empty(); }
-  [[nodiscard]] bool passes(const domain::Entry& entry) const;
-  bool operator==(const Filter&) const = default;
+  // `state` is at or after the entry: it knows which incident a call-out, a message or an
+  // obligation belongs to.
+  [[nodiscard]] bool passes(const domain::Entry& entry, const domain::State& state) const;
+  auto operator<=>(const Filter&) const = default;
 };
 
-// The incident an entry concerns, or none.
-[[nodiscard]] domain::IncidentId incident_of(const domain::Event& event);
+// The incident an event concerns, or none. Events of call-outs, deliveries and obligations belong
+// to the incident of their subject.
+[[nodiscard]] domain::IncidentId incident_of(const domain::Event& event,
+                                             const domain::State& state);
 
 // Builds a frame from entries: wire formats differ (protobuf, JSON). `through` is the last sequence
 // looked at.
@@ -42,7 +45,7 @@ using FrameEncoder =
     std::function<ports::Bytes(std::span<const ports::Bytes> entries, domain::Sequence through)>;
 
 struct Frame {
-  ports::Bytes bytes;            // null when the filter left nothing out of this stretch
+  ports::Bytes bytes;            // null when nothing of this stretch passed the filter
   domain::Sequence through = 0;  // the new cursor
 };
 
@@ -51,6 +54,9 @@ struct HubOptions {
   std::size_t ring_bytes = 64UL << 20U;
   std::size_t frame_entries = 4'096;
   std::size_t frame_bytes = 1UL << 20U;
+  // Old entries under a filter must be decoded: at most so many at a time.
+  std::size_t decoded_entries = 512;
+  std::size_t shared_bytes = 16UL << 20U;  // of frames kept for others at the same place
 };
 
 class Subscription;
@@ -61,7 +67,8 @@ class Hub final : public engine::Observer {
   ~Hub() override;
 
   // Registers a wire format; frames of the same format and filter are shared. Returns its number.
-  std::size_t add_format(FrameEncoder encoder);
+  // A format that is dear to encode gets fewer entries per frame (0 = as in the options).
+  std::size_t add_format(FrameEncoder encoder, std::size_t frame_entries = 0);
 
   // Starts after `after`. `on_new` is called on the strand when entries beyond the cursor have come
   // while the subscriber was idle, and when the workspace's health changes. Destroying the
@@ -92,8 +99,9 @@ class Subscription {
   ~Subscription();
 
   // The next frame after the cursor, moving the cursor; nothing when the subscriber has everything
-  // (then `on_new` will come). A failure means that the journal could not be read: close with
-  // "resume after cursor".
+  // (then `on_new` will come). A frame ends at a multiple of the frame's size or at the head, so
+  // that subscribers which resume at different places soon share. A failure means that the journal
+  // could not be read: close with "resume after cursor".
   [[nodiscard]] ports::Result<std::optional<Frame>> next();
 
   [[nodiscard]] domain::Sequence cursor() const;
@@ -106,6 +114,7 @@ class Subscription {
   std::size_t format_;
   Filter filter_;
   std::function<void()> on_new_;
+  std::uint64_t number_ = 0;  // in the order of subscribing
 };
 
 }  // namespace ckl::stream

@@ -1,0 +1,213 @@
+#include "journal/writer.hpp"
+
+#include <chrono>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "journal/keys.hpp"
+#include "journal/records.hpp"
+
+namespace ckl::journal {
+namespace {
+
+constexpr std::chrono::seconds silence_before_beat{1};
+constexpr std::uint32_t batches_between_beats = 128;
+constexpr std::size_t snapshots_kept = 2;
+
+std::string_view view(const SequenceKey& key) { return {key.data(), key.size()}; }
+
+}  // namespace
+
+Writer::Writer(Store& store, HighWaterMark& mark, DiskSpace& space,
+               std::atomic<domain::Sequence>& head)
+    : store_(store), mark_(mark), space_(space), head_(head) {}
+
+Writer::~Writer() { stop(); }
+
+void Writer::start(Limits limits, ports::Journal::OnCommitted on_committed,
+                   ports::Journal::OnFault on_fault) {
+  limits_ = limits;
+  on_committed_ = std::move(on_committed);
+  on_fault_ = std::move(on_fault);
+  next_ = head_.load() + 1;
+  thread_ = std::thread([this] { run(); });
+}
+
+void Writer::add(ports::Append append) { queue(Item(std::move(append))); }
+
+void Writer::add(std::shared_ptr<const domain::State> snapshot) {
+  queue(Item(std::move(snapshot)));
+}
+
+void Writer::queue(Item item) {
+  bool was_empty = false;
+  {
+    const std::scoped_lock lock(mutex_);
+    if (stopping_) {
+      return;
+    }
+    was_empty = queue_.empty();
+    queue_.push_back(std::move(item));
+  }
+  if (was_empty) {
+    changed_.notify_one();
+  }
+}
+
+void Writer::stop() {
+  {
+    const std::scoped_lock lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_one();
+  if (thread_.joinable()) {
+    thread_.join();
+  }
+}
+
+void Writer::run() {
+  Work work;
+  ports::Result<void> result;
+  while (result && wait_for(work)) {
+    while (result && !work.empty()) {
+      if (const auto* snapshot = std::get_if<std::shared_ptr<const domain::State>>(&work.front())) {
+        result = save(**snapshot);
+        work.pop_front();
+      } else {
+        result = commit(work);
+      }
+    }
+    if (since_beat_ >= batches_between_beats) {
+      beat();
+    }
+  }
+  if (mark_.unsynced()) {
+    if (auto synced = mark_.sync(); !synced && result) {
+      result = std::move(synced);
+    }
+  }
+  if (!result) {
+    {
+      const std::scoped_lock lock(mutex_);
+      stopping_ = true;
+      queue_.clear();
+    }
+    on_fault_(std::move(result.error()));
+  }
+}
+
+bool Writer::wait_for(Work& work) {
+  std::unique_lock lock(mutex_);
+  const auto something = [this] { return stopping_ || !queue_.empty(); };
+  while (!something() && (mark_.unsynced() || space_.wants_ballast())) {
+    if (!changed_.wait_for(lock, silence_before_beat, something)) {
+      lock.unlock();
+      beat();
+      lock.lock();
+    }
+  }
+  changed_.wait(lock, something);
+  work.swap(queue_);
+  return !work.empty() || !stopping_;
+}
+
+// Everything queued at the front, up to the limits, in one synced write.
+ports::Result<void> Writer::commit(Work& work) {
+  rocksdb::WriteBatch batch;
+  std::vector<ports::CommittedEntry> committed;
+  for (std::size_t appends = 0; !work.empty() && appends < limits_.batch_appends &&
+                                batch.GetDataSize() < limits_.batch_bytes;
+       ++appends) {
+    auto* append = std::get_if<ports::Append>(&work.front());
+    if (append == nullptr) {
+      break;
+    }
+    if (auto encoded = encode(std::move(*append), batch, committed); !encoded) {
+      return encoded;
+    }
+    work.pop_front();
+  }
+  if (auto room = space_.before_write(batch.GetDataSize()); !room) {
+    return room;
+  }
+  if (auto written = store_.write(batch); !written) {
+    return written;
+  }
+  if (!committed.empty()) {
+    const auto last = committed.back().entry.sequence;
+    if (auto marked = mark_.write(last); !marked) {
+      return marked;
+    }
+    head_.store(last, std::memory_order_release);
+  }
+  ++since_beat_;
+  on_committed_(std::move(committed));
+  return {};
+}
+
+ports::Result<void> Writer::encode(ports::Append append, rocksdb::WriteBatch& batch,
+                                   std::vector<ports::CommittedEntry>& committed) {
+  for (auto& entry : append.entries) {
+    if (entry.sequence != next_) {
+      return std::unexpected(ports::Failure{
+          .code = ports::FailureCode::invalid,
+          .what = fmt::format("entry {} was appended where {} comes", entry.sequence, next_)});
+    }
+    ++next_;
+    scratch_.Clear();
+    codec::encode(entry, scratch_);
+    auto bytes = std::make_shared<const std::string>(scratch_.SerializeAsString());
+    store_.put(batch, Family::log, view(key_of(entry.sequence)), *bytes);
+    committed.push_back({.entry = std::move(entry), .bytes = std::move(bytes)});
+  }
+  if (append.reply) {
+    store_.put(batch, Family::replies, key_of(append.reply->first),
+               encode_reply(append.reply->first, append.reply->second));
+  }
+  return {};
+}
+
+// The new snapshot is on disk before an old one goes.
+ports::Result<void> Writer::save(const domain::State& state) {
+  const auto value = encode_snapshot(state);
+  if (auto room = space_.before_write(value.size()); !room) {
+    spdlog::warn("no snapshot at {}: {}", state.sequence, room.error().what);
+    return {};
+  }
+  rocksdb::WriteBatch keep;
+  store_.put(keep, Family::snapshots, view(key_of(state.sequence)), value);
+  if (auto written = store_.write(keep); !written) {
+    return written;
+  }
+  rocksdb::WriteBatch drop;
+  std::size_t seen = 0;
+  auto listed = store_.read_snapshots([&](domain::Sequence sequence, std::string_view) {
+    if (++seen > snapshots_kept) {
+      store_.remove(drop, Family::snapshots, view(key_of(sequence)));
+    }
+    return true;
+  });
+  if (!listed) {
+    spdlog::warn("old snapshots are kept: {}", listed.error().what);
+  } else if (drop.Count() > 0) {
+    if (auto dropped = store_.write(drop); !dropped) {
+      return dropped;
+    }
+  }
+  return mark_.sync();
+}
+
+void Writer::beat() {
+  since_beat_ = 0;
+  if (mark_.unsynced()) {
+    if (auto synced = mark_.sync(); !synced) {
+      spdlog::error("the high-water mark is not synced: {}", synced.error().what);
+    }
+  }
+  if (space_.wants_ballast()) {
+    space_.restore_ballast();
+  }
+}
+
+}  // namespace ckl::journal

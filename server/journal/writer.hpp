@@ -1,0 +1,78 @@
+// The journal's one writer: a queue, a thread, and one synced batch after the other.
+//
+// `add` from the engine's strand; everything else happens on the writer's thread. While one batch
+// is being synced the next collects; the thread never waits for a batch to fill. The first failure
+// ends it: `on_fault` is called once and what is queued is dropped. On a slower beat, every 128
+// batches or after a second of silence, it syncs the high-water mark and makes the ballast again.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "codec/codec.hpp"
+#include "journal/disk_space.hpp"
+#include "journal/high_water_mark.hpp"
+#include "journal/store.hpp"
+
+namespace ckl::journal {
+
+class Writer {
+ public:
+  struct Limits {
+    std::size_t batch_appends = 256;
+    std::size_t batch_bytes = 1UL << 20U;
+  };
+
+  // All of them outlive the writer. `head` is raised when a batch is durable.
+  Writer(Store& store, HighWaterMark& mark, DiskSpace& space, std::atomic<domain::Sequence>& head);
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+  ~Writer();
+
+  void start(Limits limits, ports::Journal::OnCommitted on_committed,
+             ports::Journal::OnFault on_fault);
+  void add(ports::Append append);
+  void add(std::shared_ptr<const domain::State> snapshot);
+  void stop();
+
+ private:
+  using Item = std::variant<ports::Append, std::shared_ptr<const domain::State>>;
+  using Work = std::deque<Item>;
+
+  void run();
+  // False when there will never be more.
+  [[nodiscard]] bool wait_for(Work& work);
+  void queue(Item item);
+  [[nodiscard]] ports::Result<void> commit(Work& work);
+  [[nodiscard]] ports::Result<void> encode(ports::Append append, rocksdb::WriteBatch& batch,
+                                           std::vector<ports::CommittedEntry>& committed);
+  [[nodiscard]] ports::Result<void> save(const domain::State& state);
+  void beat();
+
+  Store& store_;
+  HighWaterMark& mark_;
+  DiskSpace& space_;
+  std::atomic<domain::Sequence>& head_;
+  Limits limits_;
+  ports::Journal::OnCommitted on_committed_;
+  ports::Journal::OnFault on_fault_;
+
+  std::mutex mutex_;  // guards queue_ and stopping_
+  std::condition_variable changed_;
+  Work queue_;
+  bool stopping_ = false;
+
+  // On the writer's thread only.
+  v1::JournalEntry scratch_;
+  domain::Sequence next_ = 1;
+  std::uint32_t since_beat_ = 0;  // batches
+  std::thread thread_;
+};
+
+}  // namespace ckl::journal

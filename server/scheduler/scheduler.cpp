@@ -1,0 +1,102 @@
+#include "scheduler/scheduler.hpp"
+
+#include <algorithm>
+
+#include <spdlog/spdlog.h>
+
+#include "domain/owed.hpp"
+
+namespace ckl::scheduler {
+namespace {
+
+constexpr std::chrono::milliseconds retry_after{1'000};
+
+std::chrono::milliseconds scaled(std::chrono::milliseconds time, double factor) {
+  return std::chrono::milliseconds(
+      static_cast<std::chrono::milliseconds::rep>(static_cast<double>(time.count()) * factor));
+}
+
+}  // namespace
+
+Scheduler::Scheduler(engine::Engine& engine, engine::WakeUp& wake_up)
+    : engine_(engine), wake_up_(wake_up) {}
+
+void Scheduler::start() {
+  started_ = true;
+  arm(engine_.state());
+}
+
+void Scheduler::on_committed(std::span<const ports::CommittedEntry>, const domain::State& state) {
+  arm(state);
+}
+
+void Scheduler::on_health(const domain::Text& reason) {
+  if (reason.empty() && waiting_to_retry_) {
+    waiting_to_retry_ = false;
+    armed_.reset();
+    arm(engine_.state());
+  }
+}
+
+std::chrono::milliseconds Scheduler::worst_lateness() const { return worst_; }
+
+void Scheduler::arm(const domain::State& state) {
+  if (!started_ || in_flight_ || waiting_to_retry_) {
+    return;
+  }
+  const auto due = domain::next_deadline(state);
+  if (due == armed_) {
+    return;
+  }
+  armed_ = due;
+  if (!due) {
+    wake_up_.cancel();
+    return;
+  }
+  // The workspace's time may be ahead of a clock that was set back; what is due then is due now.
+  const auto at = *due <= engine_.now() ? std::min(*due, engine_.clock().now()) : *due;
+  wake_up_.set(at, [this] { fire(); });
+}
+
+void Scheduler::arm_again_later() {
+  waiting_to_retry_ = true;
+  const auto at = engine_.clock().now() + scaled(retry_after, engine_.clock().rate());
+  wake_up_.set(at, [this] {
+    waiting_to_retry_ = false;
+    fire();
+  });
+}
+
+void Scheduler::fire() {
+  if (armed_) {
+    const auto late = scaled(engine_.clock().now() - *armed_, 1.0 / engine_.clock().rate());
+    worst_ = std::max(worst_, late);
+  }
+  armed_.reset();
+  in_flight_ = true;
+  fired_at_ = engine_.state().sequence;
+  engine_.submit({.command = domain::NoteDeadlines{},
+                  .actor = {.person = {}, .capacity = {}, .machine = "timer", .via = "internal"},
+                  .command_id = {},
+                  .fingerprint = 0},
+                 [this](const ports::Reply& reply) { finished(reply); });
+}
+
+void Scheduler::finished(const ports::Reply& reply) {
+  in_flight_ = false;
+  const auto due = domain::next_deadline(engine_.state());
+  if (std::holds_alternative<domain::Rejection>(reply)) {
+    arm_again_later();
+    return;
+  }
+  // A deadline that is due and stays due would be fired at for ever.
+  if (due && *due <= engine_.now() && engine_.state().sequence == fired_at_) {
+    spdlog::error("{}: a deadline that is due can not be worked off",
+                  engine_.state().workspace.value);
+    arm_again_later();
+    return;
+  }
+  arm(engine_.state());
+}
+
+}  // namespace ckl::scheduler

@@ -1,0 +1,246 @@
+#include "stream/hub.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace ckl::stream {
+namespace {
+
+struct Format {
+  FrameEncoder encode;
+  std::size_t frame_entries = 0;
+};
+
+// Where a frame begins, how it is written and for whom.
+struct FrameKey {
+  domain::Sequence after = 0;
+  std::size_t format = 0;
+  Filter filter;
+
+  auto operator<=>(const FrameKey&) const = default;
+};
+
+std::size_t cost_of(const ports::CommittedEntry& entry) {
+  return sizeof(entry) + 2 * entry.bytes->size();
+}
+
+}  // namespace
+
+struct Hub::Impl {
+  Impl(engine::Engine& given_engine, HubOptions given_options)
+      : engine(given_engine), options(given_options), head(given_engine.durable()) {}
+
+  void keep(std::span<const ports::CommittedEntry> entries) {
+    for (const auto& entry : entries) {
+      if (!ring.empty() && ring.back().entry.sequence + 1 != entry.entry.sequence) {
+        ring.clear();
+        ring_cost = 0;
+      }
+      ring.push_back(entry);
+      ring_cost += cost_of(entry);
+    }
+    while (ring.size() > options.ring_entries ||
+           (ring_cost > options.ring_bytes && !ring.empty())) {
+      ring_cost -= cost_of(ring.front());
+      ring.pop_front();
+    }
+  }
+
+  // Frames that ended at the old head could have been longer now; whole ones stay as they are.
+  void forget_open_frames() {
+    std::erase_if(frames, [this](const auto& kept) {
+      if (kept.second.through != head) {
+        return false;
+      }
+      frames_cost -= kept.second.bytes ? kept.second.bytes->size() : 0;
+      return true;
+    });
+  }
+
+  void share(FrameKey key, const Frame& frame) {
+    frames_cost += frame.bytes ? frame.bytes->size() : 0;
+    frames.emplace(std::move(key), frame);
+    while (frames_cost > options.shared_bytes && frames.size() > 1) {
+      // The ones furthest back are the least likely to be wanted again, but never the newest made.
+      const auto oldest = frames.begin();
+      frames_cost -= oldest->second.bytes ? oldest->second.bytes->size() : 0;
+      frames.erase(oldest);
+    }
+  }
+
+  // The end of the frame that begins after `after`.
+  [[nodiscard]] domain::Sequence end_of(domain::Sequence after, std::size_t most) const {
+    const auto boundary = (after / most + 1) * most;
+    return std::min(head, static_cast<domain::Sequence>(boundary));
+  }
+
+  ports::Result<Frame> build(const FrameKey& key) {
+    const auto& format = formats.at(key.format);
+    const auto most = format.frame_entries == 0 ? options.frame_entries : format.frame_entries;
+    if (!ring.empty() && key.after + 1 >= ring.front().entry.sequence) {
+      return from_ring(key, end_of(key.after, most));
+    }
+    return from_disk(key, key.filter.all()
+                              ? end_of(key.after, most)
+                              : end_of(key.after, std::min(most, options.decoded_entries)));
+  }
+
+  [[nodiscard]] Frame from_ring(const FrameKey& key, domain::Sequence last) const {
+    std::vector<ports::Bytes> chosen;
+    std::size_t bytes = 0;
+    auto through = key.after;
+    const auto all = key.filter.all();
+    for (auto at = key.after + 1 - ring.front().entry.sequence;
+         through < last && bytes < options.frame_bytes; ++at) {
+      const auto& [entry, encoded] = ring.at(at);
+      if (all || key.filter.passes(entry, engine.state())) {
+        chosen.push_back(encoded);
+        bytes += encoded->size();
+      }
+      through = entry.sequence;
+    }
+    return encoded_frame(key, chosen, through);
+  }
+
+  [[nodiscard]] ports::Result<Frame> from_disk(const FrameKey& key, domain::Sequence last) const {
+    std::vector<ports::Bytes> chosen;
+    std::size_t bytes = 0;
+    auto through = key.after;
+    const auto all = key.filter.all();
+    ports::Result<void> decoded;
+    auto read = engine.journal().read(
+        key.after + 1, [&](domain::Sequence sequence, std::string_view encoded) {
+          if (all) {
+            chosen.push_back(std::make_shared<const std::string>(encoded));
+            bytes += encoded.size();
+          } else if (auto entry = engine.journal().decode(encoded); !entry) {
+            decoded = std::unexpected(std::move(entry.error()));
+            return false;
+          } else if (key.filter.passes(*entry, engine.state())) {
+            chosen.push_back(std::make_shared<const std::string>(encoded));
+            bytes += encoded.size();
+          }
+          through = sequence;
+          return through < last && bytes < options.frame_bytes;
+        });
+    if (!read || !decoded) {
+      return std::unexpected(read ? std::move(decoded.error()) : std::move(read.error()));
+    }
+    if (through == key.after) {
+      return std::unexpected(ports::Failure{.code = ports::FailureCode::corrupt,
+                                            .what = "the journal ends before the stream's head"});
+    }
+    return encoded_frame(key, chosen, through);
+  }
+
+  [[nodiscard]] Frame encoded_frame(const FrameKey& key, const std::vector<ports::Bytes>& chosen,
+                                    domain::Sequence through) const {
+    if (chosen.empty()) {
+      return {.bytes = nullptr, .through = through};
+    }
+    return {.bytes = formats.at(key.format).encode(chosen, through), .through = through};
+  }
+
+  // Wakes each once. A woken subscriber may pull, end itself or others, or subscribe anew.
+  void wake(std::map<std::uint64_t, Subscription*> who) {
+    if (!waking.empty()) {
+      waking.merge(who);
+      return;
+    }
+    waking = std::move(who);
+    while (!waking.empty()) {
+      auto* subscription = waking.begin()->second;
+      waking.erase(waking.begin());
+      subscription->on_new_();
+    }
+  }
+
+  engine::Engine& engine;
+  HubOptions options;
+  domain::Sequence head;
+  std::vector<Format> formats;
+  std::deque<ports::CommittedEntry> ring;
+  std::size_t ring_cost = 0;
+  std::map<FrameKey, Frame> frames;
+  std::size_t frames_cost = 0;
+  std::uint64_t last_number = 0;
+  std::map<std::uint64_t, Subscription*> subscriptions;
+  std::map<std::uint64_t, Subscription*> idle;    // have everything, want to be woken
+  std::map<std::uint64_t, Subscription*> waking;  // are about to be woken
+};
+
+Hub::Hub(engine::Engine& engine, HubOptions options)
+    : impl_(std::make_unique<Impl>(engine, options)) {}
+
+Hub::~Hub() = default;
+
+std::size_t Hub::add_format(FrameEncoder encoder, std::size_t frame_entries) {
+  impl_->formats.push_back({.encode = std::move(encoder), .frame_entries = frame_entries});
+  return impl_->formats.size() - 1;
+}
+
+std::unique_ptr<Subscription> Hub::subscribe(domain::Sequence after, std::size_t format,
+                                             Filter filter, std::function<void()> on_new) {
+  return std::make_unique<Subscription>(*this, after, format, std::move(filter), std::move(on_new));
+}
+
+domain::Sequence Hub::head() const { return impl_->head; }
+
+std::size_t Hub::subscribers() const { return impl_->subscriptions.size(); }
+
+void Hub::on_committed(std::span<const ports::CommittedEntry> entries, const domain::State&) {
+  if (entries.empty()) {
+    return;
+  }
+  impl_->forget_open_frames();
+  impl_->keep(entries);
+  impl_->head = entries.back().entry.sequence;
+  impl_->wake(std::exchange(impl_->idle, {}));
+}
+
+void Hub::on_health(const domain::Text&) { impl_->wake(impl_->subscriptions); }
+
+Subscription::Subscription(Hub& hub, domain::Sequence after, std::size_t format, Filter filter,
+                           std::function<void()> on_new)
+    : hub_(hub),
+      cursor_(after),
+      format_(format),
+      filter_(std::move(filter)),
+      on_new_(std::move(on_new)),
+      number_(++hub.impl_->last_number) {
+  hub_.impl_->subscriptions.emplace(number_, this);
+}
+
+Subscription::~Subscription() {
+  hub_.impl_->subscriptions.erase(number_);
+  hub_.impl_->idle.erase(number_);
+  hub_.impl_->waking.erase(number_);
+}
+
+ports::Result<std::optional<Frame>> Subscription::next() {
+  auto& hub = *hub_.impl_;
+  if (cursor_ >= hub.head) {
+    hub.idle.emplace(number_, this);
+    return std::optional<Frame>{};
+  }
+  FrameKey key{.after = cursor_, .format = format_, .filter = filter_};
+  const auto shared = hub.frames.find(key);
+  if (shared != hub.frames.end()) {
+    cursor_ = shared->second.through;
+    return std::optional(shared->second);
+  }
+  auto built = hub.build(key);
+  if (!built) {
+    return std::unexpected(std::move(built.error()));
+  }
+  cursor_ = built->through;
+  hub.share(std::move(key), *built);
+  return std::optional(std::move(*built));
+}
+
+domain::Sequence Subscription::cursor() const { return cursor_; }
+
+}  // namespace ckl::stream
