@@ -14,6 +14,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/engine.hpp"
@@ -37,12 +38,16 @@ struct DispatcherOptions {
 
 class Dispatcher final : public engine::Observer {
  public:
-  // `channels`: for every kind at most one in this version; the console channel is always there.
+  // Engine, wake-up, directory and channels outlive the dispatcher.
   Dispatcher(engine::Engine& engine, engine::WakeUp& wake_up, const ports::Directory& directory,
              DispatcherOptions options);
   ~Dispatcher() override;
 
+  // For every kind one channel in this version; the console channel is always there. A console is
+  // addressed by person id, so that no address is ever printed.
   void add_channel(ports::Channel& channel);
+  // `channel` also serves rungs of another kind: a console that stands in for SMS.
+  void stand_in(std::string_view kind, ports::Channel& channel);
   void set_answer_link(AnswerLink link);
 
   // After the engine has started: doubts what was under way, then sends what is owed.
@@ -60,7 +65,7 @@ class Dispatcher final : public engine::Observer {
 
  private:
   struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::shared_ptr<Impl> impl_;
 };
 
 }  // namespace ckl::delivery
