@@ -3,11 +3,11 @@
 // workspace, call-out and person, each with its length in one byte before it.
 #include "auth/answer_link.hpp"
 
-#include <fmt/format.h>
-
 #include <optional>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "auth/durable_file.hpp"
 

@@ -1,10 +1,10 @@
 // Answer links (svarslänkar): one person answers one call-out with one tap, without signing in.
 //
 // A link is `<base>/s/<token>`; the token is the workspace, the call-out, the person and the expiry
-// with an HMAC over them, so that nothing needs to be kept per link. Whoever has the link can answer
-// as that person to that call-out, and nothing else. `make` and `verify` may be called on any
-// thread. The key is made at the first start and stays in the data folder; removing the file makes
-// every link that was sent invalid.
+// with an HMAC over them, so that nothing needs to be kept per link. Whoever has the link can
+// answer as that person to that call-out, and nothing else. `make` and `verify` may be called on
+// any thread. The key is made at the first start and stays in the data folder; removing the file
+// makes every link that was sent invalid.
 #pragma once
 
 #include <cstdint>

@@ -1,11 +1,11 @@
 #include "auth/crypto.hpp"
 
+#include <cstdint>
+
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/sha.h>
-
-#include <cstdint>
 
 namespace ckl::auth {
 namespace {

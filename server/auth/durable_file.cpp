@@ -1,13 +1,13 @@
 #include "auth/durable_file.hpp"
 
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <system_error>
 
 namespace ckl::auth {
 namespace {
@@ -36,8 +36,7 @@ std::unexpected<ports::Failure> failure(std::string_view act, const std::filesys
   const int error = errno;
   const auto code = error == ENOSPC ? ports::FailureCode::disk_full : ports::FailureCode::io;
   const std::string why = std::generic_category().message(error);
-  return std::unexpected(
-      ports::Failure{code, fmt::format("{} {}: {}", act, file.string(), why)});
+  return std::unexpected(ports::Failure{code, fmt::format("{} {}: {}", act, file.string(), why)});
 }
 
 bool write_all(int descriptor, std::string_view contents) {

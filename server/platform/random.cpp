@@ -1,9 +1,9 @@
 #include "platform/random.hpp"
 
-#include <openssl/rand.h>
-
 #include <cstdio>
 #include <cstdlib>
+
+#include <openssl/rand.h>
 
 namespace ckl::platform {
 

@@ -5,11 +5,12 @@
 // io_context still stands.
 #pragma once
 
+#include <functional>
+#include <utility>
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
-#include <functional>
-#include <utility>
 
 namespace ckl::edge {
 

@@ -1,7 +1,7 @@
 // One table from kinds of refusal to the status codes of gRPC, Connect and HTTP.
 //
-// gRPC's numbers are written out so that HTTP needs no gRPC header. A refused precondition is 400 in
-// HTTP because the Connect protocol says so; the typed Rejection in the body tells them apart.
+// gRPC's numbers are written out so that HTTP needs no gRPC header. A refused precondition is 400
+// in HTTP because the Connect protocol says so; the typed Rejection in the body tells them apart.
 #pragma once
 
 #include <string_view>

@@ -9,7 +9,7 @@ namespace ckl::edge {
 struct Traffic {
   std::uint64_t commands_accepted = 0;
   std::uint64_t commands_refused = 0;
-  std::uint64_t calls = 0;          // unary methods over HTTP
+  std::uint64_t calls = 0;  // unary methods over HTTP
   std::uint64_t http_requests = 0;
   std::size_t http_connections = 0;  // now, WebSockets included
   std::size_t websockets = 0;        // now

@@ -6,6 +6,12 @@
 // same flush, in order. Main thread only. Fulfils Asio's AsyncStream.
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+
 #include <boost/asio/append.hpp>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -16,10 +22,6 @@
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <memory>
-#include <optional>
-#include <string>
-#include <utility>
 
 namespace ckl::edge {
 
@@ -37,8 +39,14 @@ class Wire {
   [[nodiscard]] Socket& socket() { return body_->socket; }
   [[nodiscard]] auto* tls() { return body_->tls ? &*body_->tls : nullptr; }
 
+  // False once it has been handed on.
+  [[nodiscard]] bool open() const { return body_ != nullptr; }
+
   // Ends everything under way on this connection with an error.
   void close() {
+    if (!open()) {
+      return;
+    }
     boost::system::error_code ignored;
     body_->socket.close(ignored);
   }
@@ -113,8 +121,8 @@ class Wire {
     boost::asio::buffer_copy(boost::asio::buffer(body_->held.data() + before, size), buffers);
     return boost::asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
         [](auto handler, executor_type executor, std::size_t done) {
-          boost::asio::post(executor, boost::asio::append(std::move(handler),
-                                                          boost::system::error_code(), done));
+          boost::asio::post(
+              executor, boost::asio::append(std::move(handler), boost::system::error_code(), done));
         },
         token, get_executor(), size);
   }

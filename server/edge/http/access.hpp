@@ -1,0 +1,37 @@
+// Who is asking: bearer token or session cookie, and whether the page that asks is ours.
+//
+// The cookie holds the token itself: nothing is kept per session, and a revoked token ends every
+// session at once. Because a browser sends the cookie by itself, what changes something and comes
+// by cookie must also come from our own origin. Main thread only.
+#pragma once
+
+#include <expected>
+#include <string>
+
+#include "edge/api/traffic.hpp"
+#include "edge/http/message.hpp"
+#include "ports/authenticator.hpp"
+
+namespace ckl::edge::http {
+
+struct Access {
+  ports::Principal principal;
+  std::string token;
+};
+
+enum class Denial : std::uint8_t { unauthenticated = 1, foreign_origin = 2 };
+
+// Origin must be present and name the host that the request is for.
+[[nodiscard]] bool is_own_origin(const Request& request);
+
+[[nodiscard]] std::expected<Access, Denial> authenticate(const Request& request,
+                                                         const ports::Authenticator& authenticator);
+
+// Sign-in and sign-out for browsers: POST and DELETE /v1/session.
+[[nodiscard]] Reply session_reply(const Request& request,
+                                  const ports::Authenticator& authenticator);
+
+[[nodiscard]] domain::Text words_of(Denial denial);
+[[nodiscard]] Reply denial_reply(Denial denial);
+
+}  // namespace ckl::edge::http

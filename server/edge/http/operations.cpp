@@ -1,0 +1,123 @@
+#include "edge/http/operations.hpp"
+
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "edge/http/html.hpp"
+
+namespace ckl::edge::http {
+namespace {
+
+struct Metric {
+  std::string_view name;
+  std::string_view kind;
+  std::string_view help;
+};
+
+void head(std::string& out, const Metric& metric) {
+  fmt::format_to(std::back_inserter(out), "# HELP {0} {1}\n# TYPE {0} {2}\n", metric.name,
+                 metric.help, metric.kind);
+}
+
+void single(std::string& out, const Metric& metric, std::uint64_t value) {
+  head(out, metric);
+  fmt::format_to(std::back_inserter(out), "{} {}\n", metric.name, value);
+}
+
+template <class Value>
+void by_workspace(std::string& out, const Services& services, const Metric& metric, Value value) {
+  head(out, metric);
+  for (const auto* workspace : services.workspaces()) {
+    if (workspace->engine != nullptr && workspace->hub != nullptr) {
+      fmt::format_to(std::back_inserter(out), "{}{{workspace={}}} {}\n", metric.name,
+                     json_quote(workspace->id.value), value(*workspace));
+    }
+  }
+}
+
+void workspace_metrics(std::string& out, const Services& services) {
+  by_workspace(out, services, {"ckl_durable_sequence", "gauge", "Last entry that is on disk."},
+               [](const Workspace& workspace) { return workspace.engine->durable(); });
+  by_workspace(out, services, {"ckl_head_sequence", "gauge", "Last entry handed to subscribers."},
+               [](const Workspace& workspace) { return workspace.hub->head(); });
+  by_workspace(out, services, {"ckl_subscribers", "gauge", "Connected subscribers."},
+               [](const Workspace& workspace) { return workspace.hub->subscribers(); });
+  by_workspace(
+      out, services, {"ckl_accepting", "gauge", "1 when commands are accepted."},
+      [](const Workspace& workspace) { return workspace.engine->fault().empty() ? 1 : 0; });
+  by_workspace(out, services, {"ckl_gateway_faults", "gauge", "Gateways that fail at present."},
+               [](const Workspace& workspace) {
+                 return workspace.gateway_faults ? workspace.gateway_faults().size() : 0;
+               });
+}
+
+}  // namespace
+
+Reply ready_reply(const Services& services) {
+  std::string rows;
+  bool ready = true;
+  for (const auto* workspace : services.workspaces()) {
+    const auto& fault = workspace->engine->fault();
+    ready = ready && fault.empty();
+    fmt::format_to(std::back_inserter(rows), "{}{{\"workspace\":{},\"ready\":{}",
+                   rows.empty() ? "" : ",", json_quote(workspace->id.value), fault.empty());
+    if (!fault.empty()) {
+      fmt::format_to(std::back_inserter(rows), ",\"why\":{{\"sv\":{},\"en\":{}}}",
+                     json_quote(fault.sv), json_quote(fault.en));
+    }
+    rows += "}";
+  }
+  Reply reply;
+  reply.status = ready ? 200 : 503;
+  reply.content_type = "application/json";
+  reply.body = fmt::format("{{\"ready\":{},\"workspaces\":[{}]}}\n", ready, rows);
+  return reply;
+}
+
+Reply metrics_reply(const Services& services, const Traffic& traffic, const Options& options) {
+  Reply reply;
+  reply.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  std::string& out = reply.body;
+  workspace_metrics(out, services);
+  single(out,
+         {"ckl_commands_accepted_total", "counter", "Commands accepted over HTTP and WebSocket."},
+         traffic.commands_accepted);
+  single(out, {"ckl_commands_refused_total", "counter", "Commands and calls refused."},
+         traffic.commands_refused);
+  single(out, {"ckl_calls_total", "counter", "Unary methods over HTTP."}, traffic.calls);
+  single(out, {"ckl_http_requests_total", "counter", "HTTP requests."}, traffic.http_requests);
+  single(out, {"ckl_http_connections", "gauge", "Open connections, WebSockets included."},
+         traffic.http_connections);
+  single(out, {"ckl_websockets", "gauge", "Open WebSockets."}, traffic.websockets);
+  single(out, {"ckl_refused_connections_total", "counter", "Connections over a limit."},
+         traffic.refused_connections);
+  single(out, {"ckl_refused_sign_ins_total", "counter", "Requests without a valid token."},
+         traffic.refused_sign_ins);
+  single(out, {"ckl_slow_readers_closed_total", "counter", "WebSockets closed: not read from."},
+         traffic.slow_readers_closed);
+  if (options.more_metrics) {
+    out += options.more_metrics();
+  }
+  return reply;
+}
+
+Reply demo_reply(const Options& options) {
+  std::string body =
+      "<p class=\"mark\">Demonstration</p><h1>Logga in som …</h1>"
+      "<p>Den här servern visar ckl med påhittade personer. Välj vem du vill vara.</p>"
+      "<p lang=\"en\">This server shows ckl with invented people. Choose who you want to be.</p>"
+      "<ul>";
+  for (const auto& person : options.demo_persons()) {
+    fmt::format_to(std::back_inserter(body),
+                   "<li><a href=\"/signin#{}\">{}</a><br>{} <span lang=\"en\">({})</span></li>",
+                   escape_html(person.token), escape_html(person.name),
+                   escape_html(person.title.sv), escape_html(person.title.en));
+  }
+  return page_reply(200, "Logga in: demonstration", body + "</ul>");
+}
+
+}  // namespace ckl::edge::http

@@ -1,0 +1,86 @@
+// What the HTTP edge is told by app/, and its bounds.
+//
+// The functions stand for modules that an edge does not know (auth, delivery); all are called on
+// the main thread.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/ids.hpp"
+#include "edge/http/message.hpp"
+
+namespace ckl::edge {
+class Api;
+struct Services;
+struct Traffic;
+}  // namespace ckl::edge
+
+namespace ckl::edge::http {
+
+// The rest of the server as this edge needs it; all outlive it.
+struct Backend {
+  const Services& services;
+  Api& api;
+  Traffic& traffic;
+};
+
+// Named bounds; tests make them smaller. docs/limits.md shows them to users.
+struct Limits {
+  std::size_t header_bytes = 16UL << 10U;
+  std::size_t body_bytes = 256UL << 10U;
+  std::size_t connections = 2'000;
+  std::size_t connections_per_address = 64;  // but not for this machine's own
+  // In ticks, so that one timer serves all connections.
+  std::chrono::milliseconds tick{1'000};
+  std::uint32_t idle_ticks = 60;
+  std::uint32_t read_ticks = 10;
+  std::uint32_t write_ticks = 30;
+  // Answer links that were not ours, per address and minute.
+  std::uint32_t bad_links_per_minute = 30;
+};
+
+// What an answer link says; made and checked in auth/.
+struct AnswerTicket {
+  domain::WorkspaceId workspace;
+  domain::CalloutId callout;
+  domain::PersonId person;
+};
+enum class LinkFault : std::uint8_t { forged = 1, expired = 2 };
+
+struct DemoPerson {
+  std::string name;
+  domain::Text title;
+  std::string token;
+};
+
+// A delivery receipt as it came in by callback; its body is the gateway's own format.
+struct ReceiptCall {
+  std::string_view gateway;
+  std::string_view query;
+  const Request& request;
+};
+
+struct Options {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;     // 0 = any
+  std::string certificate_file;  // PEM, with its chain; required but on loopback
+  std::string key_file;          // PEM
+  std::string web_root;          // built dashboard; empty or missing = none
+  Limits limits;
+
+  std::function<std::expected<AnswerTicket, LinkFault>(std::string_view token)> open_link;
+  // Answers a gateway: 200, 404 for an unknown attempt, 403 for a wrong secret.
+  std::function<Reply(const ReceiptCall& call)> receipt;
+  std::function<std::vector<DemoPerson>()> demo_persons;
+  // Further lines for /metrics (memory, uptime).
+  std::function<std::string()> more_metrics;
+};
+
+}  // namespace ckl::edge::http
