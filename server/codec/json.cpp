@@ -13,7 +13,6 @@ namespace {
 
 using google::protobuf::Message;
 
-
 domain::Rejection not_utf8() {
   return input_rejection("INPUT_UTF8", {},
                          {"Meddelandet innehåller text som inte är giltig UTF-8.",

@@ -45,5 +45,16 @@ inline constexpr Seconds receipt_within{120};
 // A repeated refused attempt at a power is journaled once within this time (R26).
 inline constexpr Seconds refusal_repeat{60};
 inline constexpr std::uint32_t persons_per_plan = 20'000;
+// Entries in one page of the journal, and how many a filter looks through for them.
+inline constexpr std::uint32_t page_entries_usual = 100;
+inline constexpr std::uint32_t page_entries_most = 1'000;
+inline constexpr std::uint32_t page_entries_searched = 20'000;
+// Stretches of the journal that a filter may leave empty before the subscriber hears how far it is.
+inline constexpr int empty_stretches = 4;
+inline constexpr std::size_t token_label_bytes = 100;
+inline constexpr std::uint32_t token_days_usual = 365;
+inline constexpr std::uint32_t token_days_most = 3'660;
+inline constexpr std::size_t post_bytes = 100;
+inline constexpr double scenario_speed_most = 3'600;
 
 }  // namespace ckl::domain::limits

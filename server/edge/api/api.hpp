@@ -6,14 +6,14 @@
 // messages, `Rejection` to its own status codes, nothing else.
 #pragma once
 
-#include <google/protobuf/message.h>
-
 #include <expected>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <google/protobuf/message.h>
 
 #include "ckl/v1/stream.pb.h"
 #include "codec/codec.hpp"
@@ -24,6 +24,15 @@
 
 namespace ckl::edge {
 
+// The wire formats of a hub's frames, by their number in the hub.
+struct Formats {
+  std::size_t proto = 0;
+  std::size_t json = 1;
+};
+
+// Registers both formats; once per hub, before the first subscription.
+[[nodiscard]] Formats add_formats(stream::Hub& hub);
+
 // One workspace as the edges see it.
 struct Workspace {
   domain::WorkspaceId id;
@@ -31,6 +40,7 @@ struct Workspace {
   domain::Text name;
   engine::Engine* engine = nullptr;
   stream::Hub* hub = nullptr;
+  Formats formats;  // of `add_formats(*hub)`
   std::function<std::vector<domain::Text>()> gateway_faults;
 };
 
@@ -60,6 +70,7 @@ using Respond = std::move_only_function<void(Answer)>;
 
 class Api {
  public:
+  // `services` outlives the object.
   explicit Api(const Services& services);
   ~Api();
 
@@ -108,6 +119,9 @@ class Feed {
  protected:
   Feed() = default;
 };
+
+// The last frame of a subscription that was refused.
+[[nodiscard]] ports::Bytes refusal_frame(const domain::Rejection& rejection, Feed::Format format);
 
 // A `ServerFrame` in a format.
 [[nodiscard]] ports::Bytes encode_frame(const v1::ServerFrame& frame, Feed::Format format);
