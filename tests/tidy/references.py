@@ -76,47 +76,54 @@ def _mentions(tree):
 
 # --- legal bases: data in the procedure table, quoted by a law test or a scenario ----------------
 
-_CITATION = re.compile(r'"((?:[^"\\\n]|\\.)*(?:§|\d{4}:\d+|\b[sp]\. ?\d)[^"\n]*)"')
-_BASIS_LINE = re.compile(r"Basis: *(.+?)\.?\s*$", re.MULTILINE)
-_SUMMARY = re.compile(r"^(?:server|clients)/.*\.(?:cpp|hpp)$")
+_STRINGS = r'((?:"(?:[^"\\\n]|\\.)*"\s*)+)'
+_ROW = re.compile(r"(?:\bBasis(?:\s+\w+)?\s*\{|\breading\()\s*" + _STRINGS)
+_COMMENT_GOES_ON = re.compile(r"\n[ \t]*(?://|#)[ \t]*(?!Basis:)(?=\S)")
 
 
 def bases_of_procedure(tree):
-    """{basis text: (path, line)} of the table's rows."""
+    """{basis text: (path, line)} of the sources that the table's rows rest on."""
     found = {}
     for path, text in tree.items():
-        if re.match(r"server/domain/procedure\w*\.cpp$", path):
-            for row in re.finditer(r"Basis\{|\.text\s*=|\bbasis\w*\(", text):
-                if match := _CITATION.match(text, _next_quote(text, row.end())):
-                    found.setdefault(match.group(1), (path, line_of(text, match.start())))
+        if re.match(r"server/domain/procedure\w*\.[ch]pp$", path):
+            for row in _ROW.finditer(text):
+                words = "".join(re.findall(r'"((?:[^"\\\n]|\\.)*)"', row.group(1)))
+                found.setdefault(words, (path, line_of(text, row.start())))
     return found
 
 
-def _next_quote(text, position):
-    quote = text.find('"', position)
-    return quote if quote >= 0 else len(text)
+def _quotes(text):
+    """(line, what follows `Basis:`) for each quotation; a comment may run over several lines."""
+    lines = [line_of(text, match.start()) for match in re.finditer("Basis:", text)]
+    flat = _COMMENT_GOES_ON.sub(" ", text)
+    return zip(lines, flat.split("Basis:")[1:])
 
 
-def quoted_bases(tree):
-    """{basis text: (path, line)} of every `Basis:` in a test, a scenario or a core's comment."""
-    found = {}
-    for path, text in tree.items():
-        if not re.match(r"tests/|config/scenarios/|server/domain/", path) or "tests/tidy" in path:
-            continue
-        for match in _BASIS_LINE.finditer(text):
-            for part in match.group(1).split(";"):
-                found.setdefault(part.strip(), (path, line_of(text, match.start())))
+def _known(quotation, table):
+    """The bases that a quotation names, up to the first words that are none of them."""
+    found, rest = [], quotation.lstrip(" \t")
+    while best := max((words for words in table if rest.startswith(words)), key=len, default=None):
+        found.append(best)
+        rest = rest[len(best) :].lstrip(" \t")
+        if not rest.startswith(";"):
+            break
+        rest = rest[1:].lstrip()
     return found
 
 
 def _bases(tree):
-    table, quoted = bases_of_procedure(tree), quoted_bases(tree)
+    table, tested = bases_of_procedure(tree), set()
     if not table:
         return
-    tested = {words for words, (path, _) in quoted.items() if not path.startswith("server/")}
+    for path, text in tree.items():
+        if not re.match(r"tests/|config/scenarios/", path) or path.startswith("tests/tidy/"):
+            continue
+        for line, quotation in _quotes(text):
+            known = _known(quotation, table)
+            tested.update(known)
+            if not known:
+                words = quotation.split("\n")[0].strip()
+                yield Finding(path, line, "basis", f"«{words}» is not in the procedure table")
     for words, (path, line) in table.items():
         if words not in tested:
             yield Finding(path, line, "basis", f"no law test or scenario quotes «{words}»")
-    for words, (path, line) in quoted.items():
-        if words not in table:
-            yield Finding(path, line, "basis", f"«{words}» is not in the procedure table")
