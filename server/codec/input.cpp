@@ -4,6 +4,7 @@
 #include <array>
 
 #include "codec/codec.hpp"
+#include "domain/input.hpp"
 
 namespace ckl::codec {
 
@@ -80,8 +81,8 @@ void Input::check_text(std::string_view field, const std::string& value, std::si
                    "The text is too long: " + counts + "s, at most " + most + "."},
                   {"Korta texten och skicka igen.", "Shorten the text and send again."});
   }
-  if (!valid_utf8(value)) {
-    return breach("INPUT_UTF8", field,
+  if (!domain::is_utf8(value)) {
+    return breach("INPUT_NOT_UTF8", field,
                   {"Texten är inte giltig UTF-8.", "The text is not valid UTF-8."},
                   {"Skicka texten kodad som UTF-8.", "Send the text encoded as UTF-8."});
   }
@@ -120,7 +121,7 @@ void Input::unknown_choice(std::string_view field, int number,
     names += (at > 1 ? ", " : "") + choices.value(at)->name();
   }
   const std::string value = std::to_string(number);
-  breach("INPUT_ENUM", field,
+  breach("INPUT_UNKNOWN_VALUE", field,
          {"Värdet " + value + " finns inte.", "There is no value " + value + "."},
          {"Välj ett av: " + names + ".", "Choose one of: " + names + "."});
 }
@@ -134,7 +135,7 @@ std::string Input::word(std::string_view field, const std::string& value,
     for (const std::string_view word : words) {
       names += (names.empty() ? "" : ", ") + std::string{word};
     }
-    breach("INPUT_ENUM", field, {"Värdet finns inte.", "There is no such value."},
+    breach("INPUT_UNKNOWN_VALUE", field, {"Värdet finns inte.", "There is no such value."},
            {"Välj ett av: " + names + ".", "Choose one of: " + names + "."});
   }
   return value;
@@ -162,7 +163,7 @@ std::optional<domain::Instant> Input::instant(std::string_view field, bool prese
 std::uint32_t Input::number(std::string_view field, std::uint32_t value, std::uint32_t most) {
   if (value > most) {
     const std::string bound = std::to_string(most);
-    breach("INPUT_NUMBER", field,
+    breach("INPUT_OUT_OF_RANGE", field,
            {"Talet är för stort: högst " + bound + ".",
             "The number is too large: at most " + bound + "."},
            {"Ange ett mindre tal.", "State a smaller number."});

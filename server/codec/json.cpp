@@ -6,6 +6,7 @@
 
 #include "codec/codec.hpp"
 #include "codec/input.hpp"
+#include "domain/input.hpp"
 
 namespace ckl::codec {
 
@@ -14,7 +15,7 @@ namespace {
 using google::protobuf::Message;
 
 domain::Rejection not_utf8() {
-  return input_rejection("INPUT_UTF8", {},
+  return input_rejection("INPUT_NOT_UTF8", {},
                          {"Meddelandet innehåller text som inte är giltig UTF-8.",
                           "The message contains text that is not valid UTF-8."},
                          {"Skicka all text kodad som UTF-8.", "Send all text encoded as UTF-8."});
@@ -69,7 +70,7 @@ domain::Rejection json_rejection(const std::string& said) {
     return make("INPUT_UNKNOWN_FIELD", "Fältet finns inte", "There is no such field");
   }
   if (names_an_enumeration(said)) {
-    return make("INPUT_ENUM", "Värdet finns inte", "There is no such value");
+    return make("INPUT_UNKNOWN_VALUE", "Värdet finns inte", "There is no such value");
   }
   if (has("google.protobuf.Timestamp")) {
     return make("INPUT_TIME", "Tiden går inte att läsa", "The time can't be read");
@@ -94,7 +95,7 @@ std::string to_json(const Message& message) {
 }
 
 std::expected<void, domain::Rejection> from_json(std::string_view json, Message& out) {
-  if (!valid_utf8(json)) return std::unexpected(not_utf8());
+  if (!domain::is_utf8(json)) return std::unexpected(not_utf8());
   google::protobuf::util::JsonParseOptions options;
   options.ignore_unknown_fields = false;
   options.case_insensitive_enum_parsing = false;

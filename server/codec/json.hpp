@@ -17,11 +17,11 @@ namespace ckl::codec {
 
 [[nodiscard]] std::string to_json(const google::protobuf::Message& message);
 
-// Rules: INPUT_UTF8, INPUT_UNKNOWN_FIELD, INPUT_ENUM, INPUT_TIME, INPUT_JSON.
+// Rules: INPUT_NOT_UTF8, INPUT_UNKNOWN_FIELD, INPUT_UNKNOWN_VALUE, INPUT_TIME, INPUT_JSON.
 [[nodiscard]] std::expected<void, domain::Rejection> from_json(std::string_view json,
                                                                google::protobuf::Message& out);
 
-// Rules: INPUT_UTF8, INPUT_BYTES, and INPUT_UNKNOWN_FIELD at any depth.
+// Rules: INPUT_NOT_UTF8, INPUT_BYTES, and INPUT_UNKNOWN_FIELD at any depth.
 [[nodiscard]] std::expected<void, domain::Rejection> from_bytes(std::string_view bytes,
                                                                 google::protobuf::Message& out);
 

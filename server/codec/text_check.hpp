@@ -1,12 +1,9 @@
-// Whether bytes are text: structurally valid UTF-8, and free of control characters.
+// Whether a text is free of control characters. That it is text at all: domain::is_utf8.
 #pragma once
 
 #include <string_view>
 
 namespace ckl::codec {
-
-// Well-formed UTF-8 by RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
-[[nodiscard]] bool valid_utf8(std::string_view text);
 
 enum class Lines : bool { one = false, many = true };
 

@@ -78,12 +78,12 @@ TEST_P(EveryCommand, LooksAtEachOfItsTextsEnumerationsAndTimes) {
           reflection.SetString(&at, &field, std::string(20'000, 'x'));
           const bool word = at.GetDescriptor()->name() == "RecordHindrance" && name == "kind";
           const std::string rule = name == "commandId" ? "INPUT_COMMAND_ID"
-                                   : word              ? "INPUT_ENUM"
+                                   : word              ? "INPUT_UNKNOWN_VALUE"
                                                        : "INPUT_TEXT_TOO_LONG";
           expected.push_back(rule + " " + name);
         } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
           reflection.SetEnumValue(&at, &field, 99);
-          expected.push_back("INPUT_ENUM " + name);
+          expected.push_back("INPUT_UNKNOWN_VALUE " + name);
         } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
                    field.message_type() == google::protobuf::Timestamp::descriptor()) {
           auto& time =
@@ -107,7 +107,7 @@ TEST_P(EveryCommand, RefusesTextThatIsNoText) {
              });
   const auto found = breaches(command);
   EXPECT_EQ(found.size(), texts) << testing::PrintToString(found);
-  EXPECT_THAT(found, Contains("INPUT_UTF8 workspace"));
+  EXPECT_THAT(found, Contains("INPUT_NOT_UTF8 workspace"));
 }
 
 TEST_P(EveryCommand, RefusesAFieldThatTheServerDoesNotKnow) {
@@ -222,7 +222,7 @@ TEST(DecodeCommand, RefusesAnArrivalInTheFarFuture) {
   body.set_callout("callout-1");
   body.set_answer(v1::ANSWER_COMING);
   body.set_eta_minutes(100'000);
-  EXPECT_THAT(breaches(command), UnorderedElementsAre("INPUT_NUMBER etaMinutes"));
+  EXPECT_THAT(breaches(command), UnorderedElementsAre("INPUT_OUT_OF_RANGE etaMinutes"));
 }
 
 }  // namespace

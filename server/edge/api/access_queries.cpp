@@ -46,7 +46,7 @@ domain::Rejection no_live_workspace() {
 
 domain::Rejection person_unknown() {
   return thing_unknown(
-      "PERSON_UNKNOWN", "person",
+      "INPUT_UNKNOWN_PERSON", "person",
       {"Personen finns inte i organisationen.", "The person is not in the organisation."},
       {"Lägg till personen i konfigurationen först.",
        "Add the person to the configuration first."});
@@ -138,7 +138,7 @@ void answer(const Question& question, const v1::RevokeTokenRequest& request, Res
     return respond(std::unexpected(server_failed(revoked.error())));
   }
   respond(std::unexpected(thing_unknown(
-      "TOKEN_UNKNOWN", "id", {"Åtkomstnyckeln finns inte.", "There is no such token."},
+      "INPUT_UNKNOWN_TOKEN", "id", {"Åtkomstnyckeln finns inte.", "There is no such token."},
       {"Visa åtkomstnycklarna och välj en.", "List the tokens and choose one."})));
 }
 

@@ -115,7 +115,8 @@ Methods all_methods() {
 }
 
 domain::Rejection method_unknown() {
-  return thing_unknown("METHOD_UNKNOWN", {}, {"Metoden finns inte.", "There is no such method."},
+  return thing_unknown("INPUT_UNKNOWN_METHOD", {},
+                       {"Metoden finns inte.", "There is no such method."},
                        {"Se proto/ckl/v1/services.", "See proto/ckl/v1/services."});
 }
 

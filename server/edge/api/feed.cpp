@@ -181,7 +181,7 @@ std::expected<stream::Filter, domain::Rejection> check_filter(const Workspace& w
   if (!filter || filter->incident.empty()) return filter;
   if (workspace.engine->state().incidents.contains(filter->incident)) return filter;
   return std::unexpected(thing_unknown(
-      "INCIDENT_UNKNOWN", "incident", {"Händelsen finns inte.", "There is no such incident."},
+      "INPUT_UNKNOWN_INCIDENT", "incident", {"Händelsen finns inte.", "There is no such incident."},
       {"Välj en händelse som finns.", "Choose an incident that exists."}));
 }
 

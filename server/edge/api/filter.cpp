@@ -31,7 +31,7 @@ std::expected<stream::Filter, domain::Rejection> make_filter(
     for (const std::string& kind : kinds) {
       filter.kinds.push_back(event_of(kind));
       if (!filter.kinds.back().empty()) continue;
-      input.breach("INPUT_ENUM", "kinds",
+      input.breach("INPUT_UNKNOWN_VALUE", "kinds",
                    {"Det finns inget sådant slag av händelse.", "There is no such kind of event."},
                    {"Använd fältens namn i JournalEntry, till exempel level_changed.",
                     "Use the names of the fields of JournalEntry, such as level_changed."});

@@ -30,7 +30,7 @@ Rejection thing_unknown(std::string_view rule, std::string_view field, Text mess
 }
 
 Rejection workspace_unknown(std::string_view id) {
-  return thing_unknown("WORKSPACE_UNKNOWN", "workspace",
+  return thing_unknown("INPUT_UNKNOWN_WORKSPACE", "workspace",
                        {fmt::format("Arbetsytan ”{}” finns inte.", id),
                         fmt::format("There is no workspace \"{}\".", id)},
                        {"Välj en av arbetsytorna; skarpt läge heter ”skarpt”.",

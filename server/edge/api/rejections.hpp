@@ -1,6 +1,6 @@
 // Refusals that the edges make themselves, before anything reaches the domain.
 //
-// Their rules are names, not rows of the procedure table: WORKSPACE_UNKNOWN, ACCESS_TOKEN,
+// Their rules are names, not rows of the procedure table: INPUT_UNKNOWN_WORKSPACE, ACCESS_TOKEN,
 // ACCESS_ADMINISTRATOR_ONLY, STREAM_BEYOND_HEAD, ... Pure.
 #pragma once
 

@@ -64,7 +64,7 @@ void answer(const Question& /*question*/, const v1::ListRulesRequest& request, R
   }
   if (response->rules().empty() && !request.id().empty()) {
     return respond(std::unexpected(
-        thing_unknown("RULE_UNKNOWN", "id", {"Regeln finns inte.", "There is no such rule."},
+        thing_unknown("INPUT_UNKNOWN_RULE", "id", {"Regeln finns inte.", "There is no such rule."},
                       {"Fråga utan id för alla regler.", "Ask without an id for all rules."})));
   }
   respond(std::move(response));
@@ -82,7 +82,7 @@ void answer(const Question& question, const v1::StartScenarioRequest& request, R
   const auto scenario = input.id<domain::Id<struct ScenarioTag>>("scenario", request.scenario());
   const double speed = request.speed();
   if (!std::isfinite(speed) || speed < 1.0 || speed > domain::limits::scenario_speed_most) {
-    input.breach("INPUT_NUMBER", "speed",
+    input.breach("INPUT_OUT_OF_RANGE", "speed",
                  {"Hastigheten ska vara mellan 1 och 3600.", "The speed must be 1 to 3600."},
                  {"1 är som det hände; 60 är en minut i sekunden.",
                   "1 is as it happened; 60 is a minute each second."});
