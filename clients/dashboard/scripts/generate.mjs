@@ -1,14 +1,70 @@
-// Makes src/gen from the contract in ../../proto with protoc and protoc-gen-es. The result is never committed: the
-// proto files are the one source. Services are left out; the unary calls name their method by hand in src/net/connect.ts.
+// Makes src/gen from the contract in ../../proto with protoc and protoc-gen-es. The result is never committed: the proto
+// files are the one source.
+//
+// protoc-gen-es puts each file's descriptor into the code as base64, and reading that needs the whole of descriptor.proto: more
+// bytes than the rest of the page together. Here the same descriptor is written as short text instead, which
+// src/wire/describe.ts reads; test/describe.test.ts compares the two.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fromBinary } from '@bufbuild/protobuf';
+import { base64Decode } from '@bufbuild/protobuf/wire';
+import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
 
 const here = dirname(dirname(fileURLToPath(import.meta.url)));
 const proto = join(here, '../../proto');
 const out = join(here, 'src/gen');
 const files = ['model', 'journal', 'command', 'stream', 'services/access', 'services/workspace'];
+const repeated = 3;
+
+/** One message: its fields as "name number type[*] [type name] [~oneof]", then its oneofs. */
+function messageText(message, packageName) {
+  const fields = message.field.map((field) => {
+    const parts = [field.name, field.number, `${field.type}${field.label === repeated ? '*' : ''}`];
+    const own = `.${packageName}.`;
+    if (field.typeName) {
+      parts.push(field.typeName.startsWith(own) ? field.typeName.slice(own.length) : field.typeName);
+    }
+    if (Object.hasOwn(field, 'oneofIndex')) parts.push(`~${field.oneofIndex}`);
+    return parts.join(' ');
+  });
+  const nested = message.nestedType.length + message.enumType.length + message.extension.length;
+  if (nested > 0) throw new Error(`${message.name}: nested types are not described`);
+  if (message.field.some((field) => field.proto3Optional)) {
+    throw new Error(`${message.name}: proto3 optional is not described`);
+  }
+  const oneofs = message.oneofDecl.map((oneof) => oneof.name).join(',');
+  return `${message.name}:${fields.join(',')}${oneofs ? `|${oneofs}` : ''}`;
+}
+
+function enumText(one) {
+  return `${one.name}:${one.value.map((value) => `${value.name} ${value.number}`).join(',')}`;
+}
+
+function describeFile(base64, imports) {
+  const file = fromBinary(FileDescriptorProtoSchema, base64Decode(base64));
+  if (file.syntax !== 'proto3') throw new Error(`${file.name}: only proto3 is described`);
+  const messages = file.messageType.map((message) => messageText(message, file.package));
+  const parts = [file.name, file.package, file.enumType.map(enumText).join(';'), messages.join(';')];
+  return `describeFile(${JSON.stringify(parts.join('\n'))}, [${imports}])`;
+}
+
+function shorten(path) {
+  const up = relative(dirname(path), join(here, 'src/wire/describe')).replaceAll('\\', '/');
+  const generated = readFileSync(path, 'utf8');
+  const timed = generated.includes('file_google_protobuf_timestamp');
+  const imported = timed ? 'describeFile, file_google_protobuf_timestamp' : 'describeFile';
+  const source = generated
+    .replace(/fileDesc\("([^"]+)"(?:, \[([^\]]*)\])?\)/, (_, base64, imports) =>
+      describeFile(base64, imports ?? ''))
+    .replace(/import \{([^}]*)\} from "@bufbuild\/protobuf\/codegenv2";/, (line, names) =>
+      line.includes('fileDesc') ? line.replace(names, names.replace(/\bfileDesc,? ?/, '').replace(/, $/, ' ')) : line)
+    .replace(/import \{ file_google_protobuf_timestamp \} from "[^"]+";\n/, '')
+    .replace('/* eslint-disable */\n', `/* eslint-disable */\n\nimport { ${imported} } from "${up}";`);
+  if (source.includes('fileDesc(')) throw new Error(`${path}: descriptor not found`);
+  writeFileSync(path, source);
+}
 
 if (!(process.argv.includes('--if-missing') && existsSync(join(out, 'ckl/v1/model_pb.ts')))) {
   rmSync(out, { recursive: true, force: true });
@@ -24,4 +80,5 @@ if (!(process.argv.includes('--if-missing') && existsSync(join(out, 'ckl/v1/mode
     ],
     { stdio: 'inherit' },
   );
+  for (const name of files) shorten(join(out, 'ckl/v1', `${name}_pb.ts`));
 }

@@ -50,7 +50,6 @@ interface FieldProps {
   value: string;
   onInput: (value: string) => void;
   rows?: number;
-  type?: string;
   inputMode?: 'numeric';
 }
 
@@ -79,7 +78,7 @@ export function Field(props: FieldProps) {
       ) : (
         <input
           {...attributes}
-          type={props.type ?? 'text'}
+          type="text"
           inputMode={props.inputMode}
           autocomplete="off"
           value={value}
@@ -148,6 +147,8 @@ interface CommandFormProps {
   again?: () => void;
   onSubmit: () => void;
   onCancel?: () => void;
+  /** Words of the second button, if not "cancel". */
+  cancel?: string;
   children: ComponentChildren;
 }
 
@@ -175,7 +176,7 @@ export function CommandForm(props: CommandFormProps) {
           </button>
           {onCancel && (
             <button type="button" onClick={onCancel}>
-              {t().common.cancel}
+              {props.cancel ?? t().common.cancel}
             </button>
           )}
         </div>

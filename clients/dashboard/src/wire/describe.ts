@@ -1,0 +1,163 @@
+// Reads the short descriptors that scripts/generate.mjs writes, into what protobuf-es works with.
+//
+// Knows what the contract uses and no more: proto3, top-level messages and enums, lists, oneofs; no maps, no options. The
+// generator refuses the rest, and test/describe.test.ts holds the result to protobuf-es's own reading of the same files.
+import {
+  type DescEnum,
+  type DescEnumValue,
+  type DescField,
+  type DescFile,
+  type DescMessage,
+  type DescOneof,
+  ScalarType,
+} from '@bufbuild/protobuf';
+import type { GenFile } from '@bufbuild/protobuf/codegenv2';
+
+const proto3 = 999;
+const typeMessage = 11;
+const typeEnum = 14;
+const explicitPresence = 1;
+const implicitPresence = 2;
+const neverPacked: readonly number[] = [ScalarType.STRING, ScalarType.BYTES, typeMessage];
+
+const list = (text: string, separator: string): string[] => (text ? text.split(separator) : []);
+const camel = (name: string): string =>
+  name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** "name:rest" */
+function split(text: string): [string, string] {
+  const at = text.indexOf(':');
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+type Types = Map<string, DescMessage | DescEnum>;
+
+function fieldOf(text: string, parent: DescMessage, oneofs: DescOneof[], types: Types): DescField {
+  const [name = '', number, kind = '', ...rest] = text.split(' ');
+  const type = Number.parseInt(kind, 10);
+  const isList = kind.endsWith('*');
+  const typeName = rest.find((part) => !part.startsWith('~'));
+  const oneofAt = rest.find((part) => part.startsWith('~'));
+  const oneof = oneofAt && oneofs[Number(oneofAt.slice(1))];
+  const kindOf = type === typeMessage ? 'message' : type === typeEnum ? 'enum' : 'scalar';
+  const target = typeName === undefined ? undefined : types.get(typeName);
+  if (typeName !== undefined && !target) throw new Error(`${typeName} is not described`);
+  const presence =
+    !isList && (oneof || kindOf === 'message') ? explicitPresence : implicitPresence;
+  return {
+    kind: 'field',
+    name,
+    localName: camel(name),
+    jsonName: camel(name),
+    number: Number(number),
+    parent,
+    oneof: oneof || undefined,
+    deprecated: false,
+    presence,
+    utf8Validation: true,
+    fieldKind: isList ? 'list' : kindOf,
+    listKind: isList ? kindOf : undefined,
+    scalar: kindOf === 'scalar' ? type : undefined,
+    message: kindOf === 'message' ? target : undefined,
+    enum: kindOf === 'enum' ? target : undefined,
+    packed: isList ? !neverPacked.includes(type) : undefined,
+    delimitedEncoding: kindOf === 'message' ? false : undefined,
+    longAsString: false,
+    getDefaultValue: isList ? undefined : () => undefined,
+    toString: () => `field ${parent.typeName}.${name}`,
+  } as unknown as DescField;
+}
+
+function messageOf(name: string, file: DescFile): DescMessage {
+  const typeName = `${file.proto.package}.${name}`;
+  return {
+    kind: 'message',
+    name,
+    typeName,
+    file,
+    deprecated: false,
+    fields: [],
+    field: {},
+    oneofs: [],
+    members: [],
+    nestedEnums: [],
+    nestedMessages: [],
+    nestedExtensions: [],
+    toString: () => `message ${typeName}`,
+  } as unknown as DescMessage;
+}
+
+function fill(message: DescMessage, text: string, types: Types): void {
+  const [fields = '', names = ''] = text.split('|');
+  const oneofs = list(names, ',').map(
+    (name) =>
+      ({ kind: 'oneof', name, localName: camel(name), parent: message, fields: [] }) as unknown as DescOneof,
+  );
+  message.oneofs.push(...oneofs);
+  for (const one of list(fields, ',')) {
+    const field = fieldOf(one, message, oneofs, types);
+    message.fields.push(field);
+    message.field[field.localName] = field;
+    field.oneof?.fields.push(field);
+    const member = field.oneof ?? field;
+    if (!message.members.includes(member)) message.members.push(member);
+  }
+}
+
+function enumOf(name: string, text: string, file: DescFile): DescEnum {
+  const value: Record<number, DescEnumValue> = {};
+  for (const one of list(text, ',')) {
+    const [valueName, number] = one.split(' ');
+    value[Number(number)] = { kind: 'enum_value', name: valueName, number: Number(number) } as DescEnumValue;
+  }
+  return {
+    kind: 'enum',
+    name,
+    typeName: `${file.proto.package}.${name}`,
+    file,
+    open: true,
+    value,
+    values: Object.values(value),
+  } as unknown as DescEnum;
+}
+
+export function describeFile(text: string, imports: DescFile[]): GenFile {
+  const [name = '', packageName = '', enums = '', messages = ''] = text.split('\n');
+  const file = {
+    kind: 'file',
+    edition: proto3,
+    name: name.replace(/\.proto$/, ''),
+    proto: { name, package: packageName },
+    dependencies: imports,
+    enums: [],
+    messages: [],
+    extensions: [],
+    services: [],
+  } as unknown as DescFile;
+  const types: Types = new Map();
+  for (const one of imports) {
+    for (const type of [...one.messages, ...one.enums]) {
+      const own = one.proto.package === packageName;
+      types.set(own ? type.name : `.${type.typeName}`, type);
+    }
+  }
+  for (const one of list(enums, ';')) {
+    const [enumName, values] = split(one);
+    const described = enumOf(enumName, values, file);
+    file.enums.push(described);
+    types.set(enumName, described);
+  }
+  const bodies = list(messages, ';').map(split);
+  for (const [messageName] of bodies) {
+    const described = messageOf(messageName, file);
+    file.messages.push(described);
+    types.set(messageName, described);
+  }
+  bodies.forEach(([, body], at) => fill(file.messages[at] as DescMessage, body, types));
+  return file as GenFile;
+}
+
+export const file_google_protobuf_timestamp: GenFile = /* @__PURE__ */ describeFile(
+  'google/protobuf/timestamp.proto\ngoogle.protobuf\n\nTimestamp:seconds 1 3,nanos 2 5',
+  [],
+);
