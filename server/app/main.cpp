@@ -1,0 +1,73 @@
+// ckld: reads the command line and the configuration, runs the server until it is told to stop.
+#include <algorithm>
+#include <csignal>
+#include <iostream>
+#include <variant>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "app/arguments.hpp"
+#include "app/overrides.hpp"
+#include "app/server.hpp"
+#include "platform/config.hpp"
+
+namespace {
+
+constexpr int kOk = 0;
+constexpr int kFailed = 1;
+constexpr int kBadConfiguration = 2;
+
+int run(ckl::platform::Config config, const ckl::app::Arguments& arguments) {
+  boost::asio::io_context io(1);
+  ckl::app::Server server(io, std::move(config), arguments);
+  if (const auto started = server.start(); !started) {
+    std::cerr << "ckld kan inte starta / can not start:\n" << started.error().what << "\n";
+    server.stop();
+    return kFailed;
+  }
+  boost::asio::signal_set signals(io, SIGINT, SIGTERM);
+  signals.async_wait([&](const boost::system::error_code& cancelled, int) {
+    if (cancelled) return;
+    spdlog::info("stopping");
+    server.stop();
+    io.stop();
+  });
+  io.run();
+  return kOk;
+}
+
+int print_token(const ckl::platform::Config& config, const ckl::app::Arguments& arguments) {
+  const auto secret = ckl::app::issue_token(config, arguments);
+  if (!secret) {
+    std::cerr << secret.error().what << "\n";
+    return kFailed;
+  }
+  std::cout << *secret << std::endl;
+  return kOk;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  auto parsed = ckl::app::parse_arguments(argc, argv);
+  if (const int* code = std::get_if<int>(&parsed)) return *code;
+  const auto& arguments = std::get<ckl::app::Arguments>(parsed);
+  spdlog::set_default_logger(spdlog::stdout_logger_mt("ckld"));
+  spdlog::set_level(spdlog::level::from_str(arguments.log_level));
+  std::signal(SIGPIPE, SIG_IGN);
+
+  auto config = ckl::app::configure(arguments);
+  if (!config) {
+    std::cerr << ckl::platform::format_problems(config.error());
+    return kBadConfiguration;
+  }
+  if (arguments.check_config) {
+    std::cout << "Konfigurationen är riktig. The configuration is correct.\n";
+    return kOk;
+  }
+  if (!arguments.issue_token.empty()) return print_token(*config, arguments);
+  return run(std::move(*config), arguments);
+}

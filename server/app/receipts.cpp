@@ -1,0 +1,52 @@
+#include "app/receipts.hpp"
+
+#include <utility>
+
+namespace ckl::app {
+namespace {
+
+using edge::http::Reply;
+using edge::http::text_reply;
+
+constexpr unsigned kOk = 200;
+constexpr unsigned kBadRequest = 400;
+constexpr unsigned kForbidden = 403;
+constexpr unsigned kNotFound = 404;
+
+Reply unknown_attempt() {
+  return text_reply(kNotFound, "Inget sådant leveransförsök finns.",
+                    "There is no such delivery attempt.");
+}
+
+Reply unreadable(const ports::Failure& failure) {
+  if (failure.code == ports::FailureCode::refused) {
+    return text_reply(kForbidden, "Kvittot har fel hemlighet.", "The receipt's secret is wrong.");
+  }
+  return text_reply(kBadRequest, "Kvittot kunde inte läsas: " + failure.what,
+                    "The receipt could not be read: " + failure.what);
+}
+
+}  // namespace
+
+Reply take_receipt(const Gateways& gateways, Workspaces& workspaces,
+                   const edge::http::ReceiptCall& call) {
+  const auto* reader = gateways.receipts_of(call.gateway);
+  if (reader == nullptr) {
+    return text_reply(kNotFound, "Tjänsten sänder inga kvitton hit.",
+                      "This gateway sends no receipts here.");
+  }
+  auto receipt = reader->read({.query = call.query,
+                               .content_type = call.request.header("content-type"),
+                               .body = call.request.body,
+                               .secret = call.request.header("x-ckl-secret")});
+  if (!receipt) return unreadable(receipt.error());
+  const auto key = delivery::parse_key(receipt->key);
+  if (!key) return unknown_attempt();
+  auto* workspace = workspaces.running(key->workspace);
+  if (workspace == nullptr) return unknown_attempt();
+  const auto taken = workspace->dispatcher().receipt(receipt->key, std::move(receipt->result));
+  if (!taken) return unknown_attempt();
+  return text_reply(kOk, "Tack.", "Thank you.");
+}
+
+}  // namespace ckl::app

@@ -1,0 +1,112 @@
+#include "app/running_workspace.hpp"
+
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+#include "journal/closed_journal.hpp"
+#include "journal/rocks_journal.hpp"
+
+namespace ckl::app {
+namespace {
+
+std::unique_ptr<ports::Journal> open_journal(const platform::Config& config,
+                                             const domain::WorkspaceId& id) {
+  journal::RocksOptions options;
+  options.folder = config.data / "workspaces" / id.value;
+  options.space.watermark = config.disk.watermark_bytes;
+  options.space.ballast = config.disk.ballast_bytes;
+  auto opened = journal::RocksJournal::open(options);
+  if (opened) return std::move(*opened);
+  spdlog::error("workspace {}: the journal can not be opened: {}", id.value, opened.error().what);
+  return std::make_unique<journal::ClosedJournal>(opened.error());
+}
+
+}  // namespace
+
+RunningWorkspace::RunningWorkspace(const Surroundings& around, platform::WorkspaceConfig what,
+                                   std::unique_ptr<ports::Clock> clock)
+    : around_(around),
+      what_(std::move(what)),
+      clock_(std::move(clock)),
+      journal_(open_journal(around.config, what_.id)),
+      engine_(
+          std::make_unique<engine::Engine>(around.executor, *journal_, *clock_, engine::Options{})),
+      scheduler_wake_(around.executor, *clock_),
+      dispatcher_wake_(around.executor, *clock_),
+      hub_(std::make_unique<stream::Hub>(*engine_, stream::HubOptions{})),
+      scheduler_(std::make_unique<scheduler::Scheduler>(*engine_, scheduler_wake_)),
+      dispatcher_(std::make_unique<delivery::Dispatcher>(
+          *engine_, dispatcher_wake_, around.directory, around.gateways.options(around.config))) {
+  around.gateways.equip(*dispatcher_);
+  dispatcher_->set_answer_link(
+      [&links = around.links](const auto& workspace, const auto& callout, const auto& person) {
+        return links.make(workspace, callout, person);
+      });
+  engine_->observe(*hub_);
+  engine_->observe(*scheduler_);
+  engine_->observe(*dispatcher_);
+  view_ = {.id = what_.id,
+           .mode = what_.mode,
+           .name = what_.name,
+           .engine = engine_.get(),
+           .hub = hub_.get(),
+           .formats = edge::add_formats(*hub_),
+           .gateway_faults = [this] { return dispatcher_->gateway_faults(); }};
+}
+
+RunningWorkspace::~RunningWorkspace() = default;
+
+void RunningWorkspace::start() {
+  engine_->start();
+  if (!engine_->fault().empty()) return;
+  adopt_configuration();
+  scheduler_->start();
+  dispatcher_->start();
+}
+
+void RunningWorkspace::stop() {
+  scheduler_wake_.cancel();
+  dispatcher_wake_.cancel();
+  engine_->stop();
+}
+
+void RunningWorkspace::check_health() { engine_->check_health(); }
+
+void RunningWorkspace::adopt_configuration() {
+  const auto& config = around_.config;
+  const auto& state = engine_->state();
+  if (state.sequence == 0) {
+    adopt(domain::OpenWorkspace{.workspace = what_.id, .mode = what_.mode, .name = what_.name});
+  }
+  if (state.configuration != config.organisation_hash) {
+    adopt(domain::AdoptOrganisation{.organisation = config.organisation,
+                                    .source_hash = config.organisation_hash});
+  }
+  for (const auto& plan : config.plans) {
+    const auto known = state.plans.find(plan.id);
+    if (known == state.plans.end() || known->second != plan) {
+      adopt(domain::AdoptPlan{.plan = plan});
+    }
+  }
+  if (state.settings != config.settings) {
+    adopt(domain::AdoptSettings{.settings = config.settings});
+  }
+}
+
+void RunningWorkspace::adopt(domain::Command command) {
+  engine::Submission submission;
+  submission.command = std::move(command);
+  submission.actor.machine = "configuration";
+  submission.actor.via = "internal";
+  engine_->submit(std::move(submission), [id = what_.id](const ports::Reply& reply) {
+    const auto* refused = std::get_if<domain::Rejection>(&reply);
+    if (refused == nullptr) return;
+    for (const auto& breach : refused->breaches) {
+      spdlog::error("workspace {}: the configuration was not adopted: {} {} ({})", id.value,
+                    breach.rule.value, breach.message.sv, breach.field);
+    }
+  });
+}
+
+}  // namespace ckl::app

@@ -1,0 +1,72 @@
+// One workspace with everything that runs in it: journal, engine, hub, scheduler, dispatcher, and
+// its clock.
+//
+// Made, started and stopped on the main thread by `Server`. A journal that can't be opened still
+// makes a workspace: it shows why and refuses commands. `start` brings the adopted organisation,
+// settings and plans up to the configuration through the one door.
+#pragma once
+
+#include <memory>
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include "app/gateways.hpp"
+#include "auth/answer_link.hpp"
+#include "delivery/dispatcher.hpp"
+#include "edge/api/api.hpp"
+#include "engine/engine.hpp"
+#include "platform/config.hpp"
+#include "platform/directory.hpp"
+#include "platform/wake_up.hpp"
+#include "scheduler/scheduler.hpp"
+#include "stream/hub.hpp"
+
+namespace ckl::app {
+
+// What every workspace needs of the server; all of it outlives the workspaces.
+struct Surroundings {
+  boost::asio::any_io_executor executor;
+  const platform::Config& config;
+  const platform::ContactDirectory& directory;
+  const Gateways& gateways;
+  const auth::AnswerLinks& links;
+};
+
+class RunningWorkspace {
+ public:
+  RunningWorkspace(const Surroundings& around, platform::WorkspaceConfig what,
+                   std::unique_ptr<ports::Clock> clock);
+  RunningWorkspace(const RunningWorkspace&) = delete;
+  RunningWorkspace& operator=(const RunningWorkspace&) = delete;
+  ~RunningWorkspace();
+
+  void start();
+  void stop();
+
+  // About once a second: the disk may have filled up without a command.
+  void check_health();
+
+  [[nodiscard]] const edge::Workspace& view() const { return view_; }
+  [[nodiscard]] engine::Engine& engine() { return *engine_; }
+  [[nodiscard]] const ports::Clock& clock() const { return *clock_; }
+  [[nodiscard]] delivery::Dispatcher& dispatcher() { return *dispatcher_; }
+  [[nodiscard]] const scheduler::Scheduler& scheduler() const { return *scheduler_; }
+
+ private:
+  void adopt_configuration();
+  void adopt(domain::Command command);
+
+  const Surroundings& around_;
+  platform::WorkspaceConfig what_;
+  std::unique_ptr<ports::Clock> clock_;
+  std::unique_ptr<ports::Journal> journal_;
+  std::unique_ptr<engine::Engine> engine_;
+  platform::AsioWakeUp scheduler_wake_;
+  platform::AsioWakeUp dispatcher_wake_;
+  std::unique_ptr<stream::Hub> hub_;
+  std::unique_ptr<scheduler::Scheduler> scheduler_;
+  std::unique_ptr<delivery::Dispatcher> dispatcher_;
+  edge::Workspace view_;
+};
+
+}  // namespace ckl::app

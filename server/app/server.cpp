@@ -1,0 +1,253 @@
+#include "app/server.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include <boost/asio/steady_timer.hpp>
+#include <spdlog/spdlog.h>
+
+#include "app/demo.hpp"
+#include "app/gateways.hpp"
+#include "app/notices.hpp"
+#include "app/receipts.hpp"
+#include "app/version.hpp"
+#include "app/workspaces.hpp"
+#include "auth/token_store.hpp"
+#include "edge/api/api.hpp"
+#include "edge/api/upgrade.hpp"
+#include "edge/grpc/server.hpp"
+#include "edge/http/server.hpp"
+#include "edge/websocket/server.hpp"
+#include "platform/data_folder.hpp"
+#include "platform/memory_use.hpp"
+#include "platform/random.hpp"
+#include "platform/system_clock.hpp"
+
+namespace ckl::app {
+namespace {
+
+constexpr std::chrono::seconds kHealthBeat{1};
+
+ports::Result<std::unique_ptr<auth::TokenStore>> open_tokens(const platform::Config& config,
+                                                             const ports::Clock& clock) {
+  return auth::TokenStore::open(config.data / "tokens.json", clock, &platform::random_bytes);
+}
+
+std::expected<edge::http::AnswerTicket, edge::http::LinkFault> open_link(
+    const auth::AnswerLinks& links, std::string_view token) {
+  auto ticket = links.verify(token);
+  if (ticket) {
+    return edge::http::AnswerTicket{.workspace = std::move(ticket->workspace),
+                                    .callout = std::move(ticket->callout),
+                                    .person = std::move(ticket->person)};
+  }
+  return std::unexpected(ticket.error() == auth::LinkFault::expired
+                             ? edge::http::LinkFault::expired
+                             : edge::http::LinkFault::forged);
+}
+
+}  // namespace
+
+struct Server::Impl {
+  Impl(boost::asio::io_context& context, platform::Config what, const Arguments& how)
+      : io(context), config(std::move(what)), arguments(how), health(context) {}
+
+  ports::Result<void> open();
+  ports::Result<void> listen();
+  ports::Result<void> listen_http();
+  ports::Result<void> listen_grpc();
+  void fill_services();
+  void beat();
+  [[nodiscard]] std::string metrics() const;
+
+  boost::asio::io_context& io;
+  platform::Config config;
+  const Arguments& arguments;
+  platform::SystemClock clock;
+  boost::asio::steady_timer health;
+  domain::Instant started{};
+
+  std::unique_ptr<platform::DataFolder> folder;
+  std::unique_ptr<auth::TokenStore> tokens;
+  std::unique_ptr<auth::AnswerLinks> links;
+  std::unique_ptr<platform::ContactDirectory> directory;
+  std::unique_ptr<Gateways> gateways;
+  std::unique_ptr<Workspaces> workspaces;
+  edge::Services services;
+  edge::Traffic traffic;
+  std::unique_ptr<edge::Api> api;
+  std::unique_ptr<edge::websocket::Server> websocket;
+  std::unique_ptr<edge::http::Server> http;
+  std::unique_ptr<edge::rpc::Server> grpc;
+  std::vector<edge::http::DemoPerson> demo_persons;
+  Endpoints endpoints;
+};
+
+ports::Result<void> Server::Impl::open() {
+  started = clock.now();
+  auto held = platform::DataFolder::open(config.data);
+  if (!held) return std::unexpected(held.error());
+  folder = std::move(*held);
+  auto store = open_tokens(config, clock);
+  if (!store) return std::unexpected(store.error());
+  tokens = std::move(*store);
+  auto signer =
+      auth::AnswerLinks::open(config.data / "answer-link.key", clock, &platform::random_bytes);
+  if (!signer) return std::unexpected(signer.error());
+  links = std::move(*signer);
+  directory = std::make_unique<platform::ContactDirectory>(config.contacts);
+  auto made = Gateways::make(config, io.get_executor(), clock);
+  if (!made) {
+    return std::unexpected(ports::Failure{.code = ports::FailureCode::invalid,
+                                          .what = platform::format_problems(made.error())});
+  }
+  gateways = std::move(*made);
+  workspaces = std::make_unique<Workspaces>(Surroundings{.executor = io.get_executor(),
+                                                         .config = config,
+                                                         .directory = *directory,
+                                                         .gateways = *gateways,
+                                                         .links = *links});
+  if (!arguments.demo) return {};
+  auto persons = make_demo_persons(*tokens, config.organisation, clock);
+  if (!persons) return std::unexpected(persons.error());
+  demo_persons = std::move(*persons);
+  return {};
+}
+
+void Server::Impl::fill_services() {
+  services.find_workspace = [this](std::string_view id) { return workspaces->find(id); };
+  services.workspaces = [this] { return workspaces->list(); };
+  services.authenticator = tokens.get();
+  services.tokens = tokens.get();
+  services.start_scenario = [this](const std::string& scenario, double speed) {
+    return workspaces->play(scenario, speed);
+  };
+  services.scenarios = [this] { return workspaces->scenarios(); };
+  services.demo = arguments.demo;
+  services.version = kVersion;
+  api = std::make_unique<edge::Api>(services);
+}
+
+ports::Result<void> Server::Impl::listen_http() {
+  edge::http::Options options;
+  options.address = config.http.host;
+  options.port = config.http.port;
+  options.certificate_file = config.tls.certificate.string();
+  options.key_file = config.tls.key.string();
+  options.web_root = config.web_root.string();
+  options.open_link = [this](std::string_view token) { return open_link(*links, token); };
+  options.receipt = [this](const edge::http::ReceiptCall& call) {
+    return take_receipt(*gateways, *workspaces, call);
+  };
+  if (arguments.demo) options.demo_persons = [this] { return demo_persons; };
+  options.more_metrics = [this] { return metrics(); };
+  websocket = std::make_unique<edge::websocket::Server>(
+      io, edge::websocket::Backend{services, *api, traffic}, edge::websocket::Limits{});
+  http = std::make_unique<edge::http::Server>(io, edge::http::Backend{services, *api, traffic},
+                                              std::move(options));
+  http->on_upgrade([this](edge::Upgrade upgrade) { websocket->take(std::move(upgrade)); });
+  const auto port = http->start();
+  if (!port) return std::unexpected(port.error());
+  websocket->start();
+  endpoints.http_port = *port;
+  return {};
+}
+
+ports::Result<void> Server::Impl::listen_grpc() {
+  edge::rpc::Options options;
+  options.host = config.grpc.host;
+  options.port = config.grpc.port;
+  options.certificate_file = config.tls.certificate.string();
+  options.key_file = config.tls.key.string();
+  grpc = std::make_unique<edge::rpc::Server>(io.get_executor(), services, *api, std::move(options));
+  const auto port = grpc->start();
+  if (!port) return std::unexpected(port.error());
+  endpoints.grpc_port = *port;
+  return {};
+}
+
+ports::Result<void> Server::Impl::listen() {
+  if (auto done = listen_http(); !done) return done;
+  if (auto done = listen_grpc(); !done) return done;
+  endpoints.http_host = config.http.host;
+  endpoints.grpc_host = config.grpc.host;
+  endpoints.secure = !config.tls.empty();
+  endpoints.public_url = config.public_url;
+  links->set_base(endpoints.base());
+  return write_endpoints(config.data / "endpoints.json", endpoints);
+}
+
+void Server::Impl::beat() {
+  health.expires_after(kHealthBeat);
+  health.async_wait([this](const boost::system::error_code& stopped) {
+    if (stopped) return;
+    workspaces->check_health();
+    beat();
+  });
+}
+
+std::string Server::Impl::metrics() const {
+  return process_metrics({.resident_bytes = platform::resident_bytes(),
+                          .uptime = clock.now() - started,
+                          .worst_lateness = workspaces->worst_lateness()});
+}
+
+Server::Server(boost::asio::io_context& io, platform::Config config, const Arguments& arguments)
+    : impl_(std::make_unique<Impl>(io, std::move(config), arguments)) {}
+
+Server::~Server() = default;
+
+ports::Result<void> Server::start() {
+  if (auto done = impl_->open(); !done) return done;
+  impl_->fill_services();
+  // Links need the bound port, and a workspace that starts may owe messages with links at once.
+  if (auto done = impl_->listen(); !done) return done;
+  impl_->workspaces->start();
+  impl_->beat();
+  announce(impl_->endpoints, impl_->demo_persons);
+  if (impl_->arguments.replay.empty()) return {};
+  const auto played = impl_->workspaces->play(impl_->arguments.replay, impl_->arguments.speed);
+  if (!played) {
+    const auto& breach = played.error().breaches.front();
+    return std::unexpected(ports::Failure{.code = ports::FailureCode::invalid,
+                                          .what = breach.message.sv + " " + breach.what_now.sv +
+                                                  " / " + breach.message.en + " " +
+                                                  breach.what_now.en});
+  }
+  announce_play(impl_->endpoints, *played);
+  return {};
+}
+
+void Server::stop() {
+  impl_->health.cancel();
+  if (impl_->workspaces) impl_->workspaces->stop();
+  if (impl_->grpc) impl_->grpc->stop();
+  if (impl_->websocket) impl_->websocket->stop();
+  if (impl_->http) impl_->http->stop();
+}
+
+ports::Result<std::string> issue_token(const platform::Config& config, const Arguments& arguments) {
+  const platform::SystemClock clock;
+  auto folder = platform::DataFolder::open(config.data);
+  if (!folder) return std::unexpected(folder.error());
+  auto tokens = open_tokens(config, clock);
+  if (!tokens) return std::unexpected(tokens.error());
+  const auto known = std::ranges::find(
+      config.organisation.persons, domain::PersonId{arguments.issue_token}, &domain::Person::id);
+  if (known == config.organisation.persons.end()) {
+    return std::unexpected(ports::Failure{
+        .code = ports::FailureCode::not_found,
+        .what = "no person '" + arguments.issue_token + "' in the configured organisation"});
+  }
+  constexpr std::chrono::days valid_for{365};
+  auto made = (*tokens)->create({.id = {},
+                                 .person = known->id,
+                                 .label = "ckld --issue-token",
+                                 .valid_to = clock.now() + valid_for,
+                                 .administrator = arguments.administrator});
+  if (!made) return std::unexpected(made.error());
+  return made->secret;
+}
+
+}  // namespace ckl::app
