@@ -1,0 +1,174 @@
+// The commands that a scenario can write, one row each.
+
+#include <array>
+#include <functional>
+#include <map>
+
+#include "exercise/reading.hpp"
+
+namespace ckl::exercise {
+namespace {
+
+using domain::Command;
+
+Command report(Fields& fields) {
+  domain::ReportIncident command;
+  command.kind = fields.choice("kind", command.kind);
+  command.headline = fields.text("headline");
+  command.text = fields.text("text");
+  command.place = fields.text("place");
+  command.owner = {fields.text("owner")};
+  command.event_time = fields.time("event-time");
+  command.level = fields.choice("level", command.level);
+  command.call_out = fields.has("call-out");
+  const auto plan = fields.text("call-out");
+  command.plan = {plan == "yes" ? std::string{} : plan};
+  return command;
+}
+
+Command change_level(Fields& fields) {
+  domain::ChangeLevel command;
+  command.incident = {fields.text("incident")};
+  command.to = fields.choice("to", command.to);
+  command.reason = fields.text("reason");
+  domain::Checklist checklist{.needs_met = fields.text("needs-met"),
+                              .forecast = fields.text("forecast"),
+                              .reserves = fields.text("reserves"),
+                              .staff_rest = fields.text("staff-rest"),
+                              .communication = fields.text("communication"),
+                              .rest_work_owner = fields.text("rest-work-owner")};
+  if (checklist != domain::Checklist{}) {
+    command.checklist = std::move(checklist);
+  }
+  return command;
+}
+
+Command confirm_level(Fields& fields) {
+  return domain::ConfirmLevel{.incident = {fields.text("incident")}};
+}
+
+Command change_ckl(Fields& fields) {
+  domain::ChangeCklState command;
+  command.to = fields.choice("to", command.to);
+  command.reason = fields.text("reason");
+  return command;
+}
+
+Command declare(Fields& fields) {
+  domain::DeclareExtraordinary command;
+  command.incident = {fields.text("incident")};
+  command.criteria = {.departs_from_normal = fields.text("departs-from-normal"),
+                      .serious_disturbance = fields.text("serious-disturbance"),
+                      .urgent_action = fields.text("urgent-action")};
+  command.committee_functions = fields.flag("committee-functions", true);
+  return command;
+}
+
+Command start_committee(Fields& fields) {
+  return domain::StartCommittee{.incident = {fields.text("incident")},
+                                .reason = fields.text("reason")};
+}
+
+Command record_hindrance(Fields& fields) {
+  domain::RecordHindrance command;
+  command.person = {fields.text("person")};
+  command.kind = fields.text("kind");
+  command.from = fields.time("from");
+  command.to = fields.time("to");
+  command.attempts = fields.text("attempts");
+  return command;
+}
+
+Command end_hindrance(Fields& fields) {
+  return domain::EndHindrance{.hindrance = {fields.text("hindrance")},
+                              .reason = fields.text("reason")};
+}
+
+Command close_incident(Fields& fields) {
+  return domain::CloseIncident{.incident = {fields.text("incident")},
+                               .reason = fields.text("reason")};
+}
+
+Command start_callout(Fields& fields) {
+  return domain::StartCallout{.incident = {fields.text("incident")},
+                              .plan = {fields.text("plan")},
+                              .message = fields.text("message")};
+}
+
+Command answer_call(Fields& fields) {
+  domain::AnswerCall command;
+  command.callout = {fields.text("callout")};
+  command.person = {fields.text("person")};
+  command.answer = fields.bare<domain::Answer>().value_or(command.answer);
+  command.eta_minutes = fields.number("eta");
+  command.raw = fields.text("raw");
+  return command;
+}
+
+Command end_callout(Fields& fields) {
+  return domain::EndCallout{.callout = {fields.text("callout")}, .reason = fields.text("reason")};
+}
+
+Command close_obligation(Fields& fields) {
+  domain::CloseObligation command;
+  command.obligation = {fields.text("obligation")};
+  command.evidence = fields.text("evidence");
+  command.done = fields.time("done");
+  return command;
+}
+
+Command write_log(Fields& fields) {
+  domain::WriteLogEntry command;
+  command.incident = {fields.text("incident")};
+  command.kind = fields.choice("kind", command.kind);
+  command.text = fields.text("text");
+  command.event_time = fields.time("event-time");
+  command.source = fields.text("source");
+  command.corrects = fields.number("corrects");
+  command.reason = fields.text("reason");
+  return command;
+}
+
+using Read = Command (*)(Fields&);
+
+const std::map<std::string, Read>& readers() {
+  static const std::map<std::string, Read> table{
+      {"report", report},
+      {"level", change_level},
+      {"confirm-level", confirm_level},
+      {"ckl", change_ckl},
+      {"declare", declare},
+      {"start-committee", start_committee},
+      {"hindrance", record_hindrance},
+      {"end-hindrance", end_hindrance},
+      {"close", close_incident},
+      {"call-out", start_callout},
+      {"answer", answer_call},
+      {"end-call-out", end_callout},
+      {"fulfil", close_obligation},
+      {"note", write_log},
+  };
+  return table;
+}
+
+}  // namespace
+
+std::optional<Command> read_command(const std::string& name, std::vector<Word> words,
+                                    Reader& reader) {
+  const auto found = readers().find(name);
+  if (found == readers().end()) {
+    std::set<std::string> known;
+    for (const auto& [word, read] : readers()) {
+      known.insert(word);
+    }
+    reader.wrong({.sv = "okänd handling \"" + name + "\"", .en = "unknown act \"" + name + "\""},
+                 suggestion(name, known));
+    return std::nullopt;
+  }
+  Fields fields(std::move(words), reader);
+  auto command = found->second(fields);
+  fields.finish();
+  return command;
+}
+
+}  // namespace ckl::exercise
