@@ -17,6 +17,7 @@
 #include <openssl/hmac.h>
 
 #include "delivery/channels.hpp"
+#include "delivery/gsm.hpp"
 #include "delivery/options.hpp"
 #include "delivery/outcomes.hpp"
 
@@ -111,7 +112,7 @@ class Webhook final : public ports::Channel {
     const std::string timestamp = std::to_string(since_1970.count());
     const std::string signature = hmac_sha256_hex(settings_.secret, timestamp + "." + request.body);
     request.headers = {"Content-Type: application/json; charset=utf-8",
-                       "Idempotency-Key: " + letter.key, "X-CKL-Timestamp: " + timestamp,
+                       "Idempotency-Key: " + one_line(letter.key), "X-CKL-Timestamp: " + timestamp,
                        "X-CKL-Signature: sha256=" + signature};
     request.ca_file = settings_.ca_file;
     request.times = settings_.times;
