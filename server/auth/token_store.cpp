@@ -60,8 +60,7 @@ ports::Result<std::unique_ptr<TokenStore>> TokenStore::open(std::filesystem::pat
   auto kept = parse(**contents);
   if (!kept) {
     return failure(kept.error().code,
-                   fmt::format("{}: {}. Restore it from a backup, or remove it and make new "
-                               "tokens with the server's administrator token.",
+                   fmt::format("{}: {}. Restore it from a backup; it is not started over.",
                                file.string(), kept.error().what));
   }
   store->table_ = index(*std::move(kept));

@@ -1,15 +1,15 @@
 #include "platform/random.hpp"
 
-#include <cstdio>
 #include <cstdlib>
 
 #include <openssl/rand.h>
+#include <spdlog/spdlog.h>
 
 namespace ckl::platform {
 
 void random_bytes(std::span<unsigned char> out) {
   if (RAND_bytes(out.data(), static_cast<int>(out.size())) != 1) {
-    std::fputs("the random generator failed; stopping\n", stderr);
+    spdlog::critical("the random generator failed; stopping");
     std::abort();
   }
 }

@@ -1,4 +1,7 @@
-// What the edges count for /metrics. Main thread only.
+// What the edges count for /metrics.
+//
+// Main thread only. One object for all edges, made before the io_context and gone after it: a
+// connection counts itself out when it is destroyed.
 #pragma once
 
 #include <cstddef>

@@ -13,6 +13,7 @@
 
 #include "codec/codec.hpp"
 #include "codec/json.hpp"
+#include "edge/api/rejections.hpp"
 #include "edge/api/status.hpp"
 #include "edge/http/access.hpp"
 
@@ -172,10 +173,10 @@ void ConnectRoute::handle(const Request& request, Respond done) {
   auto access = authenticate(request, *services_.authenticator);
   if (!access) {
     ++traffic_.refused_sign_ins;
-    const bool foreign = access.error() == Denial::foreign_origin;
-    return done(connect_error(foreign ? 403 : 401,
-                              foreign ? "permission_denied" : "unauthenticated",
-                              words_of(access.error()).en, nullptr));
+    if (access.error() == Denial::unauthenticated) {
+      return done(refusal(token_refused()));
+    }
+    return done(connect_error(403, "permission_denied", words_of(access.error()).en, nullptr));
   }
   bool fault = false;
   const auto timeout = timeout_of(request, fault);

@@ -1,4 +1,6 @@
-// A request and a reply as the routes see them: no Beast, no sockets.
+// A request and a reply as the routes see them, and the small encodings of the web.
+//
+// Values and pure functions: no Beast, no sockets, so that a route can be read and tested alone.
 #pragma once
 
 #include <functional>

@@ -1,6 +1,5 @@
 #include "edge/http/session.hpp"
 
-#include <optional>
 #include <utility>
 
 #include <boost/asio/as_tuple.hpp>
@@ -113,59 +112,62 @@ void Session::fill_request() {
   request_.secure = wire_.tls() != nullptr;
 }
 
-asio::awaitable<Session::Next> Session::serve_one(const Shared& shared) {
-  std::optional<beast::http::request_parser<beast::http::string_body>> parser(std::in_place);
-  parser->header_limit(static_cast<std::uint32_t>(shared.limits.header_bytes));
-  parser->body_limit(shared.limits.body_bytes);
-
-  // The wait for a first byte is idleness; from there on a request is being read.
-  ticks_left_ = shared.limits.idle_ticks;
-  if (buffer_.size() == 0) {
-    const auto space = buffer_.prepare(4'096);
-    const auto [failed, got] = co_await wire_.async_read_some(space, kToken);
-    if (failed) {
-      co_return Next::done;
-    }
-    buffer_.commit(got);
+// The wait for a first byte is idleness; from there on a request is being read.
+asio::awaitable<bool> Session::await_first_byte(const Limits& limits) {
+  if (buffer_.size() > 0) {
+    co_return true;
   }
-  ticks_left_ = shared.limits.read_ticks;
-  auto [error, size] = co_await beast::http::async_read_header(wire_, buffer_, *parser, kToken);
-  if (!error && lower(parser->get()[beast::http::field::expect]) == "100-continue") {
+  ticks_left_ = limits.idle_ticks;
+  const auto space = buffer_.prepare(4'096);
+  const auto [failed, got] = co_await wire_.async_read_some(space, kToken);
+  buffer_.commit(got);
+  co_return !failed;
+}
+
+asio::awaitable<bool> Session::read_request(const Limits& limits) {
+  const bool begun = co_await await_first_byte(limits);
+  if (!begun) {
+    co_return false;
+  }
+  ticks_left_ = limits.read_ticks;
+  beast::http::request_parser<beast::http::string_body> parser;
+  parser.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
+  parser.body_limit(limits.body_bytes);
+  auto [error, size] = co_await beast::http::async_read_header(wire_, buffer_, parser, kToken);
+  if (!error && lower(parser.get()[beast::http::field::expect]) == "100-continue") {
     const std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     const auto bytes = asio::buffer(go_on);
     std::tie(error, size) = co_await asio::async_write(wire_, bytes, kToken);
   }
-  if (!error && !parser->is_done()) {
-    std::tie(error, size) = co_await beast::http::async_read(wire_, buffer_, *parser, kToken);
+  if (!error && !parser.is_done()) {
+    std::tie(error, size) = co_await beast::http::async_read(wire_, buffer_, parser, kToken);
   }
   if (error) {
+    raw_ = {};
+    request_ = {};
     if (is_protocol_error(error)) {
       Reply reply = reply_for(error);
       co_await refuse(std::move(reply));
     }
+    co_return false;
+  }
+  raw_ = parser.release();
+  fill_request();
+  co_return true;
+}
+
+asio::awaitable<Session::Next> Session::serve_one(const Shared& shared) {
+  const bool read = co_await read_request(shared.limits);
+  if (!read) {
     co_return Next::done;
   }
-  raw_ = parser->release();
-  parser.reset();
-  fill_request();
   if (request_.path.empty() || request_.path.front() != '/') {
     Reply reply = text_reply(400, "Adressen går inte att läsa.", "The address can't be read.");
     co_await refuse(std::move(reply));
     co_return Next::done;
   }
   if (Router::asks_stream(request_)) {
-    auto admission = shared.router.admit(request_);
-    if (!admission) {
-      co_await refuse(std::move(admission.error()));
-      co_return Next::done;
-    }
-    if (!beast::websocket::is_upgrade(raw_) || !shared.take_upgrade) {
-      Reply reply = text_reply(426, "Här talas WebSocket.", "WebSocket is spoken here.");
-      reply.set("Upgrade", "websocket");
-      co_await refuse(std::move(reply));
-      co_return Next::done;
-    }
-    hand_over(shared, *std::move(admission));
+    co_await serve_stream(shared);
     co_return Next::done;
   }
   busy_ = true;
@@ -177,13 +179,28 @@ asio::awaitable<Session::Next> Session::serve_one(const Shared& shared) {
   co_await answered_.wait(asio::use_awaitable);
   ticks_left_ = shared.limits.write_ticks;
   const bool keep_alive = raw_.keep_alive() && !shared.stopping;
-  const bool sent =
-      co_await send(std::move(reply_), raw_.method() == beast::http::verb::head, keep_alive);
+  const bool head_only = raw_.method() == beast::http::verb::head;
+  const bool sent = co_await send(std::move(reply_), head_only, keep_alive);
   busy_ = false;
   if (!sent || !keep_alive) {
     co_return Next::done;
   }
   co_return Next::again;
+}
+
+asio::awaitable<void> Session::serve_stream(const Shared& shared) {
+  auto admission = shared.router.admit(request_);
+  if (!admission) {
+    co_await refuse(std::move(admission.error()));
+    co_return;
+  }
+  if (!beast::websocket::is_upgrade(raw_) || !shared.take_upgrade) {
+    Reply reply = text_reply(426, "Här talas WebSocket.", "WebSocket is spoken here.");
+    reply.set("Upgrade", "websocket");
+    co_await refuse(std::move(reply));
+    co_return;
+  }
+  hand_over(shared, *std::move(admission));
 }
 
 asio::awaitable<bool> Session::send(Reply reply, bool head_only, bool keep_alive) {

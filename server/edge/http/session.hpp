@@ -44,7 +44,10 @@ class Session : public std::enable_shared_from_this<Session> {
   enum class Next : std::uint8_t { again, done };
 
   boost::asio::awaitable<bool> handshake(const Limits& limits);
+  boost::asio::awaitable<bool> await_first_byte(const Limits& limits);
+  boost::asio::awaitable<bool> read_request(const Limits& limits);
   boost::asio::awaitable<Next> serve_one(const Shared& shared);
+  boost::asio::awaitable<void> serve_stream(const Shared& shared);
   boost::asio::awaitable<bool> send(Reply reply, bool head_only, bool keep_alive);
   boost::asio::awaitable<void> refuse(Reply reply);
   void hand_over(const Shared& shared, Admission admission);

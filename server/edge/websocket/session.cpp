@@ -10,6 +10,7 @@
 
 #include "codec/codec.hpp"
 #include "codec/json.hpp"
+#include "edge/api/rejections.hpp"
 
 namespace ckl::edge::websocket {
 namespace {
@@ -25,16 +26,6 @@ domain::Rejection frame_rejection(std::string_view sv, std::string_view en) {
       "INPUT_FRAME", "", {std::string(sv), std::string(en)},
       {"Rätta klienten enligt proto/ckl/v1/stream.proto och anslut igen.",
        "Correct the client by proto/ckl/v1/stream.proto and connect again."});
-}
-
-domain::Rejection revoked() {
-  domain::Rejection rejection{domain::RejectionCode::unauthenticated, {}};
-  domain::Breach breach;
-  breach.rule = {"INPUT_TOKEN"};
-  breach.message = {"Din åtkomstnyckel gäller inte längre.", "Your token is no longer valid."};
-  breach.what_now = {"Logga in igen.", "Sign in again."};
-  rejection.breaches.push_back(std::move(breach));
-  return rejection;
 }
 
 }  // namespace
@@ -112,7 +103,7 @@ bool Session::still_valid() {
   if (backend_.services.authenticator->authenticate(token_)) {
     return true;
   }
-  refuse(revoked(), 0);
+  refuse(token_refused(), 0);
   close_with(ws::close_code::policy_error, "token no longer valid");
   return false;
 }
