@@ -42,4 +42,20 @@ struct Capacity {
                                                    std::span<const std::string_view> roles,
                                                    Instant now);
 
+// Everyone who holds one of the roles at `now`, each once, in the order of the roles.
+[[nodiscard]] std::vector<PersonId> holders_of(const State& state,
+                                               std::span<const std::string_view> roles,
+                                               Instant now);
+
+// The person once held, or will hold, the role, but not at `now` (G18).
+[[nodiscard]] bool holds_at_other_time(const State& state, const PersonId& person,
+                                       std::string_view role, Instant now);
+
+// The unit itself, or one above or below it in the organisation.
+[[nodiscard]] bool same_side(const State& state, const UnitId& one, const UnitId& other);
+
+// The person holds the role at `now` on the side of that unit.
+[[nodiscard]] bool holds_for(const State& state, const PersonId& person, std::string_view role,
+                             const UnitId& unit, Instant now);
+
 }  // namespace ckl::domain

@@ -152,6 +152,7 @@ struct PersonCalled {
   Instant answer_by;
   bool operator==(const PersonCalled&) const = default;
 };
+// `reason`: NO_LADDER, or ALL_STEPS_FAILED.
 struct PersonUnreachable {
   CalloutId callout;
   PositionId position;
@@ -194,6 +195,7 @@ struct PersonStoodDown {
   MessageId message;
   bool operator==(const PersonStoodDown&) const = default;
 };
+// `reason`: EXHAUSTED (no candidate remains), or DEADLINE.
 struct StaffingGapRaised {
   CalloutId callout;
   PositionId position;

@@ -1,10 +1,12 @@
 // The procedure table: every transition, guard and obligation the core knows, with its basis as
 // data.
 //
-// This is the file a lawyer of the city reads. Each row has an id of the field's numbering (T
-// transitions, G guards, O obligations, A requirements, R readings), what it says in both
-// languages, who decides, what it needs, what follows, and its basis with the dates between which
-// that basis holds. `decide` asks the table who may; the engine journals the basis.
+// The files a lawyer of the city reads are procedure.cpp (transitions and guards),
+// procedure_duties.cpp (obligations and requirements) and procedure_readings.cpp (how the product
+// reads what the sources leave open). Each row has an id of the field's numbering (T transitions, G
+// guards, O obligations, A requirements, R readings), what it says in both languages, who decides,
+// what it needs, what follows, and its basis with the dates between which that basis holds.
+// `decide` asks the table who may and who is told; the engine journals the basis.
 #pragma once
 
 #include <span>
@@ -26,14 +28,15 @@ struct Basis {
 struct Rule {
   std::string_view id;
   Text name;
-  Text who;                             // who decides, in words
-  Text needs;                           // what it needs
-  Text follows;                         // what follows
-  std::vector<std::string_view> roles;  // who may, as roles; empty = not bound to a role
+  Text who;                                    // who decides, in words
+  Text needs;                                  // what it needs
+  Text follows;                                // what follows
+  std::vector<std::string_view> roles;         // who may, as roles; empty = not bound to a role
+  std::vector<std::string_view> informs = {};  // who is told, as roles
   std::vector<Basis> basis;
 };
 
-// All rules, in the order T, G, O, A.
+// All rules, in the order T, G, O, A, R.
 [[nodiscard]] std::span<const Rule> rules();
 
 // The rule with that id, or nullptr.

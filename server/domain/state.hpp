@@ -6,11 +6,11 @@
 // KN, obligations, call-outs. It knows no addresses, no clocks and no gateways.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -235,18 +235,19 @@ struct Timer {
   auto operator<=>(const Timer&) const = default;
 };
 
-// Derived: what is due when, and where things are found. Rebuilt by `reindex`.
+// Derived: what is due when, and where things are found. Maintained by `evolve`, rebuilt by
+// `reindex`. Each part is a function of the rest of the state alone.
 struct Indexes {
   std::set<Timer> timers;
-  std::map<std::string, std::vector<Timer>> timers_of;  // by subject
-  std::set<std::tuple<Instant, MessagePurpose, MessageId>>
-      sendable;  // when the next attempt of a message is owed
-  std::map<MessageId, Instant> sendable_at;
+  // When the next attempt of a message is owed, one set per purpose in the order of priority.
+  std::array<std::set<std::pair<Instant, MessageId>>, 3> sendable;
+  std::set<MessageId> started_attempts;                      // with an attempt without outcome
   std::map<PersonId, std::size_t> person_at;                 // into organisation.persons
   std::map<UnitId, std::size_t> unit_at;                     // into organisation.units
   std::multimap<std::string, std::size_t> mandates_of_role;  // into organisation.mandates
   std::multimap<PersonId, std::size_t> mandates_of_person;
-  std::set<MessageId> started_attempts;  // messages with an attempt without outcome
+
+  bool operator==(const Indexes&) const = default;
 };
 
 struct State {

@@ -1,0 +1,53 @@
+// Folding one event into the state, one function per event.
+//
+// Internal to evolve. Grouped by procedure: evolve_incident.cpp, evolve_callout.cpp,
+// evolve_message.cpp, evolve_adoption.cpp. None fails; what does not fit is ignored.
+#pragma once
+
+#include "domain/events.hpp"
+#include "domain/state.hpp"
+
+namespace ckl::domain {
+
+void apply(State& state, const WorkspaceOpened& event, const Entry& entry);
+void apply(State& state, const OrganisationAdopted& event, const Entry& entry);
+void apply(State& state, const SettingsAdopted& event, const Entry& entry);
+void apply(State& state, const PlanAdopted& event, const Entry& entry);
+void apply(State& state, const IncidentReported& event, const Entry& entry);
+void apply(State& state, const LevelChanged& event, const Entry& entry);
+void apply(State& state, const LevelConfirmed& event, const Entry& entry);
+void apply(State& state, const LevelLeftUnconfirmed& event, const Entry& entry);
+void apply(State& state, const PhaseChanged& event, const Entry& entry);
+void apply(State& state, const CklStateChanged& event, const Entry& entry);
+void apply(State& state, const CklAttachmentChanged& event, const Entry& entry);
+void apply(State& state, const ExtraordinaryDeclared& event, const Entry& entry);
+void apply(State& state, const CommitteeStateChanged& event, const Entry& entry);
+void apply(State& state, const HindranceRecorded& event, const Entry& entry);
+void apply(State& state, const HindranceEnded& event, const Entry& entry);
+void apply(State& state, const PowerRefused& event, const Entry& entry);
+void apply(State& state, const ObligationOpened& event, const Entry& entry);
+void apply(State& state, const ObligationReminded& event, const Entry& entry);
+void apply(State& state, const ObligationOverdue& event, const Entry& entry);
+void apply(State& state, const ObligationClosed& event, const Entry& entry);
+void apply(State& state, const CalloutStarted& event, const Entry& entry);
+void apply(State& state, const PersonCalled& event, const Entry& entry);
+void apply(State& state, const PersonUnreachable& event, const Entry& entry);
+void apply(State& state, const AnswerRecorded& event, const Entry& entry);
+void apply(State& state, const SilenceNoted& event, const Entry& entry);
+void apply(State& state, const PositionFilled& event, const Entry& entry);
+void apply(State& state, const PositionReopened& event, const Entry& entry);
+void apply(State& state, const PersonStoodDown& event, const Entry& entry);
+void apply(State& state, const StaffingGapRaised& event, const Entry& entry);
+void apply(State& state, const CalloutEnded& event, const Entry& entry);
+void apply(State& state, const PersonNotified& event, const Entry& entry);
+void apply(State& state, const AttemptStarted& event, const Entry& entry);
+void apply(State& state, const AttemptHandedOver& event, const Entry& entry);
+void apply(State& state, const AttemptDelivered& event, const Entry& entry);
+void apply(State& state, const AttemptFailed& event, const Entry& entry);
+void apply(State& state, const AttemptDoubted& event, const Entry& entry);
+void apply(State& state, const LogEntryWritten& event, const Entry& entry);
+
+// Plans a message: it enters the state with the person's ladder as it is now.
+void plan_message(State& state, Message message, Instant at);
+
+}  // namespace ckl::domain

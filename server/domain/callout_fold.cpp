@@ -1,0 +1,143 @@
+#include "domain/callout_fold.hpp"
+
+#include <algorithm>
+
+namespace ckl::domain {
+namespace {
+
+// Moves `next_candidate` past the person, if the person stands at it or after. A person called
+// again, from an earlier place in the pool, moves nothing.
+void pass_candidate(CalloutPosition& position, const PersonId& person) {
+  std::uint32_t index = 0;
+  for (const auto& wave : position.plan.waves) {
+    for (const auto& candidate : wave.persons) {
+      if (index >= position.next_candidate && candidate == person) {
+        position.next_candidate = index + 1;
+        return;
+      }
+      ++index;
+    }
+  }
+}
+
+template <class Event>
+Call* call_of(Callout& callout, const Event& event) {
+  CalloutPosition* position = find_position(callout, event.position);
+  return position == nullptr ? nullptr : find_call(*position, event.person);
+}
+
+}  // namespace
+
+const CalloutPosition* find_position(const Callout& callout, const PositionId& id) {
+  const auto found = std::ranges::find_if(
+      callout.positions, [&](const CalloutPosition& one) { return one.plan.position == id; });
+  return found == callout.positions.end() ? nullptr : &*found;
+}
+
+CalloutPosition* find_position(Callout& callout, const PositionId& id) {
+  const auto found = std::ranges::find_if(
+      callout.positions, [&](const CalloutPosition& one) { return one.plan.position == id; });
+  return found == callout.positions.end() ? nullptr : &*found;
+}
+
+const Call* find_call(const CalloutPosition& position, const PersonId& person) {
+  const auto found =
+      std::ranges::find(position.calls.rbegin(), position.calls.rend(), person, &Call::person);
+  return found == position.calls.rend() ? nullptr : &*found;
+}
+
+Call* find_call(CalloutPosition& position, const PersonId& person) {
+  const auto found =
+      std::ranges::find(position.calls.rbegin(), position.calls.rend(), person, &Call::person);
+  return found == position.calls.rend() ? nullptr : &*found;
+}
+
+std::uint32_t count_calls(const CalloutPosition& position, CallState state) {
+  return static_cast<std::uint32_t>(std::ranges::count(position.calls, state, &Call::state));
+}
+
+Callout make_callout(const CalloutStarted& event, Instant at, const PersonId& started_by) {
+  Callout callout{.id = event.callout,
+                  .incident = event.incident,
+                  .plan = event.plan,
+                  .message = event.message,
+                  .started = at,
+                  .deadline = event.deadline,
+                  .positions = {},
+                  .ended = false,
+                  .started_by = started_by};
+  for (const auto& plan : event.positions) {
+    CalloutPosition position;
+    position.plan = plan;
+    callout.positions.push_back(std::move(position));
+  }
+  return callout;
+}
+
+void fold(Callout& callout, const PersonCalled& event, Instant at) {
+  CalloutPosition* position = find_position(callout, event.position);
+  if (position == nullptr) return;
+  Call call;
+  call.person = event.person;
+  call.position = event.position;
+  call.called = at;
+  call.answer_by = event.answer_by;
+  call.message = event.message;
+  position->calls.push_back(std::move(call));
+  pass_candidate(*position, event.person);
+}
+
+void fold(Callout& callout, const PersonUnreachable& event, Instant at) {
+  CalloutPosition* position = find_position(callout, event.position);
+  if (position == nullptr) return;
+  if (Call* call = find_call(*position, event.person)) {
+    call->state = CallState::unreachable;
+    return;
+  }
+  Call call;
+  call.person = event.person;
+  call.position = event.position;
+  call.state = CallState::unreachable;
+  call.called = at;
+  call.answer_by = at;
+  position->calls.push_back(std::move(call));
+  pass_candidate(*position, event.person);
+}
+
+void fold(Callout& callout, const AnswerRecorded& event, Instant at) {
+  Call* call = call_of(callout, event);
+  if (call == nullptr) return;
+  call->state = event.state;
+  call->eta = event.eta;
+  call->answered = at;
+  call->via = event.via;
+  call->raw = event.raw;
+  call->taken_by = event.taken_by;
+}
+
+void fold(Callout& callout, const SilenceNoted& event, Instant) {
+  if (Call* call = call_of(callout, event)) call->state = CallState::silent;
+}
+
+void fold(Callout& callout, const PositionFilled& event, Instant) {
+  if (CalloutPosition* position = find_position(callout, event.position)) {
+    position->filled = true;
+    position->gap = false;
+  }
+}
+
+void fold(Callout& callout, const PositionReopened& event, Instant) {
+  if (CalloutPosition* position = find_position(callout, event.position)) position->filled = false;
+}
+
+void fold(Callout& callout, const PersonStoodDown& event, Instant) {
+  if (Call* call = call_of(callout, event)) call->state = CallState::stood_down;
+}
+
+void fold(Callout& callout, const StaffingGapRaised& event, Instant) {
+  if (CalloutPosition* position = find_position(callout, event.position)) position->gap = true;
+}
+
+void fold(Callout& callout, const CalloutEnded&, Instant) { callout.ended = true; }
+
+}  // namespace ckl::domain

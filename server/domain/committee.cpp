@@ -1,0 +1,140 @@
+// Krisledningsnämnden: the chair's declaration (T04, T05) and the committee's functioning (R01).
+#include <array>
+
+#include "domain/capacity.hpp"
+#include "domain/duties.hpp"
+#include "domain/handlers.hpp"
+#include "domain/input.hpp"
+#include "domain/wording.hpp"
+
+namespace ckl::domain {
+namespace {
+
+Objection wrong_state(std::string_view rule, Text message, Text what_now) {
+  return Objection{.code = RejectionCode::precondition,
+                   .rule = rule,
+                   .message = std::move(message),
+                   .what_now = std::move(what_now),
+                   .field = {}};
+}
+
+// Each of the three criteria of LEH 1:4 has its own written reason; all that are missing are
+// listed.
+void require_criteria(const Criteria& criteria, Objections& objections) {
+  struct Criterion {
+    const char* field;
+    const std::string& reason;
+    Text asks;
+  };
+  const std::array<Criterion, 3> all{{
+      {"criteria.departs_from_normal",
+       criteria.departs_from_normal,
+       {"Skäl saknas: på vilket sätt händelsen avviker från det normala",
+        "Reason missing: how the event departs from the normal"}},
+      {"criteria.serious_disturbance",
+       criteria.serious_disturbance,
+       {"Skäl saknas: allvarlig störning, eller överhängande risk för den, i viktiga "
+        "samhällsfunktioner",
+        "Reason missing: serious disturbance, or imminent risk of it, in important societal "
+        "functions"}},
+      {"criteria.urgent_action",
+       criteria.urgent_action,
+       {"Skäl saknas: varför skyndsamma insatser av kommunen krävs",
+        "Reason missing: why urgent action by the municipality is needed"}},
+  }};
+  for (const auto& criterion : all) {
+    if (!is_blank(criterion.reason)) continue;
+    objections.add(Objection{.code = RejectionCode::invalid,
+                             .rule = "T04",
+                             .message = criterion.asks,
+                             .what_now = {"Skriv skälet", "Write the reason"},
+                             .field = criterion.field});
+  }
+}
+
+void require_declarable(const Incident& incident, Objections& objections) {
+  if (incident.phase == Phase::closed || incident.phase == Phase::archived) {
+    objections.add(wrong_state("R49", {"Händelsen är avslutad", "The incident is closed"},
+                               {"Rapportera en ny händelse", "Report a new incident"}));
+  } else if (incident.level == Level::extraordinary) {
+    objections.add(wrong_state("T04",
+                               {"Händelsen är redan förklarad extraordinär",
+                                "The event is already declared extraordinary"},
+                               {"Låt nämnden träda i funktion, om den inte redan gör det",
+                                "Let the committee function, if it does not already"}));
+  }
+}
+
+void start_committee(Ruling& ruling, const Incident& incident, const std::string& reason) {
+  ruling.add("R01", CommitteeStateChanged{.from = ruling.state().committee,
+                                          .to = CommitteeState::functioning,
+                                          .cause = incident.id,
+                                          .reason = reason});
+}
+
+LevelChanged to_extraordinary(const Incident& incident, const Criteria& criteria) {
+  return LevelChanged{.incident = incident.id,
+                      .from = incident.level,
+                      .to = Level::extraordinary,
+                      .reason = criteria.departs_from_normal,
+                      .provisional = false,
+                      .confirm_by = std::nullopt,
+                      .checklist = std::nullopt};
+}
+
+}  // namespace
+
+Decision decide_on(const Case& c, const DeclareExtraordinary& command) {
+  const Incident& incident = c.state.incidents.at(command.incident);
+  Objections objections(c.now);
+  ChairPower power = require_chair(c, "G03", objections);
+  require_declarable(incident, objections);
+  require_criteria(command.criteria, objections);
+  if (!objections.empty()) return objections.refuse();
+
+  Ruling ruling(c);
+  const bool by_vice_chair = !power.hindrance.empty();
+  const std::string_view rule = by_vice_chair ? "T05" : "T04";
+  ruling.add(rule, ExtraordinaryDeclared{.incident = incident.id,
+                                         .criteria = command.criteria,
+                                         .committee_functions = command.committee_functions,
+                                         .hindrance = power.hindrance});
+  ruling.add(rule, to_extraordinary(incident, command.criteria));
+  reopen_phase(ruling, incident, "Förklarad extraordinär");
+  if (command.committee_functions) start_committee(ruling, incident, "Förklaringen");
+  if (ruling.ckl() == CklState::active) attach(ruling, incident);
+  const Text text = wording::declared(incident, command.committee_functions);
+  inform(ruling, Notice{.rule = "T04", .incident = incident.id, .text = text});
+  if (by_vice_chair) {
+    inform(ruling, Notice{.rule = "T05", .incident = incident.id, .text = text});
+  }
+  return ruling.accept(std::move(power.capacity), incident.id.value);
+}
+
+Decision decide_on(const Case& c, const StartCommittee& command) {
+  const Incident& incident = c.state.incidents.at(command.incident);
+  Objections objections(c.now);
+  ChairPower power = require_chair(c, "R01", objections);
+  if (incident.level != Level::extraordinary) {
+    objections.add(wrong_state(
+        "R01",
+        {"Händelsen är inte förklarad extraordinär", "The event is not declared extraordinary"},
+        {"Förklara den extraordinär först", "Declare it extraordinary first"}));
+  } else if (c.state.committee == CommitteeState::functioning &&
+             c.state.committee_causes.contains(incident.id)) {
+    objections.add(wrong_state(
+        "R01",
+        {"Nämnden fungerar redan för händelsen", "The committee already functions for this event"},
+        {"Inget behöver göras", "Nothing needs doing"}));
+  }
+  if (!objections.empty()) return objections.refuse();
+
+  Ruling ruling(c);
+  start_committee(ruling, incident, command.reason);
+  inform(
+      ruling,
+      Notice{.rule = "R01", .incident = incident.id, .text = wording::committee_started(incident)});
+  return ruling.accept(std::move(power.capacity), incident.id.value);
+}
+
+}  // namespace ckl::domain

@@ -1,0 +1,125 @@
+// What is due: works off the timers that have come, a bounded number per command.
+#include <algorithm>
+#include <map>
+
+#include "domain/authority.hpp"
+#include "domain/callout_fold.hpp"
+#include "domain/duties.hpp"
+#include "domain/handlers.hpp"
+#include "domain/limits.hpp"
+#include "domain/procedure.hpp"
+#include "domain/roll.hpp"
+#include "domain/wording.hpp"
+
+namespace ckl::domain {
+namespace {
+
+// The call-outs that something is due in. Silences are noted first, then everything that follows
+// from them, then the deadline.
+class DueCallouts {
+ public:
+  explicit DueCallouts(Ruling& ruling) : ruling_(ruling) {}
+
+  void silence(const Timer& timer) {
+    Roll& roll = of(timer);
+    for (const auto& position : roll.callout().positions) {
+      const Call* call = find_call(position, timer.person);
+      if (call == nullptr || call->state != CallState::calling) continue;
+      roll.silence(position.plan.position, timer.person);
+      return;
+    }
+  }
+
+  void deadline(const Timer& timer) {
+    of(timer);
+    passed_.push_back(CalloutId{timer.subject});
+  }
+
+  void settle() {
+    for (auto& [id, roll] : rolls_) roll.settle();
+    for (const auto& id : passed_) rolls_.at(id).deadline();
+  }
+
+ private:
+  Roll& of(const Timer& timer) {
+    const CalloutId id{timer.subject};
+    const auto found = rolls_.find(id);
+    if (found != rolls_.end()) return found->second;
+    return rolls_.try_emplace(id, ruling_, ruling_.state().callouts.at(id)).first->second;
+  }
+
+  Ruling& ruling_;
+  std::map<CalloutId, Roll> rolls_;
+  std::vector<CalloutId> passed_;
+};
+
+// R03: the level stays, marked and alarmed.
+void leave_unconfirmed(Ruling& ruling, const Timer& timer) {
+  const Incident& incident = ruling.state().incidents.at(IncidentId{timer.subject});
+  ruling.add("R03", LevelLeftUnconfirmed{incident.id});
+  inform(
+      ruling,
+      Notice{.rule = "R03", .incident = incident.id, .text = wording::left_unconfirmed(incident)});
+}
+
+void remind(Ruling& ruling, const Timer& timer) {
+  const Obligation& duty = ruling.state().obligations.at(ObligationId{timer.subject});
+  ruling.add(duty.rule.value, ObligationReminded{duty.id});
+  if (duty.due && *duty.due <= ruling.now()) return;  // overdue by now, which is said instead
+  notify(
+      ruling,
+      Notice{.rule = duty.rule.value, .incident = duty.incident, .text = wording::reminder(duty)},
+      owing(ruling.state(), duty, ruling.now()));
+}
+
+// A05: an overdue duty is seen by who owes it and by the chief of staff.
+void note_overdue(Ruling& ruling, const Timer& timer) {
+  const Obligation& duty = ruling.state().obligations.at(ObligationId{timer.subject});
+  ruling.add(duty.rule.value, ObligationOverdue{duty.id});
+  const Notice notice{
+      .rule = duty.rule.value, .incident = duty.incident, .text = wording::overdue(duty)};
+  auto persons = owing(ruling.state(), duty, ruling.now());
+  const Rule* row = find_rule(duty.rule.value);
+  if (row != nullptr) {
+    for (const auto& person : holders_of(ruling.state(), row->informs, ruling.now())) {
+      if (std::ranges::find(persons, person) == persons.end()) persons.push_back(person);
+    }
+  }
+  notify(ruling, notice, persons);
+}
+
+void work_off(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
+  switch (timer.kind) {
+    case TimerKind::confirm_level:
+      return leave_unconfirmed(ruling, timer);
+    case TimerKind::obligation_reminder:
+      return remind(ruling, timer);
+    case TimerKind::obligation_due:
+      return note_overdue(ruling, timer);
+    case TimerKind::answer:
+      return callouts.silence(timer);
+    case TimerKind::callout_deadline:
+      return callouts.deadline(timer);
+    case TimerKind::hindrance_end:
+      ruling.add("R28", HindranceEnded{.hindrance = HindranceId{timer.subject},
+                                       .reason = "Den angivna tiden har gått ut"});
+      return;
+  }
+}
+
+}  // namespace
+
+Decision decide_on(const Case& c, const NoteDeadlines&) {
+  Ruling ruling(c);
+  DueCallouts callouts(ruling);
+  std::size_t worked = 0;
+  for (const auto& timer : c.state.index.timers) {
+    if (timer.due > c.now || worked == limits::timers_per_command) break;
+    work_off(ruling, callouts, timer);
+    ++worked;
+  }
+  callouts.settle();
+  return ruling.accept({}, {});
+}
+
+}  // namespace ckl::domain

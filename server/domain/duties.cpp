@@ -1,0 +1,187 @@
+#include "domain/duties.hpp"
+
+#include <algorithm>
+
+#include "domain/authority.hpp"
+#include "domain/procedure.hpp"
+
+namespace ckl::domain {
+namespace {
+
+const Obligation* open_obligation(const State& state, std::string_view rule,
+                                  const IncidentId& incident) {
+  for (const auto& [id, obligation] : state.obligations) {
+    if (obligation.rule.value != rule || obligation.state == ObligationState::closed) continue;
+    if (rule == "O01" || obligation.incident == incident) return &obligation;
+  }
+  return nullptr;
+}
+
+// The latest information given to the chair about this incident, if any.
+const Obligation* last_information(const State& state, const IncidentId& incident) {
+  const Obligation* last = nullptr;
+  for (const auto& [id, obligation] : state.obligations) {
+    if (obligation.rule.value != "O01" || obligation.incident != incident) continue;
+    if (!obligation.done || obligation.state != ObligationState::closed) continue;
+    if (last == nullptr || *last->done < *obligation.done) last = &obligation;
+  }
+  return last;
+}
+
+Obligation chair_information(Ruling& ruling, const IncidentId& incident) {
+  Obligation duty;
+  duty.id = ruling.new_obligation();
+  duty.rule = RuleId{"O01"};
+  duty.incident = incident;
+  duty.owed_by_role = ruling.ckl() == CklState::active ? role::city_director : role::duty_officer;
+  duty.owed_to = {"Krisledningsnämndens ordförande", "The committee's chair"};
+  duty.what = {"Informera krisledningsnämndens ordförande", "Inform the committee's chair"};
+  return duty;
+}
+
+const Unit* executive_board(const State& state) {
+  const auto found =
+      std::ranges::find(state.organisation.units, UnitKind::executive_board, &Unit::kind);
+  return found == state.organisation.units.end() ? nullptr : &*found;
+}
+
+Obligation evaluation(Ruling& ruling, std::string_view rule, const IncidentId& incident) {
+  Obligation duty;
+  duty.id = ruling.new_obligation();
+  duty.rule = RuleId{std::string(rule)};
+  duty.incident = incident;
+  duty.opened = ruling.now();
+  duty.due = ruling.now() + ruling.state().settings.evaluation_within;
+  return duty;
+}
+
+Obligation board_evaluation(Ruling& ruling, const IncidentId& incident) {
+  Obligation duty = evaluation(ruling, "O12", incident);
+  duty.owed_by_role = role::city_director;
+  if (const Unit* board = executive_board(ruling.state())) duty.owed_by_unit = board->id;
+  duty.owed_to = {"Kommunstyrelsen", "The city executive board"};
+  duty.what = {"Utvärdera händelsen", "Evaluate the event"};
+  return duty;
+}
+
+}  // namespace
+
+void notify(Ruling& ruling, const Notice& notice, std::span<const PersonId> persons) {
+  for (const auto& person : persons) {
+    if (person == ruling.actor().person) continue;
+    ruling.add(notice.rule,
+               PersonNotified{
+                   .message = ruling.new_message(),
+                   .person = person,
+                   .subject = std::string(notice.subject.empty() ? notice.rule : notice.subject),
+                   .incident = notice.incident,
+                   .text = notice.text});
+  }
+}
+
+void inform(Ruling& ruling, const Notice& notice) {
+  const Rule* row = find_rule(notice.rule);
+  if (row == nullptr) return;
+  notify(ruling, notice, holders_of(ruling.state(), row->informs, ruling.now()));
+}
+
+void open_chair_information(Ruling& ruling, const IncidentId& incident) {
+  const State& state = ruling.state();
+  if (open_obligation(state, "O01", incident) != nullptr || ruling.opened("O01")) return;
+  Obligation duty = chair_information(ruling, incident);
+  duty.opened = ruling.now();
+  duty.due = ruling.now() + state.settings.inform_chair_within;
+  // Informed while the level was provisional: the rhythm runs from there (R38).
+  const Obligation* last = incident.empty() ? nullptr : last_information(state, incident);
+  if (last != nullptr && state.incidents.at(incident).provisional) {
+    duty.opened = *last->done;
+    duty.due = *last->done + state.settings.inform_chair_every;
+  }
+  ruling.add("O01", ObligationOpened{duty});
+}
+
+void open_next_chair_information(Ruling& ruling, const Obligation& last, Instant done) {
+  Obligation duty = chair_information(ruling, last.incident);
+  duty.opened = done;
+  duty.due = done + ruling.state().settings.inform_chair_every;
+  ruling.add("O01", ObligationOpened{duty});
+}
+
+void end_chair_information(Ruling& ruling) {
+  for (const auto& [id, obligation] : ruling.state().obligations) {
+    if (obligation.rule.value != "O01" || obligation.state == ObligationState::closed) continue;
+    ruling.add("R38", ObligationClosed{.obligation = id,
+                                       .evidence = "Central krisledning är inte längre aktiv",
+                                       .done = ruling.now()});
+  }
+}
+
+void open_evaluations(Ruling& ruling, const Incident& incident) {
+  if (open_obligation(ruling.state(), "O12", incident.id) == nullptr) {
+    ruling.add("O12", ObligationOpened{board_evaluation(ruling, incident.id)});
+  }
+  if (open_obligation(ruling.state(), "O13", incident.id) == nullptr) {
+    Obligation duty = evaluation(ruling, "O13", incident.id);
+    duty.owed_by_role = role::security_coordinator;
+    duty.owed_by_unit = incident.owner;
+    duty.owed_to = {"Den egna nämnden eller bolagsstyrelsen", "The own committee or board"};
+    duty.what = {"Utvärdera den egna hanteringen", "Evaluate the own handling"};
+    ruling.add("O13", ObligationOpened{duty});
+  }
+}
+
+void open_evaluation_of_ckl(Ruling& ruling) {
+  ruling.add("O12", ObligationOpened{board_evaluation(ruling, IncidentId{})});
+}
+
+std::vector<PersonId> owing(const State& state, const Obligation& obligation, Instant now) {
+  std::vector<PersonId> persons = holders(state, obligation.owed_by_role, now);
+  if (obligation.rule.value == "O13") {
+    std::erase_if(persons, [&](const PersonId& person) {
+      return !holds_for(state, person, obligation.owed_by_role, obligation.owed_by_unit, now);
+    });
+  }
+  return persons;
+}
+
+void change_ckl(Ruling& ruling, CklState to, const std::string& reason) {
+  const bool activates = to == CklState::active;
+  const bool rises = activates || to == CklState::standby;
+  ruling.add(
+      rises ? "T03" : "T11",
+      CklStateChanged{.from = ruling.ckl(),
+                      .to = to,
+                      .reason = reason,
+                      .instruction = activates ? ruling.state().settings.ckl_instruction : ""});
+}
+
+void attach(Ruling& ruling, const Incident& incident) {
+  if (incident.on_ckl) return;
+  ruling.add("A03", CklAttachmentChanged{.incident = incident.id, .attached = true});
+}
+
+void detach(Ruling& ruling, const Incident& incident) {
+  if (!incident.on_ckl) return;
+  ruling.add("T11", CklAttachmentChanged{.incident = incident.id, .attached = false});
+  open_evaluations(ruling, incident);
+}
+
+void activate_ckl(Ruling& ruling, const std::string& reason, const Incident* cause) {
+  if (ruling.ckl() != CklState::active) change_ckl(ruling, CklState::active, reason);
+  if (cause != nullptr) attach(ruling, *cause);
+  for (const auto& [id, incident] : ruling.state().incidents) {
+    if (cause != nullptr && id == cause->id) continue;
+    if (incident.level >= Level::serious) attach(ruling, incident);
+  }
+  open_chair_information(ruling, cause == nullptr ? IncidentId{} : cause->id);
+}
+
+void reopen_phase(Ruling& ruling, const Incident& incident, std::string_view reason) {
+  if (incident.phase == Phase::open) return;
+  ruling.add("R49", PhaseChanged{.incident = incident.id,
+                                 .from = incident.phase,
+                                 .to = Phase::open,
+                                 .reason = std::string(reason)});
+}
+
+}  // namespace ckl::domain

@@ -1,0 +1,32 @@
+#include "domain/evolve.hpp"
+
+#include "domain/apply.hpp"
+#include "domain/index.hpp"
+
+namespace ckl::domain {
+
+void evolve(State& state, const Entry& entry) {
+  std::visit([&](const auto& event) { apply(state, event, entry); }, entry.event);
+  state.sequence = entry.sequence;
+  state.time = entry.time;
+}
+
+void reindex(State& state) {
+  state.index = Indexes{};
+  index::index_organisation(state);
+  index::index_timers(state);
+  for (const auto& [id, message] : state.messages) index::add(state, message);
+}
+
+bool same(const State& a, const State& b) {
+  return a.workspace == b.workspace && a.mode == b.mode && a.name == b.name &&
+         a.sequence == b.sequence && a.time == b.time && a.organisation == b.organisation &&
+         a.configuration == b.configuration && a.settings == b.settings && a.plans == b.plans &&
+         a.incidents == b.incidents && a.ckl == b.ckl && a.ckl_since == b.ckl_since &&
+         a.committee == b.committee && a.committee_since == b.committee_since &&
+         a.committee_causes == b.committee_causes && a.hindrances == b.hindrances &&
+         a.obligations == b.obligations && a.callouts == b.callouts && a.messages == b.messages &&
+         a.log_entries == b.log_entries && a.refused_attempts == b.refused_attempts;
+}
+
+}  // namespace ckl::domain

@@ -1,0 +1,29 @@
+#include "domain/apply.hpp"
+#include "domain/index.hpp"
+
+namespace ckl::domain {
+
+void apply(State& state, const WorkspaceOpened& event, const Entry& entry) {
+  state.workspace = event.workspace;
+  state.mode = event.mode;
+  state.name = event.name;
+  state.ckl_since = entry.time;
+  state.committee_since = entry.time;
+}
+
+void apply(State& state, const OrganisationAdopted& event, const Entry&) {
+  state.organisation = event.organisation;
+  state.configuration = event.source_hash;
+  index::index_organisation(state);
+}
+
+void apply(State& state, const SettingsAdopted& event, const Entry&) {
+  state.settings = event.settings;
+  index::index_timers(state);  // reminders move with the settings
+}
+
+void apply(State& state, const PlanAdopted& event, const Entry&) {
+  state.plans[event.plan.id] = event.plan;
+}
+
+}  // namespace ckl::domain

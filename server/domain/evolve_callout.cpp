@@ -1,0 +1,128 @@
+#include "domain/apply.hpp"
+#include "domain/index.hpp"
+
+namespace ckl::domain {
+namespace {
+
+// The call that the event is about: the person's latest for the position.
+template <class Event>
+const Call* call_of(const Callout& callout, const Event& event) {
+  const CalloutPosition* position = find_position(callout, event.position);
+  return position == nullptr ? nullptr : find_call(*position, event.person);
+}
+
+// Folds an event about a whole position; only the call-out's deadline can move by it.
+template <class Event>
+void fold_position(State& state, const Event& event, const Entry& entry) {
+  const auto found = state.callouts.find(event.callout);
+  if (found == state.callouts.end()) return;
+  index::remove_deadline(state, found->second);
+  fold(found->second, event, entry.time);
+  index::add_deadline(state, found->second);
+}
+
+// Folds an event about one person's call; the answer it waited for no longer is.
+template <class Event>
+void fold_call(State& state, const Event& event, const Entry& entry) {
+  const auto found = state.callouts.find(event.callout);
+  if (found == state.callouts.end()) return;
+  Callout& callout = found->second;
+  if (const Call* before = call_of(callout, event)) index::remove_answer(state, callout, *before);
+  fold(callout, event, entry.time);
+  if (const Call* after = call_of(callout, event)) index::add_answer(state, callout, *after);
+}
+
+// Nothing more is sent of the message that called the person.
+template <class Event>
+void settle_call(State& state, const Event& event) {
+  const auto found = state.callouts.find(event.callout);
+  if (found == state.callouts.end()) return;
+  const Call* call = call_of(found->second, event);
+  if (call == nullptr) return;
+  index::change(state, state.messages, call->message,
+                [](Message& message) { message.settled = true; });
+}
+
+template <class Event>
+void plan_for(State& state, const Event& event, MessagePurpose purpose, Instant at) {
+  const auto found = state.callouts.find(event.callout);
+  if (event.message.empty() || found == state.callouts.end()) return;
+  Message message;
+  message.id = event.message;
+  message.person = event.person;
+  message.purpose = purpose;
+  message.incident = found->second.incident;
+  message.callout = event.callout;
+  message.position = event.position;
+  plan_message(state, std::move(message), at);
+}
+
+}  // namespace
+
+void apply(State& state, const CalloutStarted& event, const Entry& entry) {
+  const auto [at, added] =
+      state.callouts.emplace(event.callout, make_callout(event, entry.time, entry.actor.person));
+  if (added) index::add_deadline(state, at->second);
+}
+
+void apply(State& state, const PersonCalled& event, const Entry& entry) {
+  // The new call stands beside an earlier one, whose timer is already gone: it was no longer open.
+  const auto found = state.callouts.find(event.callout);
+  if (found == state.callouts.end()) return;
+  fold(found->second, event, entry.time);
+  if (const Call* call = call_of(found->second, event)) {
+    index::add_answer(state, found->second, *call);
+  }
+  plan_for(state, event, MessagePurpose::call, entry.time);
+}
+
+void apply(State& state, const PersonUnreachable& event, const Entry& entry) {
+  fold_call(state, event, entry);
+  settle_call(state, event);
+}
+
+void apply(State& state, const AnswerRecorded& event, const Entry& entry) {
+  fold_call(state, event, entry);
+  settle_call(state, event);
+}
+
+void apply(State& state, const SilenceNoted& event, const Entry& entry) {
+  fold_call(state, event, entry);
+  settle_call(state, event);
+}
+
+void apply(State& state, const PersonStoodDown& event, const Entry& entry) {
+  fold_call(state, event, entry);
+  settle_call(state, event);
+  plan_for(state, event, MessagePurpose::stand_down, entry.time);
+}
+
+void apply(State& state, const PositionFilled& event, const Entry& entry) {
+  fold_position(state, event, entry);
+}
+
+void apply(State& state, const PositionReopened& event, const Entry& entry) {
+  fold_position(state, event, entry);
+}
+
+void apply(State& state, const StaffingGapRaised& event, const Entry& entry) {
+  fold_position(state, event, entry);
+}
+
+void apply(State& state, const CalloutEnded& event, const Entry& entry) {
+  const auto found = state.callouts.find(event.callout);
+  if (found == state.callouts.end()) return;
+  Callout& callout = found->second;
+  index::remove_deadline(state, callout);
+  for (const auto& position : callout.positions) {
+    for (const auto& call : position.calls) {
+      index::remove_answer(state, callout, call);
+      if (call.state != CallState::calling) continue;
+      index::change(state, state.messages, call.message,
+                    [](Message& message) { message.settled = true; });
+    }
+  }
+  fold(callout, event, entry.time);
+}
+
+}  // namespace ckl::domain

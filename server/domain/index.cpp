@@ -1,0 +1,150 @@
+#include "domain/index.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace ckl::domain::index {
+namespace {
+
+std::optional<Timer> timer_of(const Incident& incident) {
+  if (!incident.provisional || incident.unconfirmed || !incident.confirm_by) return std::nullopt;
+  return Timer{.due = *incident.confirm_by,
+               .kind = TimerKind::confirm_level,
+               .subject = incident.id.value,
+               .person = {}};
+}
+
+std::optional<Timer> due_of(const Obligation& obligation) {
+  if (obligation.state != ObligationState::open || !obligation.due) return std::nullopt;
+  return Timer{.due = *obligation.due,
+               .kind = TimerKind::obligation_due,
+               .subject = obligation.id.value,
+               .person = {}};
+}
+
+// Nobody is reminded before the clock has begun to run.
+std::optional<Timer> reminder_of(const Obligation& obligation, Seconds before) {
+  if (obligation.state != ObligationState::open || !obligation.due || obligation.reminded) {
+    return std::nullopt;
+  }
+  const Instant at = *obligation.due - before;
+  if (before <= Seconds{0} || at <= obligation.opened) return std::nullopt;
+  return Timer{.due = at,
+               .kind = TimerKind::obligation_reminder,
+               .subject = obligation.id.value,
+               .person = {}};
+}
+
+std::optional<Timer> timer_of(const Hindrance& hindrance) {
+  if (hindrance.ended || !hindrance.to) return std::nullopt;
+  return Timer{.due = *hindrance.to,
+               .kind = TimerKind::hindrance_end,
+               .subject = hindrance.id.value,
+               .person = {}};
+}
+
+// The deadline matters while a position is unfilled and nobody has been told of it.
+std::optional<Timer> deadline_of(const Callout& callout) {
+  const bool waits = std::ranges::any_of(callout.positions, [](const CalloutPosition& position) {
+    return !position.filled && !position.gap;
+  });
+  if (callout.ended || !waits) return std::nullopt;
+  return Timer{.due = callout.deadline,
+               .kind = TimerKind::callout_deadline,
+               .subject = callout.id.value,
+               .person = {}};
+}
+
+std::optional<Timer> answer_of(const Callout& callout, const Call& call) {
+  if (callout.ended || call.state != CallState::calling) return std::nullopt;
+  return Timer{.due = call.answer_by,
+               .kind = TimerKind::answer,
+               .subject = callout.id.value,
+               .person = call.person};
+}
+
+void put(State& state, const std::optional<Timer>& timer) {
+  if (timer) state.index.timers.insert(*timer);
+}
+
+void take(State& state, const std::optional<Timer>& timer) {
+  if (timer) state.index.timers.erase(*timer);
+}
+
+std::set<std::pair<Instant, MessageId>>& sendable(State& state, MessagePurpose purpose) {
+  return state.index.sendable.at(static_cast<std::size_t>(purpose) - 1);
+}
+
+}  // namespace
+
+void add(State& state, const Incident& incident) { put(state, timer_of(incident)); }
+void remove(State& state, const Incident& incident) { take(state, timer_of(incident)); }
+
+void add(State& state, const Obligation& obligation) {
+  put(state, due_of(obligation));
+  put(state, reminder_of(obligation, state.settings.remind_before));
+}
+void remove(State& state, const Obligation& obligation) {
+  take(state, due_of(obligation));
+  take(state, reminder_of(obligation, state.settings.remind_before));
+}
+
+void add(State& state, const Hindrance& hindrance) { put(state, timer_of(hindrance)); }
+void remove(State& state, const Hindrance& hindrance) { take(state, timer_of(hindrance)); }
+
+void add_deadline(State& state, const Callout& callout) { put(state, deadline_of(callout)); }
+void remove_deadline(State& state, const Callout& callout) { take(state, deadline_of(callout)); }
+
+void add_answer(State& state, const Callout& callout, const Call& call) {
+  put(state, answer_of(callout, call));
+}
+void remove_answer(State& state, const Callout& callout, const Call& call) {
+  take(state, answer_of(callout, call));
+}
+
+void add(State& state, const Message& message) {
+  if (const auto next = next_attempt(message)) {
+    sendable(state, message.purpose).insert({next->due, message.id});
+  }
+  if (has_attempt_under_way(message)) state.index.started_attempts.insert(message.id);
+}
+void remove(State& state, const Message& message) {
+  if (const auto next = next_attempt(message)) {
+    sendable(state, message.purpose).erase({next->due, message.id});
+  }
+  state.index.started_attempts.erase(message.id);
+}
+
+void index_organisation(State& state) {
+  auto& index = state.index;
+  index.person_at.clear();
+  index.unit_at.clear();
+  index.mandates_of_role.clear();
+  index.mandates_of_person.clear();
+  const auto& organisation = state.organisation;
+  for (std::size_t i = 0; i < organisation.persons.size(); ++i) {
+    index.person_at.emplace(organisation.persons[i].id, i);
+  }
+  for (std::size_t i = 0; i < organisation.units.size(); ++i) {
+    index.unit_at.emplace(organisation.units[i].id, i);
+  }
+  for (std::size_t i = 0; i < organisation.mandates.size(); ++i) {
+    index.mandates_of_role.emplace(organisation.mandates[i].role, i);
+    index.mandates_of_person.emplace(organisation.mandates[i].person, i);
+  }
+}
+
+void index_timers(State& state) {
+  state.index.timers.clear();
+  for (const auto& [id, incident] : state.incidents) add(state, incident);
+  for (const auto& [id, obligation] : state.obligations) add(state, obligation);
+  for (const auto& [id, hindrance] : state.hindrances) add(state, hindrance);
+  for (const auto& [id, callout] : state.callouts) {
+    add_deadline(state, callout);
+    for (const auto& position : callout.positions) {
+      for (const auto& call : position.calls) add_answer(state, callout, call);
+    }
+  }
+}
+
+}  // namespace ckl::domain::index

@@ -1,0 +1,64 @@
+// Checks of input: what is malformed is refused before anything else is looked at.
+//
+// Internal to the core. Limits stand in limits.hpp. Every fault found is added, each with its field
+// (R21). The rule of such a breach is an INPUT_* name: INPUT_MISSING, INPUT_TEXT_TOO_LONG,
+// INPUT_NOT_UTF8, INPUT_UNKNOWN_VALUE, INPUT_OUT_OF_RANGE, INPUT_TIME_FUTURE, INPUT_TIME_TOO_OLD,
+// INPUT_TIME_ORDER, INPUT_DUPLICATE, INPUT_POOL_TOO_SMALL, and INPUT_UNKNOWN_<thing> for an id that
+// nothing has.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/ruling.hpp"
+
+namespace ckl::domain {
+
+[[nodiscard]] bool is_utf8(std::string_view text);
+[[nodiscard]] bool is_blank(std::string_view text);
+
+// A text that a gateway gave: kept when sound, otherwise cut to what is.
+[[nodiscard]] std::string foreign_text(std::string_view text, std::size_t limit);
+
+struct TextField {
+  std::string_view name;
+  std::string_view text;
+  std::size_t limit = 0;
+  bool required = false;
+};
+
+void check_text(const TextField& field, Objections& objections);
+void check_missing(std::string_view field, Objections& objections);
+void check_unknown(std::string_view thing, std::string_view field, std::string_view id,
+                   Objections& objections);
+void check_duplicate(std::string_view field, std::string_view id, Objections& objections);
+
+// When something happened: not in the future, not impossibly long ago.
+void check_time(const Case& c, std::string_view field, const std::optional<Instant>& time,
+                Objections& objections);
+
+void check_input(const Case& c, const ReportIncident& command, Objections& objections);
+void check_input(const Case& c, const ChangeLevel& command, Objections& objections);
+void check_input(const Case& c, const ConfirmLevel& command, Objections& objections);
+void check_input(const Case& c, const ChangeCklState& command, Objections& objections);
+void check_input(const Case& c, const DeclareExtraordinary& command, Objections& objections);
+void check_input(const Case& c, const StartCommittee& command, Objections& objections);
+void check_input(const Case& c, const RecordHindrance& command, Objections& objections);
+void check_input(const Case& c, const EndHindrance& command, Objections& objections);
+void check_input(const Case& c, const CloseIncident& command, Objections& objections);
+void check_input(const Case& c, const StartCallout& command, Objections& objections);
+void check_input(const Case& c, const AnswerCall& command, Objections& objections);
+void check_input(const Case& c, const EndCallout& command, Objections& objections);
+void check_input(const Case& c, const CloseObligation& command, Objections& objections);
+void check_input(const Case& c, const WriteLogEntry& command, Objections& objections);
+void check_input(const Case& c, const OpenWorkspace& command, Objections& objections);
+void check_input(const Case& c, const AdoptOrganisation& command, Objections& objections);
+void check_input(const Case& c, const AdoptSettings& command, Objections& objections);
+void check_input(const Case& c, const AdoptPlan& command, Objections& objections);
+void check_input(const Case& c, const NoteDeadlines& command, Objections& objections);
+void check_input(const Case& c, const BeginAttempt& command, Objections& objections);
+void check_input(const Case& c, const ReportAttempt& command, Objections& objections);
+void check_input(const Case& c, const DoubtAttempts& command, Objections& objections);
+
+}  // namespace ckl::domain

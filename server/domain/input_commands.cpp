@@ -1,0 +1,233 @@
+// Input checks of the commands that people send.
+#include <algorithm>
+#include <array>
+
+#include "domain/authority.hpp"
+#include "domain/input.hpp"
+#include "domain/limits.hpp"
+
+namespace ckl::domain {
+namespace {
+
+template <class Map, class Key>
+void check_known(const Map& things, const Key& id, const std::array<std::string_view, 2>& names,
+                 Objections& objections) {
+  if (!things.contains(id)) check_unknown(names[0], names[1], id.value, objections);
+}
+
+void check_incident(const Case& c, const IncidentId& id, Objections& objections) {
+  check_known(c.state.incidents, id, {"INPUT_UNKNOWN_INCIDENT", "incident"}, objections);
+}
+
+void check_callout(const Case& c, const CalloutId& id, Objections& objections) {
+  check_known(c.state.callouts, id, {"INPUT_UNKNOWN_CALLOUT", "callout"}, objections);
+}
+
+// An empty plan means the city's default, which must then exist.
+void check_plan(const Case& c, const PlanId& id, Objections& objections) {
+  const PlanId& plan = id.empty() ? c.state.settings.default_plan : id;
+  check_known(c.state.plans, plan, {"INPUT_UNKNOWN_PLAN", "plan"}, objections);
+}
+
+void check_person(const Case& c, const PersonId& id, Objections& objections) {
+  if (find_person(c.state, id) == nullptr) {
+    check_unknown("INPUT_UNKNOWN_PERSON", "person", id.value, objections);
+  }
+}
+
+void malformed(std::string_view rule, std::string_view field, Text message,
+               Objections& objections) {
+  objections.add(
+      Objection{.code = RejectionCode::invalid,
+                .rule = rule,
+                .message = std::move(message),
+                .what_now = {"Rätta fältet och skicka igen", "Mend the field and resend"},
+                .field = std::string(field)});
+}
+
+// Values of enums come from outside as numbers.
+template <class Enum>
+void check_value(std::string_view field, Enum value, Enum last, Objections& objections) {
+  if (value >= Enum{1} && value <= last) return;
+  malformed("INPUT_UNKNOWN_VALUE", field, {"Okänt värde", "Unknown value"}, objections);
+}
+
+void check_checklist(const Checklist& list, Objections& objections) {
+  const std::array<std::pair<std::string_view, const std::string*>, 6> answers{
+      {{"checklist.needs_met", &list.needs_met},
+       {"checklist.forecast", &list.forecast},
+       {"checklist.reserves", &list.reserves},
+       {"checklist.staff_rest", &list.staff_rest},
+       {"checklist.communication", &list.communication},
+       {"checklist.rest_work_owner", &list.rest_work_owner}}};
+  for (const auto& [name, text] : answers) {
+    check_text({.name = name, .text = *text, .limit = limits::reason_bytes}, objections);
+  }
+}
+
+}  // namespace
+
+void check_input(const Case& c, const ReportIncident& command, Objections& objections) {
+  check_value("kind", command.kind, IncidentKind::other, objections);
+  check_value("level", command.level, Level::extraordinary, objections);
+  if (command.level == Level::none) {
+    malformed("INPUT_OUT_OF_RANGE", "level",
+              {"En händelse rapporteras som störning eller allvarlig händelse",
+               "An incident is reported as a disturbance or a serious event"},
+              objections);
+  }
+  check_text({.name = "headline", .text = command.headline, .limit = limits::headline_bytes},
+             objections);
+  check_text({.name = "text", .text = command.text, .limit = limits::text_bytes}, objections);
+  check_text({.name = "place", .text = command.place, .limit = limits::place_bytes}, objections);
+  if (!command.owner.empty() && find_unit(c.state, command.owner) == nullptr) {
+    check_unknown("INPUT_UNKNOWN_UNIT", "owner", command.owner.value, objections);
+  }
+  check_time(c, "event_time", command.event_time, objections);
+  if (command.call_out) check_plan(c, command.plan, objections);
+}
+
+void check_input(const Case& c, const ChangeLevel& command, Objections& objections) {
+  check_incident(c, command.incident, objections);
+  check_value("to", command.to, Level::extraordinary, objections);
+  check_text({.name = "reason",
+              .text = command.reason,
+              .limit = limits::reason_bytes,
+              .required = command.to != Level::extraordinary},
+             objections);
+  if (command.checklist) check_checklist(*command.checklist, objections);
+}
+
+void check_input(const Case& c, const ConfirmLevel& command, Objections& objections) {
+  check_incident(c, command.incident, objections);
+}
+
+void check_input(const Case&, const ChangeCklState& command, Objections& objections) {
+  check_value("to", command.to, CklState::winding_down, objections);
+  check_text(
+      {.name = "reason", .text = command.reason, .limit = limits::reason_bytes, .required = true},
+      objections);
+}
+
+void check_input(const Case& c, const DeclareExtraordinary& command, Objections& objections) {
+  check_incident(c, command.incident, objections);
+  const Criteria& criteria = command.criteria;
+  check_text({.name = "criteria.departs_from_normal",
+              .text = criteria.departs_from_normal,
+              .limit = limits::criterion_bytes},
+             objections);
+  check_text({.name = "criteria.serious_disturbance",
+              .text = criteria.serious_disturbance,
+              .limit = limits::criterion_bytes},
+             objections);
+  check_text({.name = "criteria.urgent_action",
+              .text = criteria.urgent_action,
+              .limit = limits::criterion_bytes},
+             objections);
+}
+
+void check_input(const Case& c, const StartCommittee& command, Objections& objections) {
+  check_incident(c, command.incident, objections);
+  check_text(
+      {.name = "reason", .text = command.reason, .limit = limits::reason_bytes, .required = true},
+      objections);
+}
+
+void check_input(const Case& c, const RecordHindrance& command, Objections& objections) {
+  static constexpr std::array<std::string_view, 4> kinds{"ABSENT", "ILL", "UNREACHABLE",
+                                                         "CONFLICT"};
+  check_person(c, command.person, objections);
+  if (std::ranges::find(kinds, command.kind) == kinds.end()) {
+    malformed("INPUT_UNKNOWN_VALUE", "kind",
+              {"Slag av förhinder är ABSENT, ILL, UNREACHABLE eller CONFLICT",
+               "The kind of a hindrance is ABSENT, ILL, UNREACHABLE or CONFLICT"},
+              objections);
+  }
+  // R04: that somebody could not be reached is shown by the attempts made.
+  check_text({.name = "attempts",
+              .text = command.attempts,
+              .limit = limits::reason_bytes,
+              .required = command.kind == "UNREACHABLE"},
+             objections);
+  const Instant from = command.from.value_or(c.now);
+  if (from < c.now - limits::oldest_event_time) check_time(c, "from", command.from, objections);
+  if (command.to && (*command.to <= from || *command.to <= c.now)) {
+    malformed("INPUT_TIME_ORDER", "to",
+              {"Slutet måste ligga efter början och efter nu",
+               "The end must lie after the beginning and after now"},
+              objections);
+  }
+}
+
+void check_input(const Case& c, const EndHindrance& command, Objections& objections) {
+  check_known(c.state.hindrances, command.hindrance, {"INPUT_UNKNOWN_HINDRANCE", "hindrance"},
+              objections);
+  check_text({.name = "reason", .text = command.reason, .limit = limits::reason_bytes}, objections);
+}
+
+void check_input(const Case& c, const CloseIncident& command, Objections& objections) {
+  check_incident(c, command.incident, objections);
+  check_text(
+      {.name = "reason", .text = command.reason, .limit = limits::reason_bytes, .required = true},
+      objections);
+}
+
+void check_input(const Case& c, const StartCallout& command, Objections& objections) {
+  check_incident(c, command.incident, objections);
+  check_plan(c, command.plan, objections);
+  check_text({.name = "message", .text = command.message, .limit = limits::message_bytes},
+             objections);
+}
+
+void check_input(const Case& c, const AnswerCall& command, Objections& objections) {
+  check_callout(c, command.callout, objections);
+  const PersonId& person = command.person.empty() ? c.actor.person : command.person;
+  if (person.empty()) {
+    check_missing("person", objections);
+  } else {
+    check_person(c, person, objections);
+  }
+  check_value("answer", command.answer, Answer::later, objections);
+  check_text({.name = "raw", .text = command.raw, .limit = limits::answer_raw_bytes}, objections);
+  if (command.eta_minutes > limits::eta_minutes) {
+    malformed("INPUT_OUT_OF_RANGE", "eta_minutes", {"Högst sju dygn", "At most seven days"},
+              objections);
+  }
+}
+
+void check_input(const Case& c, const EndCallout& command, Objections& objections) {
+  check_callout(c, command.callout, objections);
+  check_text({.name = "reason", .text = command.reason, .limit = limits::reason_bytes}, objections);
+}
+
+void check_input(const Case& c, const CloseObligation& command, Objections& objections) {
+  check_known(c.state.obligations, command.obligation, {"INPUT_UNKNOWN_OBLIGATION", "obligation"},
+              objections);
+  check_text({.name = "evidence",
+              .text = command.evidence,
+              .limit = limits::evidence_bytes,
+              .required = true},
+             objections);
+  check_time(c, "done", command.done, objections);
+  const auto found = c.state.obligations.find(command.obligation);
+  if (command.done && found != c.state.obligations.end() && *command.done < found->second.opened) {
+    malformed("INPUT_TIME_ORDER", "done",
+              {"Fullgjord innan skyldigheten uppstod", "Done before the duty arose"}, objections);
+  }
+}
+
+void check_input(const Case& c, const WriteLogEntry& command, Objections& objections) {
+  if (!command.incident.empty()) check_incident(c, command.incident, objections);
+  check_value("kind", command.kind, LogKind::correction, objections);
+  check_text({.name = "text", .text = command.text, .limit = limits::text_bytes, .required = true},
+             objections);
+  check_text({.name = "source", .text = command.source, .limit = limits::source_bytes}, objections);
+  check_text({.name = "reason", .text = command.reason, .limit = limits::reason_bytes}, objections);
+  check_time(c, "event_time", command.event_time, objections);
+  if (command.corrects > c.state.log_entries) {
+    check_unknown("INPUT_UNKNOWN_LOG_ENTRY", "corrects", std::to_string(command.corrects),
+                  objections);
+  }
+}
+
+}  // namespace ckl::domain

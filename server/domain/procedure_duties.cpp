@@ -1,0 +1,166 @@
+// Obligations with clocks, and the requirements of the city's programme that decisions serve.
+#include "domain/organisation.hpp"
+#include "domain/procedure_parts.hpp"
+
+namespace ckl::domain::procedure {
+
+std::vector<Rule> obligations() {
+  return {
+      Rule{.id = "O01",
+           .name = {"Krisledningsnämndens ordförande hålls informerad",
+                    "The committee's chair is kept informed"},
+           .who = {"Central krisledning: stadsdirektören, ställföreträdaren, stabschefen, staben "
+                   "eller tjänsteman i beredskap",
+                   "Central crisis management: the city director, the deputy, the chief of staff, "
+                   "the staff or the duty officer"},
+           .needs = {"Bevis: hur och när ordföranden informerades",
+                     "Evidence: how and when the chair was informed"},
+           .follows = {"Nästa tid räknas från den senaste informationen så länge central "
+                       "krisledning är aktiv",
+                       "The next time counts from the last information while central crisis "
+                       "management is active"},
+           .roles = {role::city_director, role::deputy_director, role::chief_of_staff,
+                     role::duty_officer, role::registrar, role::staff},
+           .informs = {role::chief_of_staff},
+           .basis = {source::levels, reading("Läsning R38")}},
+      Rule{.id = "O12",
+           .name = {"Kommunstyrelsen låter utvärdera händelsen",
+                    "The executive board has the event evaluated"},
+           .who = {"Registrator, stadsdirektören, ställföreträdaren eller kommunstyrelsens "
+                   "säkerhetssamordnare",
+                   "The registrar, the city director, the deputy or the executive board's "
+                   "security coordinator"},
+           .needs = {"Bevis: den registrerade rapporten", "Evidence: the registered report"},
+           .follows = {"Händelsen kan avslutas när även O13 är fullgjord",
+                       "The incident can be closed when O13 is fulfilled too"},
+           .roles = {role::registrar, role::city_director, role::deputy_director,
+                     role::security_coordinator, "KS_SECRETARY"},
+           .informs = {role::chief_of_staff},
+           .basis = {source::levels}},
+      Rule{.id = "O13",
+           .name = {"Den ansvariga verksamheten utvärderar sin hantering",
+                    "The responsible unit evaluates its own handling"},
+           .who = {"Den ansvariga verksamhetens beredskap eller säkerhetssamordnare, eller "
+                   "registrator",
+                   "The responsible unit's duty officer or security coordinator, or the "
+                   "registrar"},
+           .needs = {"Bevis: utvärdering och beslutade åtgärder",
+                     "Evidence: the evaluation and the measures decided"},
+           .follows = {"Händelsen kan avslutas när även O12 är fullgjord",
+                       "The incident can be closed when O12 is fulfilled too"},
+           .roles = {role::registrar, role::security_coordinator, role::org_duty_officer},
+           .informs = {role::chief_of_staff},
+           .basis = {source::levels}},
+  };
+}
+
+namespace {
+
+std::vector<Rule> requirements_of_leading() {
+  return {
+      Rule{.id = "A02",
+           .name = {"En störning hanteras i ordinarie organisation",
+                    "A disturbance is handled in the ordinary organisation"},
+           .who = {"Den ansvariga verksamheten", "The responsible unit"},
+           .needs = {"", ""},
+           .follows = {"Central krisledning aktiveras inte och ordföranden larmas inte",
+                       "Central crisis management is not activated and the chair not alerted"},
+           .roles = {},
+           .basis = {source::levels}},
+      Rule{.id = "A03",
+           .name = {"En allvarlig händelse ligger på central krisledning",
+                    "A serious event is held by central crisis management"},
+           .who = {"Stadsdirektören eller ställföreträdaren", "The city director or the deputy"},
+           .needs = {"Instruktionens version antecknas",
+                     "The version of the instruction is recorded"},
+           .follows = {"Stadsövergripande samordning och prioritering",
+                       "City-wide coordination and priorities"},
+           .roles = {role::city_director, role::deputy_director},
+           .basis = {source::levels}},
+      Rule{.id = "A04",
+           .name = {"Avvisade försök att använda en befogenhet antecknas",
+                    "Refused attempts to use a power are recorded"},
+           .who = {"Bara krisledningsnämndens ordförande bedömer om en händelse är extraordinär",
+                   "Only the committee's chair assesses whether an event is extraordinary"},
+           .needs = {"", ""},
+           .follows = {"Försöket journalförs högst en gång i minuten (R26)",
+                       "The attempt is journaled at most once a minute (R26)"},
+           .roles = {},
+           .basis = {source::levels, source::leh_2_3}},
+      Rule{.id = "A05",
+           .name = {"Ordföranden informeras när central krisledning är aktiv",
+                    "The chair is informed while central crisis management is active"},
+           .who = {"Central krisledning", "Central crisis management"},
+           .needs = {"", ""},
+           .follows = {"En försenad information larmas till stabschefen",
+                       "An overdue information is alarmed to the chief of staff"},
+           .roles = {},
+           .informs = {role::chief_of_staff},
+           .basis = {source::levels}},
+      Rule{.id = "A11",
+           .name = {"Varje händelse med aktiv central krisledning utvärderas",
+                    "Every event with an active central crisis management is evaluated"},
+           .who = {"Kommunstyrelsen", "The city executive board"},
+           .needs = {"", ""},
+           .follows = {"Utvärderingen kan inte tas bort och hindrar avslut",
+                       "The evaluation can not be removed and blocks closing"},
+           .roles = {},
+           .basis = {source::levels}},
+  };
+}
+
+std::vector<Rule> requirements_of_readiness() {
+  return {
+      Rule{.id = "A12",
+           .name = {"Hanteringen dokumenteras", "The handling is documented"},
+           .who = {"Alla som har ett uppdrag i krisorganisationen",
+                   "Everyone with a mandate in the crisis organisation"},
+           .needs = {"Text", "A text"},
+           .follows = {"Anteckningen får ett nummer i dagboken",
+                       "The entry gets a number in the log"},
+           .roles = {role::staff, role::chief_of_staff, role::duty_officer, role::registrar,
+                     role::city_director, role::deputy_director, role::org_duty_officer,
+                     role::security_coordinator, role::committee_chair, role::committee_vice_chair,
+                     role::committee_member, "KS_SECRETARY"},
+           .basis = {source::levels}},
+      Rule{.id = "A13",
+           .name = {"Utsedd krisledningsorganisation", "A designated crisis organisation"},
+           .who = {"Varje nämnd och bolagsstyrelse, för staden kommunstyrelsen",
+                   "Every committee and company board, for the city the executive board"},
+           .needs = {"Uppdaterad och känd plan", "An updated and known plan"},
+           .follows = {"Organisationen gäller från det att den antagits",
+                       "The organisation is in force once adopted"},
+           .roles = {},
+           .basis = {source::preparedness}},
+      Rule{.id = "A15",
+           .name = {"Funktioner som alltid är i tjänst", "Functions that are always on duty"},
+           .who = {"Tjänsteman i beredskap och stabschef åtgärdar en brist",
+                   "The duty officer and the chief of staff mend a gap"},
+           .needs = {"", ""},
+           .follows = {"En personalbrist larmas genast", "A staffing gap is alarmed at once"},
+           .roles = {},
+           .informs = {role::duty_officer, role::chief_of_staff},
+           .basis = {source::preparedness}},
+      Rule{.id = "A16",
+           .name = {"Dokumenterade larmvägar och inkallning", "Documented alarm paths and call-in"},
+           .who = {"Tjänsteman i beredskap, stabschef, stadsdirektören eller ställföreträdaren",
+                   "The duty officer, the chief of staff, the city director or the deputy"},
+           .needs = {"En antagen plan", "An adopted plan"},
+           .follows = {"Ordning, försök, kvittenser och vem som söks härnäst antecknas",
+                       "Order, attempts, acknowledgements and who is sought next are recorded"},
+           .roles = {role::duty_officer, role::chief_of_staff, role::city_director,
+                     role::deputy_director},
+           .basis = {source::preparedness}},
+  };
+}
+
+}  // namespace
+
+std::vector<Rule> requirements() {
+  std::vector<Rule> all = requirements_of_leading();
+  const std::vector<Rule> rest = requirements_of_readiness();
+  all.insert(all.end(), rest.begin(), rest.end());
+  return all;
+}
+
+}  // namespace ckl::domain::procedure

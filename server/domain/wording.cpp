@@ -1,0 +1,116 @@
+#include "domain/wording.hpp"
+
+namespace ckl::domain::wording {
+namespace {
+
+Text about(const Incident& incident, const Text& what) {
+  return {what.sv + ": " + incident.headline, what.en + ": " + incident.headline};
+}
+
+}  // namespace
+
+Text name_of(IncidentKind kind) {
+  switch (kind) {
+    case IncidentKind::violence:
+      return {"Hot och våld, angrepp", "Threat, violence, attack"};
+    case IncidentKind::accident:
+      return {"Brand, explosion, olycka", "Fire, explosion, accident"};
+    case IncidentKind::supply:
+      return {"Dricksvatten, el, värme, tele", "Water, power, heat, telecom"};
+    case IncidentKind::digital:
+      return {"IT och cyber", "IT and cyber"};
+    case IncidentKind::weather:
+      return {"Väder och natur", "Weather and nature"};
+    case IncidentKind::health:
+      return {"Smitta och hälsa", "Infection and health"};
+    case IncidentKind::other:
+      break;
+  }
+  return {"Annat", "Other"};
+}
+
+Text name_of(Level level) {
+  switch (level) {
+    case Level::none:
+      break;
+    case Level::disturbance:
+      return {"störning", "disturbance"};
+    case Level::serious:
+      return {"allvarlig händelse", "serious event"};
+    case Level::extraordinary:
+      return {"extraordinär händelse", "extraordinary event"};
+  }
+  return {"ingen nivå", "no level"};
+}
+
+Text name_of(CklState ckl) {
+  switch (ckl) {
+    case CklState::inactive:
+      break;
+    case CklState::standby:
+      return {"i beredskap", "on standby"};
+    case CklState::active:
+      return {"aktiv", "active"};
+    case CklState::winding_down:
+      return {"under avveckling", "winding down"};
+  }
+  return {"vilande", "inactive"};
+}
+
+Text serious(const Incident& incident, bool provisional) {
+  if (provisional) {
+    return about(incident, {"Preliminärt allvarlig händelse, väntar på bekräftelse",
+                            "Provisionally a serious event, waits for confirmation"});
+  }
+  return about(incident, {"Allvarlig händelse, central krisledning är aktiv",
+                          "Serious event, central crisis management is active"});
+}
+
+Text left_unconfirmed(const Incident& incident) {
+  return about(incident, {"Nivån allvarlig händelse är inte bekräftad i tid",
+                          "The level serious event was not confirmed in time"});
+}
+
+Text declared(const Incident& incident, bool committee_functions) {
+  if (committee_functions) {
+    return about(incident, {"Extraordinär händelse; krisledningsnämnden träder i funktion",
+                            "Extraordinary event; the crisis management committee functions"});
+  }
+  return about(incident, {"Extraordinär händelse", "Extraordinary event"});
+}
+
+Text lowered(const Incident& incident, Level to) {
+  const Text level = name_of(to);
+  return about(incident, {"Inte längre extraordinär händelse; nu " + level.sv,
+                          "No longer an extraordinary event; now " + level.en});
+}
+
+Text committee_started(const Incident& incident) {
+  return about(incident, {"Krisledningsnämnden träder i funktion",
+                          "The crisis management committee functions"});
+}
+
+Text reminder(const Obligation& obligation) {
+  return {"Snart dags: " + obligation.what.sv, "Due soon: " + obligation.what.en};
+}
+
+Text overdue(const Obligation& obligation) {
+  return {"Försenat: " + obligation.what.sv, "Overdue: " + obligation.what.en};
+}
+
+Text gap(const Text& position, std::uint32_t missing, bool exhausted) {
+  const std::string count = std::to_string(missing);
+  if (exhausted) {
+    return {"Personalbrist: " + position.sv + " saknar " + count + ", ingen mer att söka",
+            "Staffing gap: " + position.en + " lacks " + count + ", nobody left to call"};
+  }
+  return {"Personalbrist: " + position.sv + " saknar " + count + " när tiden gått ut",
+          "Staffing gap: " + position.en + " lacks " + count + " as the time has passed"};
+}
+
+Text undeliverable(const std::string& person, const Message& message) {
+  return {"Nådde inte " + person + " med underrättelsen: " + message.text.sv,
+          "Could not reach " + person + " with the notice: " + message.text.en};
+}
+
+}  // namespace ckl::domain::wording
