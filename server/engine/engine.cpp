@@ -8,11 +8,11 @@
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include "domain/procedure.hpp"
 #include "engine/mailbox.hpp"
+#include "engine/recovery.hpp"
 #include "engine/refusals.hpp"
 #include "engine/reply_memory.hpp"
 
@@ -20,39 +20,6 @@ namespace ckl::engine {
 namespace {
 
 using Reader = std::move_only_function<void(const domain::State&)>;
-
-// The state as the journal has it: the newest snapshot and what follows.
-ports::Result<domain::State> recover(const ports::Journal& journal) {
-  auto snapshot = journal.latest_snapshot();
-  if (!snapshot) {
-    return std::unexpected(std::move(snapshot.error()));
-  }
-  auto state = snapshot->has_value() ? std::move((*snapshot)->state) : domain::State{};
-  ports::Result<void> folded;
-  auto read = journal.read(state.sequence + 1, [&](domain::Sequence sequence, std::string_view b) {
-    auto entry = journal.decode(b);
-    if (!entry) {
-      folded = std::unexpected(std::move(entry.error()));
-    } else if (entry->sequence != sequence || sequence != state.sequence + 1) {
-      folded = std::unexpected(ports::Failure{
-          .code = ports::FailureCode::corrupt,
-          .what = fmt::format("entry {} follows entry {}", sequence, state.sequence)});
-    } else {
-      domain::evolve(state, *entry);
-    }
-    return folded.has_value();
-  });
-  if (!read || !folded) {
-    return std::unexpected(read ? std::move(folded.error()) : std::move(read.error()));
-  }
-  if (state.sequence != journal.head()) {
-    return std::unexpected(
-        ports::Failure{.code = ports::FailureCode::corrupt,
-                       .what = fmt::format("the journal ends at {}, its entries at {}",
-                                           journal.head(), state.sequence)});
-  }
-  return state;
-}
 
 }  // namespace
 

@@ -32,7 +32,7 @@ void MemoryJournal::commit(std::size_t appends) {
     write(std::get<ports::Append>(std::move(item)), committed);
     ++written;
   }
-  if (written > 0) {
+  if (running_ && written > 0) {
     on_committed_(std::move(committed));
   }
 }

@@ -49,25 +49,26 @@ struct Hub::Impl {
     }
   }
 
-  // Frames that ended at the old head could have been longer now; whole ones stay as they are.
+  // Frames that ended at the old head could be longer now; whole ones stay as they are.
   void forget_open_frames() {
-    std::erase_if(frames, [this](const auto& kept) {
-      if (kept.second.through != head) {
-        return false;
-      }
-      frames_cost -= kept.second.bytes ? kept.second.bytes->size() : 0;
-      return true;
-    });
+    for (auto at = frames.begin(); at != frames.end();) {
+      at = at->second.through == head ? forget(at) : std::next(at);
+    }
   }
 
+  std::map<FrameKey, Frame>::iterator forget(std::map<FrameKey, Frame>::iterator at) {
+    frames_bytes -= at->second.bytes ? at->second.bytes->size() : 0;
+    return frames.erase(at);
+  }
+
+  // The ones furthest back go first, but never the one that was just made.
   void share(FrameKey key, const Frame& frame) {
-    frames_cost += frame.bytes ? frame.bytes->size() : 0;
-    frames.emplace(std::move(key), frame);
-    while (frames_cost > options.shared_bytes && frames.size() > 1) {
-      // The ones furthest back are the least likely to be wanted again, but never the newest made.
+    frames_bytes += frame.bytes ? frame.bytes->size() : 0;
+    const auto made = frames.emplace(std::move(key), frame).first;
+    while (frames.size() > 1 &&
+           (frames_bytes > options.shared_bytes || frames.size() > options.shared_frames)) {
       const auto oldest = frames.begin();
-      frames_cost -= oldest->second.bytes ? oldest->second.bytes->size() : 0;
-      frames.erase(oldest);
+      forget(oldest == made ? std::next(oldest) : oldest);
     }
   }
 
@@ -152,9 +153,9 @@ struct Hub::Impl {
     }
     waking = std::move(who);
     while (!waking.empty()) {
-      auto* subscription = waking.begin()->second;
+      const auto call = waking.begin()->second->wish_.on_new;  // it may end its subscription
       waking.erase(waking.begin());
-      subscription->on_new_();
+      call();
     }
   }
 
@@ -165,7 +166,7 @@ struct Hub::Impl {
   std::deque<ports::CommittedEntry> ring;
   std::size_t ring_cost = 0;
   std::map<FrameKey, Frame> frames;
-  std::size_t frames_cost = 0;
+  std::size_t frames_bytes = 0;
   std::uint64_t last_number = 0;
   std::map<std::uint64_t, Subscription*> subscriptions;
   std::map<std::uint64_t, Subscription*> idle;    // have everything, want to be woken
@@ -184,7 +185,10 @@ std::size_t Hub::add_format(FrameEncoder encoder, std::size_t frame_entries) {
 
 std::unique_ptr<Subscription> Hub::subscribe(domain::Sequence after, std::size_t format,
                                              Filter filter, std::function<void()> on_new) {
-  return std::make_unique<Subscription>(*this, after, format, std::move(filter), std::move(on_new));
+  return std::make_unique<Subscription>(*this, Subscription::Wish{.after = after,
+                                                                  .format = format,
+                                                                  .filter = std::move(filter),
+                                                                  .on_new = std::move(on_new)});
 }
 
 domain::Sequence Hub::head() const { return impl_->head; }
@@ -203,14 +207,8 @@ void Hub::on_committed(std::span<const ports::CommittedEntry> entries, const dom
 
 void Hub::on_health(const domain::Text&) { impl_->wake(impl_->subscriptions); }
 
-Subscription::Subscription(Hub& hub, domain::Sequence after, std::size_t format, Filter filter,
-                           std::function<void()> on_new)
-    : hub_(hub),
-      cursor_(after),
-      format_(format),
-      filter_(std::move(filter)),
-      on_new_(std::move(on_new)),
-      number_(++hub.impl_->last_number) {
+Subscription::Subscription(Hub& hub, Wish wish)
+    : hub_(hub), wish_(std::move(wish)), cursor_(wish_.after), number_(++hub.impl_->last_number) {
   hub_.impl_->subscriptions.emplace(number_, this);
 }
 
@@ -226,7 +224,7 @@ ports::Result<std::optional<Frame>> Subscription::next() {
     hub.idle.emplace(number_, this);
     return std::optional<Frame>{};
   }
-  FrameKey key{.after = cursor_, .format = format_, .filter = filter_};
+  FrameKey key{.after = cursor_, .format = wish_.format, .filter = wish_.filter};
   const auto shared = hub.frames.find(key);
   if (shared != hub.frames.end()) {
     cursor_ = shared->second.through;

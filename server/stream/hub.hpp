@@ -56,7 +56,9 @@ struct HubOptions {
   std::size_t frame_bytes = 1UL << 20U;
   // Old entries under a filter must be decoded: at most so many at a time.
   std::size_t decoded_entries = 512;
-  std::size_t shared_bytes = 16UL << 20U;  // of frames kept for others at the same place
+  // Frames kept for others at the same place.
+  std::size_t shared_bytes = 16UL << 20U;
+  std::size_t shared_frames = 256;
 };
 
 class Subscription;
@@ -92,8 +94,14 @@ class Hub final : public engine::Observer {
 
 class Subscription {
  public:
-  Subscription(Hub& hub, domain::Sequence after, std::size_t format, Filter filter,
-               std::function<void()> on_new);
+  struct Wish {
+    domain::Sequence after = 0;
+    std::size_t format = 0;
+    Filter filter;
+    std::function<void()> on_new;
+  };
+
+  Subscription(Hub& hub, Wish wish);
   Subscription(const Subscription&) = delete;
   Subscription& operator=(const Subscription&) = delete;
   ~Subscription();
@@ -110,10 +118,8 @@ class Subscription {
   friend class Hub;
   friend struct Hub::Impl;
   Hub& hub_;
+  Wish wish_;
   domain::Sequence cursor_;
-  std::size_t format_;
-  Filter filter_;
-  std::function<void()> on_new_;
   std::uint64_t number_ = 0;  // in the order of subscribing
 };
 
