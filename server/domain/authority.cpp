@@ -55,10 +55,10 @@ bool holds_at_other_time(const State& state, const PersonId& person, std::string
          any_mandate(state, person, [&](const Mandate& mandate) { return mandate.role == role; });
 }
 
-bool holds_for(const State& state, const PersonId& person, std::string_view role,
-               const UnitId& unit, Instant now) {
+bool holds_for(const State& state, const PersonId& person, const RoleOfUnit& wanted, Instant now) {
   return any_mandate(state, person, [&](const Mandate& mandate) {
-    return mandate.role == role && in_force(mandate, now) && same_side(state, mandate.unit, unit);
+    return mandate.role == wanted.role && in_force(mandate, now) &&
+           same_side(state, mandate.unit, wanted.unit);
   });
 }
 

@@ -55,7 +55,11 @@ struct Capacity {
 [[nodiscard]] bool same_side(const State& state, const UnitId& one, const UnitId& other);
 
 // The person holds the role at `now` on the side of that unit.
-[[nodiscard]] bool holds_for(const State& state, const PersonId& person, std::string_view role,
-                             const UnitId& unit, Instant now);
+struct RoleOfUnit {
+  std::string_view role;
+  const UnitId& unit;
+};
+[[nodiscard]] bool holds_for(const State& state, const PersonId& person, const RoleOfUnit& wanted,
+                             Instant now);
 
 }  // namespace ckl::domain

@@ -145,7 +145,7 @@ std::string require_side(const Case& c, std::string_view rule, const UnitId& uni
   for (const auto role : roles_of(rule)) {
     if (!acts_as(c, role)) continue;
     const bool of_the_city = role == role::duty_officer || role == role::registrar;
-    if (of_the_city || holds_for(c.state, c.actor.person, role, unit, c.now)) {
+    if (of_the_city || holds_for(c.state, c.actor.person, {role, unit}, c.now)) {
       return std::string(role);
     }
   }

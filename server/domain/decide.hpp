@@ -36,9 +36,12 @@ using Decision = std::expected<Accepted, Rejection>;
                               Instant now);
 
 // A refused attempt at a declared power is journaled (A04, R26): the event to append, or nothing.
+struct Refusal {
+  const Rejection& rejection;
+  Instant now;
+};
 [[nodiscard]] std::optional<Draft> note_refusal(const State& state, const Command& command,
-                                                const Actor& actor, const Rejection& rejection,
-                                                Instant now);
+                                                const Actor& actor, const Refusal& refusal);
 
 // Name of a command as it stands in the journal ("DeclareExtraordinary").
 [[nodiscard]] const char* name_of(const Command& command);

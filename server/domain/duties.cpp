@@ -138,7 +138,7 @@ std::vector<PersonId> owing(const State& state, const Obligation& obligation, In
   std::vector<PersonId> persons = holders(state, obligation.owed_by_role, now);
   if (obligation.rule.value == "O13") {
     std::erase_if(persons, [&](const PersonId& person) {
-      return !holds_for(state, person, obligation.owed_by_role, obligation.owed_by_unit, now);
+      return !holds_for(state, person, {obligation.owed_by_role, obligation.owed_by_unit}, now);
     });
   }
   return persons;

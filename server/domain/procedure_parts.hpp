@@ -15,7 +15,6 @@ inline constexpr Basis leh_1_4{"LEH 2006:544 1 kap. 4 §", "2006-09-01", "", tru
 inline constexpr Basis leh_2_2{"LEH 2006:544 2 kap. 2 §", "2006-09-01", "", false};
 inline constexpr Basis leh_2_3{"LEH 2006:544 2 kap. 3 §", "2006-09-01", "", true};
 inline constexpr Basis leh_2_4{"LEH 2006:544 2 kap. 4 §", "2006-09-01", "", true};
-inline constexpr Basis leh_2_7{"LEH 2006:544 2 kap. 7 §", "2006-09-01", "", true};
 inline constexpr Basis jo_roster{"JO 1590-2015", "", "", true};
 inline constexpr Basis tf_2{"TF 1949:105 2 kap.", "", "", false};
 inline constexpr Basis osl_5_1{"OSL 2009:400 5 kap. 1 §", "", "", false};

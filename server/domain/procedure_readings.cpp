@@ -103,6 +103,11 @@ std::vector<Rule> readings_of_procedure() {
            .follows = {"", ""},
            .roles = {},
            .basis = {reading("Läsning R30")}},
+  };
+}
+
+std::vector<Rule> readings_of_duties() {
+  return {
       Rule{.id = "R38",
            .name = {"När ordföranden ska informeras", "When the chair is to be informed"},
            .who = {"Central krisledning", "Central crisis management"},
@@ -151,8 +156,9 @@ std::vector<Rule> readings_of_procedure() {
 
 std::vector<Rule> readings() {
   std::vector<Rule> all = readings_of_decisions();
-  std::vector<Rule> rest = readings_of_procedure();
-  all.insert(all.end(), rest.begin(), rest.end());
+  for (const auto& part : {readings_of_procedure(), readings_of_duties()}) {
+    all.insert(all.end(), part.begin(), part.end());
+  }
   return all;
 }
 

@@ -31,7 +31,8 @@ IncidentId incident_of(const Command& command) {
 }  // namespace
 
 std::optional<Draft> note_refusal(const State& state, const Command& command, const Actor& actor,
-                                  const Rejection& rejection, Instant now) {
+                                  const Refusal& refusal) {
+  const auto& [rejection, now] = refusal;
   const bool of_state_or_power = rejection.code == RejectionCode::not_permitted ||
                                  rejection.code == RejectionCode::precondition;
   // To answer a call is no power.
