@@ -100,7 +100,7 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
   // A refused attempt at a power leaves its trace and is then remembered like any other answer.
   void refuse(Submission submission, Completion done, domain::Rejection rejection,
               domain::Instant at) {
-    auto note = domain::note_refusal(state, submission.command, submission.actor, rejection, at);
+    auto note = domain::note_refusal(state, submission.command, submission.actor, {rejection, at});
     if (!note) {
       answer(std::move(done), std::move(rejection));
       return;
