@@ -47,6 +47,8 @@ std::expected<platform::Config, Problems> configure(const Arguments& arguments) 
   if (!arguments.web_root.empty()) config->web_root = std::filesystem::absolute(arguments.web_root);
   Problems problems;
   override_listener(config->http, arguments.http, "--http", problems);
+  // A link with the file's port would lead nowhere when another port was asked for.
+  if (!arguments.http.empty() && platform::is_loopback(config->http.host)) config->public_url = {};
   override_listener(config->grpc, arguments.grpc, "--grpc", problems);
   for (auto& problem : platform::check_listeners(*config, arguments.demo)) {
     problems.push_back(std::move(problem));

@@ -1,0 +1,57 @@
+// The power goes at ten points of F1. Each time the same play goes on over the restarted server, and ends the same.
+import { expect, test } from '@playwright/test';
+import { until } from './child.ts';
+import { type Json, Post } from './client.ts';
+import { People, play } from './play.ts';
+import { digest, provesDelivery, provesOrder } from './proofs.ts';
+import { Scenery } from './scenery.ts';
+
+const POINTS = [
+  'while the alarm is being sent', 'after the alarm was acknowledged', 'while messages are going out',
+  'after the provisional level', 'after the confirmation', 'after the note', 'after the refused declaration',
+  'after the declaration', 'after the silences', 'after all positions were filled',
+];
+
+let undisturbed: Json | undefined;
+
+async function run(killAt: string | undefined): Promise<Json> {
+  const scenery = await Scenery.build();
+  try {
+    await scenery.start();
+    const post = new Post(() => scenery.streamUrl, scenery.token('registrator-1'), 'skarpt');
+    const people = new People(scenery);
+    let killed = 0;
+    await play(scenery, async (point) => {
+      if (point !== killAt) return;
+      killed += 1;
+      await scenery.pull();
+      await scenery.start();
+    });
+    expect(killed).toBe(killAt === undefined ? 0 : 1);
+    await people.stop();
+    await until('nothing more is owed', async () => {
+      const messages = ((await scenery.image())['messages'] ?? []) as { settled?: boolean }[];
+      return messages.every((message) => message.settled) || undefined;
+    }, 40_000);
+    const image = await scenery.image();
+    const entries = await scenery.entries();
+    provesOrder(entries);
+    provesDelivery(scenery, image);
+    // The subscriber came back by itself and missed nothing.
+    await until('the subscriber has everything', () => post.entries.length >= entries.length || undefined);
+    expect(post.entries).toEqual(entries);
+    post.close();
+    return digest(image);
+  } finally {
+    await scenery.strike();
+  }
+}
+
+test('F1 without a kill', async () => { undisturbed = await run(undefined); });
+
+for (const point of POINTS) {
+  test(`F1, SIGKILL ${point}`, async () => {
+    undisturbed ??= await run(undefined);
+    expect(await run(point)).toEqual(undisturbed);
+  });
+}
