@@ -25,6 +25,7 @@ namespace ckl::delivery {
 namespace {
 
 constexpr std::size_t longest_url = 2'000;
+constexpr std::size_t shortest_secret = 16;
 
 struct Settings {
   std::string name;
@@ -142,6 +143,9 @@ ChannelResult make_webhook(const ChannelConfig& config, const ChannelParts& part
   settings.ca_file = options.text("ca_file");
   settings.times = options.times();
   settings.exercise_allowed = options.flag("exercise_allowed", false);
+  if (!settings.secret.empty() && settings.secret.size() < shortest_secret) {
+    options.wrong("secret", "must have at least 16 characters");
+  }
   if (!settings.url.empty() && !is_http_url(settings.url)) {
     options.wrong("url", "must begin with https:// or http:// and have no blanks");
   }

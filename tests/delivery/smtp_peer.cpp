@@ -44,7 +44,7 @@ TestCertificate make_certificate() {
       std::filesystem::temp_directory_path() / ("ckl-delivery-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   const TestCertificate files{folder / "cert.pem", folder / "key.pem"};
-  EVP_PKEY* key = EVP_EC_gen("P-256");
+  EVP_PKEY* key = EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256");
   X509* certificate = X509_new();
   X509_set_version(certificate, 2);
   ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
