@@ -117,6 +117,7 @@ std::string fit(std::string_view head, std::string_view headline, std::string_vi
   const std::string plain = to_gsm(headline);
   const std::string where = to_gsm(place);
   std::string about = plain;
+  while (!where.empty() && about.ends_with('.')) about.pop_back();
   if (!where.empty()) about += (plain.empty() ? "" : ", ") + where;
   if (septets(about) > room) about = plain;
   if (septets(about) > room) about = room < shortest_headline ? "" : shorten(plain, room);
@@ -192,7 +193,7 @@ Rendered render_notice(const Facts& facts, const domain::Text& words) {
   const std::string head = fmt::format("{}{}:", short_marks(facts), facts.sender.sv);
   return {facts.sender.sv,
           subject_of(facts, "Underrättelse", facts.headline.empty() ? words.sv : facts.headline),
-          both(facts, swedish, english), fit(head, words.sv, facts.place, "")};
+          both(facts, swedish, english), fit(head, words.sv, "", "")};
 }
 
 }  // namespace

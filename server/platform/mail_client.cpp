@@ -1,18 +1,19 @@
 #include "platform/mail_client.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
-#include <boost/asio/post.hpp>
 #include <chrono>
 #include <cstring>
 #include <string_view>
 #include <utility>
 
+#include <boost/asio/post.hpp>
+#include <curl/curl.h>
+
 namespace ckl::platform {
 namespace {
 
 constexpr long reply_ok = 250;
+constexpr long longest_farewell = 1;  // seconds
 constexpr long first_refusing_reply = 400;
 
 std::string url_of(const ports::MailRequest& request) {
@@ -51,7 +52,9 @@ class MailTransfer final : public CurlTransfer {
     const auto set = [&](CURLoption option, auto value) {
       ok = curl_easy_setopt(easy, option, value) == CURLE_OK && ok;
     };
-    // libcurl waits this long for the reply to QUIT when it closes a connection.
+    easy_ = easy;
+    // One connection a mail: libcurl would end a kept one by waiting two minutes for a dead server.
+    set(CURLOPT_FORBID_REUSE, 1L);
     const auto total = std::chrono::ceil<std::chrono::seconds>(request_.times.total);
     set(CURLOPT_SERVER_RESPONSE_TIMEOUT, std::max(1L, static_cast<long>(total.count())));
     set(CURLOPT_URL, url_.c_str());
@@ -117,7 +120,12 @@ class MailTransfer final : public CurlTransfer {
   static std::size_t keep_reply(char* bytes, std::size_t size, std::size_t count, void* self) {
     std::string_view line(bytes, size * count);
     while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
-    static_cast<MailTransfer*>(self)->reply_.assign(line);
+    auto& transfer = *static_cast<MailTransfer*>(self);
+    transfer.reply_.assign(line);
+    // The mail is judged; what remains is QUIT, and the thread waits for its reply.
+    if (transfer.all_given_) {
+      curl_easy_setopt(transfer.easy_, CURLOPT_SERVER_RESPONSE_TIMEOUT, longest_farewell);
+    }
     return size * count;
   }
 
@@ -125,6 +133,7 @@ class MailTransfer final : public CurlTransfer {
   ports::MailClient::Done done_;
   boost::asio::any_io_executor executor_;
   std::string url_;
+  void* easy_ = nullptr;
   curl_slist* recipients_ = nullptr;
   std::size_t given_ = 0;
   bool all_given_ = false;
@@ -137,8 +146,7 @@ CurlMailClient::CurlMailClient(boost::asio::any_io_executor executor)
     : executor_(std::move(executor)) {}
 
 void CurlMailClient::send(ports::MailRequest request, Done done) {
-  transfers_.start(
-      std::make_unique<MailTransfer>(std::move(request), std::move(done), executor_));
+  transfers_.start(std::make_unique<MailTransfer>(std::move(request), std::move(done), executor_));
 }
 
 }  // namespace ckl::platform

@@ -58,8 +58,6 @@ class ConsoleBench final : public ChannelBench {
   }
   std::string good_address() const override { return "person-anna"; }
   std::vector<std::string> bad_addresses() const override { return {""}; }
-  bool has_a_gateway() const override { return false; }
-  bool keeps_lines() const override { return false; }
 
  private:
   std::vector<std::string> lines_;
@@ -260,6 +258,12 @@ const std::vector<BenchKind>& bench_kinds() {
                                                {"Mail", &make_bench<MailBench>},
                                                {"Sms", &make_bench<SmsBench>},
                                                {"Webhook", &make_bench<WebhookBench>}};
+  return kinds;
+}
+
+std::vector<BenchKind> gateway_kinds() {
+  std::vector<BenchKind> kinds = bench_kinds();
+  std::erase_if(kinds, [](const BenchKind& kind) { return kind.name == "Console"; });
   return kinds;
 }
 

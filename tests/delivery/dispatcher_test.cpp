@@ -371,7 +371,7 @@ TEST_F(DispatcherTest, AWholeCityIsCalledEachPersonOnce) {
   EXPECT_THAT(std::set<std::string>(receivers.begin(), receivers.end()), SizeIs(1'300));
 }
 
-// Basis: G12, exercises are kept apart to the last metre.
+// G12: exercises are kept apart to the last metre.
 class ExerciseDispatcher : public testing::TestWithParam<domain::Mode> {
  protected:
   DispatchRig rig_{GetParam()};

@@ -147,8 +147,7 @@ TEST_F(Texts, ANoticeCarriesItsOwnWords) {
   EXPECT_EQ(text.subject, "Underrättelse: Lastbil i folkmassa");
   EXPECT_THAT(text.text, HasSubstr("\nNivån är nu allvarlig händelse.\n"));
   EXPECT_THAT(text.text, HasSubstr("\nThe level is now serious event.\n"));
-  EXPECT_EQ(text.short_text,
-            "Stockholms stad, krisledning: Nivån är nu allvarlig händelse., Drottninggatan.");
+  EXPECT_EQ(text.short_text, "Stockholms stad, krisledning: Nivån är nu allvarlig händelse.");
 }
 
 TEST_F(Texts, AnEmptyStateStillGivesAText) {
