@@ -27,6 +27,7 @@ void read_everything(const YamlFile& file, Reading& reading) {
   if (top.has("organisation")) {
     read_organisation(top.map("organisation"), reading);
   } else {
+    reading.incomplete = true;
     top.wrong("organisation",
               {.sv = "\"organisation\" saknas", .en = "\"organisation\" is missing"},
               {.sv = "filerna med enheter, personer, planer med mera; se docs/configuration.md",
@@ -51,10 +52,7 @@ std::expected<Config, std::vector<ConfigProblem>> load_config(const std::filesys
            .en = fmt::format("the file can not be understood ({})", error.what())},
           {.sv = "formen i docs/configuration.md", .en = "the form in docs/configuration.md"});
     }
-    // References into a file that could not be read would all be unknown: noise.
-    if (reading.problems.empty() || !reading.known.empty()) {
-      check_all(reading);
-    }
+    check_all(reading);
   }
   if (!reading.problems.empty()) {
     return std::unexpected(reading.problems.take());

@@ -237,13 +237,16 @@ void Reading::refer(Named kind, const std::string& id, const Place& place) {
 }
 
 void check_all(Reading& reading) {
-  check_references(reading);
+  check_public_listeners(reading);
   check_seats(reading);
-  check_chair(reading);
   check_parents(reading);
+  if (reading.incomplete) {
+    return;
+  }
+  check_references(reading);
+  check_chair(reading);
   check_reach(reading);
   check_pools(reading);
-  check_public_listeners(reading);
 }
 
 }  // namespace ckl::platform

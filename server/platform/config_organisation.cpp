@@ -253,10 +253,13 @@ void read_organisation(YamlMap section, Reading& reading) {
   const auto open = [&](const std::string& key) -> std::optional<YamlFile> {
     const auto relative = section.required(key);
     if (relative.empty()) {
+      reading.incomplete = true;
       return std::nullopt;
     }
-    return read_yaml((reading.config.file.parent_path() / relative).lexically_normal(),
-                     section.place(key), reading.problems);
+    auto file = read_yaml((reading.config.file.parent_path() / relative).lexically_normal(),
+                          section.place(key), reading.problems);
+    reading.incomplete = reading.incomplete || !file;
+    return file;
   };
   const auto each = [&](const std::string& file_key, const std::string& list_key, auto read) {
     if (const auto file = open(file_key)) {

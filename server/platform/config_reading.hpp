@@ -36,6 +36,8 @@ struct Reading {
   std::map<domain::PersonId, Place> contact_places;
   Place http_place;
   Place grpc_place;
+  // A file could not be read: what refers to it can not be judged.
+  bool incomplete = false;
 
   // Notes an id; a second one of the same kind is a problem.
   void define(Named kind, const std::string& id, const Place& place);
