@@ -92,6 +92,11 @@ def bases_of_procedure(tree):
     return found
 
 
+def _rule_ids(tree):
+    return set(re.findall(r'"([A-Z]\d\d)"', "".join(
+        text for path, text in tree.items() if path.startswith("server/domain/procedure"))))
+
+
 def _quotes(text):
     """(line, what follows `Basis:`) for each quotation; a comment may run over several lines."""
     lines = [line_of(text, match.start()) for match in re.finditer("Basis:", text)]
@@ -112,7 +117,7 @@ def _known(quotation, table):
 
 
 def _bases(tree):
-    table, tested = bases_of_procedure(tree), set()
+    table, ids, tested = bases_of_procedure(tree), _rule_ids(tree), set()
     if not table:
         return
     for path, text in tree.items():
@@ -121,9 +126,10 @@ def _bases(tree):
         for line, quotation in _quotes(text):
             known = _known(quotation, table)
             tested.update(known)
-            if not known:
-                words = quotation.split("\n")[0].strip()
-                yield Finding(path, line, "basis", f"«{words}» is not in the procedure table")
+            words = quotation.split("\n")[0].strip()
+            if not known and not ids.intersection(re.findall(r"\b[A-Z]\d\d\b", words)):
+                yield Finding(path, line, "basis",
+                              f"«{words}» names no basis and no rule of the procedure table")
     for words, (path, line) in table.items():
         if words not in tested:
             yield Finding(path, line, "basis", f"no law test or scenario quotes «{words}»")

@@ -232,6 +232,10 @@ class References(unittest.TestCase):
                  'Basis a{\n    "Programme, section "\n    "One", ""};\nreading("Läsning R04")\n'}
         text = "# Basis: Programme, section\n# One; Läsning R04\nat 02:00Z\n"
         self.assertEqual(rules(table | {"tests/scenarios/a.txt": text}), [])
+        told = text.replace("02:00Z", "02:00Z\n# Basis: as the checklist has it (G17).")
+        rule = {"server/domain/procedure_more.cpp": 'Rule{.id = "G17"}\n'}
+        self.assertEqual(rules(table | rule | {"tests/scenarios/a.txt": told}), [])
+        self.assertEqual(rules(table | {"tests/scenarios/a.txt": told}), ["basis"])
         short = "# Basis: Programme, section\nat 02:00Z\n"
         self.assertEqual(rules(table | {"tests/scenarios/a.txt": short}), ["basis"])
 
