@@ -94,6 +94,10 @@ ports::Result<void> MemoryJournal::accepts() const {
 }
 
 ports::Result<void> MemoryJournal::read(domain::Sequence first, const Visit& visit) const {
+  if (unreadable_) {
+    return std::unexpected(
+        ports::Failure{.code = ports::FailureCode::corrupt, .what = "block checksum mismatch"});
+  }
   for (auto at = std::max<domain::Sequence>(first, 1); at <= entries_.size(); ++at) {
     if (!visit(at, *entries_[at - 1])) {
       break;

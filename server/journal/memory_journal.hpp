@@ -28,6 +28,7 @@ class MemoryJournal final : public ports::Journal {
   void commit(std::size_t appends = SIZE_MAX);  // makes the oldest queued appends durable
   void fail_append(std::uint64_t n, ports::Failure failure);  // the n-th from now, from 0
   void set_full(bool full) { full_ = full; }
+  void set_unreadable(bool unreadable) { unreadable_ = unreadable; }  // `read` fails
   void crash();  // what is not durable is gone; the journal can be started again
   void forget_snapshots() { snapshots_.clear(); }
   [[nodiscard]] std::size_t queued() const { return queue_.size(); }
@@ -65,6 +66,7 @@ class MemoryJournal final : public ports::Journal {
   OnFault on_fault_;
   bool running_ = false;
   bool full_ = false;
+  bool unreadable_ = false;
 };
 
 }  // namespace ckl::journal
