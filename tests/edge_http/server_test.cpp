@@ -1,0 +1,229 @@
+// The listener itself: where it may listen, its limits, TLS, and what the operator asks.
+#include "edge/http/server.hpp"
+
+#include <boost/asio/ssl.hpp>
+#include <boost/beast/http.hpp>
+#include <gtest/gtest.h>
+
+#include "edge_http/certificate.hpp"
+#include "edge_http/client.hpp"
+#include "edge_http/house.hpp"
+
+namespace ckl::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string start_failure(House::Adjust adjust) {
+  try {
+    const House house(std::move(adjust));
+  } catch (const std::runtime_error& failure) {
+    return failure.what();
+  }
+  return "started";
+}
+
+TEST(Listener, TakesPlainHttpOnLoopbackOnly) {
+  for (const char* address : {"0.0.0.0", "::", "192.0.2.1"}) {
+    const auto why = start_failure(
+        [address](edge::http::Options& options, auto&) { options.address = address; });
+    EXPECT_NE(why.find("plain HTTP is for loopback only"), std::string::npos) << why;
+  }
+  EXPECT_NE(start_failure([](edge::http::Options& options, auto&) {
+              options.address = "nowhere";
+            }).find("not an IP address"),
+            std::string::npos);
+}
+
+TEST(Listener, NamesTheCertificateFileThatIsWrong) {
+  const ScratchFolder folder;
+  make_certificate(folder / "a.pem", folder / "a.key");
+  make_certificate(folder / "b.pem", folder / "b.key");
+  const auto why = [&](const std::string& certificate, const std::string& key) {
+    return start_failure([&](edge::http::Options& options, auto&) {
+      options.certificate_file = certificate.empty() ? "" : (folder / certificate).string();
+      options.key_file = key.empty() ? "" : (folder / key).string();
+    });
+  };
+  EXPECT_NE(why("none.pem", "a.key").find("none.pem"), std::string::npos);
+  EXPECT_NE(why("a.pem", "none.key").find("none.key"), std::string::npos);
+  EXPECT_NE(why("a.pem", "b.key").find("b.key"), std::string::npos);
+  EXPECT_NE(why("a.pem", "").find("key file"), std::string::npos);
+  EXPECT_NE(why("", "a.key").find("certificate file"), std::string::npos);
+  EXPECT_EQ(why("a.pem", "a.key"), "started");
+}
+
+TEST(Listener, SpeaksTlsAndMarksItsCookies) {
+  namespace ssl = boost::asio::ssl;
+  namespace http = boost::beast::http;
+  const ScratchFolder folder;
+  make_certificate(folder / "a.pem", folder / "a.key");
+  House house([&](edge::http::Options& options, auto&) {
+    options.certificate_file = (folder / "a.pem").string();
+    options.key_file = (folder / "a.key").string();
+  });
+  boost::asio::io_context io;
+  ssl::context context(ssl::context::tls_client);
+  context.load_verify_file((folder / "a.pem").string());
+  context.set_verify_mode(ssl::verify_peer);
+  ssl::stream<boost::asio::ip::tcp::socket> stream(io, context);
+  stream.next_layer().connect({boost::asio::ip::make_address("127.0.0.1"), house.port()});
+  stream.handshake(ssl::stream_base::client);
+  EXPECT_STRNE(SSL_get_version(stream.native_handle()), "TLSv1");
+  http::request<http::empty_body> request(http::verb::post, "/v1/session", 11);
+  request.set(http::field::host, "localhost");
+  request.set(http::field::authorization, "Bearer " + house.token("tib-1"));
+  http::write(stream, request);
+  boost::beast::flat_buffer buffer;
+  http::response<http::string_body> response;
+  http::read(stream, buffer, response);
+  EXPECT_EQ(response.result_int(), 204U);
+  EXPECT_NE(response[http::field::set_cookie].find("; Secure"), std::string::npos);
+  EXPECT_FALSE(response["Strict-Transport-Security"].empty());
+}
+
+TEST(Listener, RefusesOldTls) {
+  namespace ssl = boost::asio::ssl;
+  const ScratchFolder folder;
+  make_certificate(folder / "a.pem", folder / "a.key");
+  House house([&](edge::http::Options& options, auto&) {
+    options.certificate_file = (folder / "a.pem").string();
+    options.key_file = (folder / "a.key").string();
+  });
+  boost::asio::io_context io;
+  ssl::context context(ssl::context::tls_client);
+  SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_VERSION);
+  SSL_CTX_set_max_proto_version(context.native_handle(), TLS1_1_VERSION);
+  SSL_CTX_set_security_level(context.native_handle(), 0);
+  ssl::stream<boost::asio::ip::tcp::socket> stream(io, context);
+  stream.next_layer().connect({boost::asio::ip::make_address("127.0.0.1"), house.port()});
+  boost::system::error_code error;
+  stream.handshake(ssl::stream_base::client, error);
+  EXPECT_TRUE(error);
+  // And plain HTTP on the same port gets nothing.
+  EXPECT_EQ(get(house.port(), "/healthz").status, 0U);
+}
+
+TEST(Limits, OfTheHeadAreKept) {
+  House house;
+  HttpClient client(house.port());
+  const auto answer =
+      client.raw("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + std::string(20'000, 'x') + "\r\n\r\n");
+  EXPECT_TRUE(answer.starts_with("HTTP/1.1 431 ")) << answer.substr(0, 60);
+}
+
+TEST(Limits, RefuseWhatIsNotHttp) {
+  House house;
+  for (const char* bytes :
+       {"\x16\x03\x01\x02\x01\x01\x01\xfc\x03\x03rest of a hello\r\n\r\n", "GET\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n", "hello\r\n\r\n", "GET http://x/ HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        "GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"}) {
+    HttpClient client(house.port());
+    EXPECT_TRUE(client.raw(bytes).starts_with("HTTP/1.1 400 ")) << bytes;
+  }
+  EXPECT_EQ(get(house.port(), "/healthz").status, 200U);
+}
+
+TEST(Limits, CloseWhoeverDoesNotFinish) {
+  House house([](edge::http::Options& options, auto&) {
+    options.limits.tick = 10ms;
+    options.limits.read_ticks = 5;
+    options.limits.idle_ticks = 5;
+  });
+  HttpClient half(house.port());
+  EXPECT_EQ(half.raw("GET / HTTP/1.1\r\nHost:"), "");
+  HttpClient body(house.port());
+  EXPECT_EQ(body.raw("POST /v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n1"), "");
+  HttpClient silent(house.port());
+  EXPECT_EQ(silent.raw(""), "");
+  HttpClient idle(house.port());
+  EXPECT_EQ(idle.ask({"GET", "/healthz", {}, ""}).status, 200U);
+  EXPECT_EQ(idle.raw(""), "");
+}
+
+TEST(Limits, OfConnectionsAreKept) {
+  House house([](edge::http::Options& options, auto&) { options.limits.connections = 3; });
+  std::vector<std::unique_ptr<HttpClient>> clients;
+  for (int at = 0; at < 3; ++at) {
+    clients.push_back(std::make_unique<HttpClient>(house.port()));
+    EXPECT_EQ(clients.back()->ask({"GET", "/healthz", {}, ""}).status, 200U);
+  }
+  EXPECT_EQ(HttpClient(house.port()).raw("GET /healthz HTTP/1.1\r\n\r\n"), "");
+  EXPECT_EQ(house.on_main([&] { return house.traffic().refused_connections; }), 1U);
+  clients.clear();
+  while (house.on_main([&] { return house.traffic().http_connections; }) > 0) {
+  }
+  EXPECT_EQ(get(house.port(), "/healthz").status, 200U);
+}
+
+TEST(Operator, SeesThatItLivesAndIsReady) {
+  House house;
+  EXPECT_EQ(get(house.port(), "/healthz").body, "ok\n");
+  const auto ready = get(house.port(), "/readyz");
+  EXPECT_EQ(ready.status, 200U);
+  EXPECT_EQ(ready.body,
+            "{\"ready\":true,\"workspaces\":[{\"workspace\":\"skarpt\",\"ready\":true}]}\n");
+}
+
+TEST(Operator, SeesWhyItIsNotReady) {
+  House house;
+  house.on_main(
+      [&] { house.journal().fail_append(0, {ports::FailureCode::io, "the disk said no"}); });
+  Ask one{"POST", "/ckl.v1.IncidentService/ReportIncident", bearer(house.token("tib-1")),
+          R"({"commandId":"c","workspace":"skarpt","kind":"INCIDENT_KIND_OTHER",)"
+          R"("level":"ESCALATION_LEVEL_SERIOUS"})"};
+  one.headers.emplace_back("Content-Type", "application/json");
+  EXPECT_EQ(ask(house.port(), one).status, 503U);
+  EXPECT_EQ(get(house.port(), "/healthz").status, 200U);
+  const auto ready = get(house.port(), "/readyz");
+  EXPECT_EQ(ready.status, 503U);
+  EXPECT_NE(ready.body.find("\"why\":{\"sv\":\""), std::string::npos) << ready.body;
+  EXPECT_NE(get(house.port(), "/metrics").body.find("ckl_accepting{workspace=\"skarpt\"} 0"),
+            std::string::npos);
+}
+
+TEST(Operator, CountsInPrometheusFormat) {
+  House house([](edge::http::Options& options, auto&) {
+    options.more_metrics = [] { return std::string("ckl_more 1\n"); };
+  });
+  const auto got = get(house.port(), "/metrics");
+  EXPECT_EQ(got.headers.at("content-type"), "text/plain; version=0.0.4; charset=utf-8");
+  for (const char* line :
+       {"# TYPE ckl_durable_sequence gauge\nckl_durable_sequence{workspace=\"sk"
+        "arpt\"} 4\n",
+        "\nckl_http_connections 1\n", "\nckl_commands_accepted_total 0\n", "\nckl_more 1\n"}) {
+    EXPECT_NE(got.body.find(line), std::string::npos) << line << " in\n" << got.body;
+  }
+}
+
+TEST(Receipts, ComeInByCallback) {
+  House house;
+  const auto post = [&](const std::string& target, const std::string& secret) {
+    return ask(house.port(), {"POST", target, {{"X-CKL-Secret", secret}}, "status=delivered"})
+        .status;
+  };
+  EXPECT_EQ(post("/v1/receipts/prov?key=skarpt%2Fmessage-1%2F1", "hemligt"), 200U);
+  EXPECT_EQ(post("/v1/receipts/prov?key=skarpt%2Fmessage-9%2F1", "hemligt"), 404U);
+  EXPECT_EQ(post("/v1/receipts/prov?key=skarpt%2Fmessage-1%2F1", "fel"), 403U);
+  EXPECT_EQ(post("/v1/receipts/annan?key=x", "hemligt"), 404U);
+  EXPECT_EQ(post("/v1/receipts/", "hemligt"), 404U);
+  EXPECT_EQ(get(house.port(), "/v1/receipts/prov").status, 405U);
+}
+
+TEST(Demo, ShowsWhomOneCanBe) {
+  House house([](edge::http::Options& options, auto&) {
+    options.demo_persons = [] {
+      return std::vector<edge::http::DemoPerson>{
+          {"TiB <1>", {"Tjänsteman i beredskap", "Duty officer"}, "ckl_abc"}};
+    };
+  });
+  const auto got = get(house.port(), "/demo");
+  EXPECT_EQ(got.status, 200U);
+  EXPECT_NE(got.body.find("<a href=\"/signin#ckl_abc\">TiB &lt;1&gt;</a>"), std::string::npos);
+  EXPECT_EQ(got.headers.at("cache-control"), "no-store");
+  EXPECT_EQ(get(House().port(), "/demo").status, 404U);
+}
+
+}  // namespace
+}  // namespace ckl::test
