@@ -66,7 +66,8 @@ function read(url: string, text: string): Taken | undefined {
   try {
     const json = JSON.parse(text) as Record<string, string>;
     const kind = url.startsWith('/sms') ? 'sms' : 'webhook';
-    return { kind, to: json['to'] ?? '', text: json['text'] ?? '', key: json['key'] ?? '' };
+    const to = json['to'] ?? url.split('/').at(-1) ?? '';
+    return { kind, to, text: json['text'] ?? '', key: json['key'] ?? '' };
   } catch {
     return undefined;
   }

@@ -17,6 +17,8 @@ let undisturbed: Json | undefined;
 async function run(killAt: string | undefined): Promise<Json> {
   const scenery = await Scenery.build();
   try {
+    // A slow gateway, so that the power goes while messages are between here and there.
+    scenery.gateway.delayMs = 300;
     await scenery.start();
     const post = new Post(() => scenery.streamUrl, scenery.token('registrator-1'), 'skarpt');
     const people = new People(scenery);
@@ -36,6 +38,10 @@ async function run(killAt: string | undefined): Promise<Json> {
     const image = await scenery.image();
     const entries = await scenery.entries();
     provesOrder(entries);
+    if (killAt === 'while messages are going out') {
+      expect(entries.some((entry) => entry['attemptDoubted']), 'a send was cut in half').toBe(true);
+      expect(scenery.gateway.taken.some((one) => one.text.includes('UPPREPNING'))).toBe(true);
+    }
     provesDelivery(scenery, image);
     // The subscriber came back by itself and missed nothing.
     await until('the subscriber has everything', () => post.entries.length >= entries.length || undefined);

@@ -92,7 +92,7 @@ export class Scenery {
     edit('stockholm/persons.yaml', (text) => text.replace('{channel: mail, after: 30s}',
       '{channel: mail, after: 1s}\n  - {channel: webhook, after: 2s}'));
     edit('stockholm/contacts.yaml', (text) =>
-      text.replace(/^ {2}([a-z0-9-]+): \{sms:/gm, '  $1: {webhook: ["$1"], sms:'));
+      text.replace(/^ {2}([a-z0-9-]+): \{sms:/gm, `  $1: {webhook: ["http://127.0.0.1:${this.gateway.port}/webhook/$1"], sms:`));
     edit('stockholm/settings.yaml', (text) => text.replace('default_plan: ckl-grund', 'default_plan: prov'));
     edit('ckld.yaml', (text) => text.replace(/^gateways:\n[\s\S]*?(?=^# Personer)/m, `gateways:
   - kind: sms
@@ -119,7 +119,6 @@ export class Scenery {
     name: prov-webhook
     pace: 200
     options:
-      url: http://127.0.0.1:${this.gateway.port}/webhook
       secret: en-hemlighet-som-bada-kan
 
 `).replace(/^public_url:.*$/m, `public_url: ${this.url}`));
