@@ -52,7 +52,7 @@ class Observer {
 
 struct Options {
   std::uint64_t snapshot_every = 20'000;    // entries between snapshots
-  std::size_t remembered_replies = 65'536;  // in memory; older ones are looked up in the journal
+  std::size_t remembered_replies = 16'384;  // in memory; older ones are looked up in the journal
   std::size_t most_waiting = 65'536;        // commands that wait for the disk; more are refused
 };
 

@@ -26,6 +26,12 @@ void Scheduler::start() {
   arm(engine_.state());
 }
 
+void Scheduler::stop() {
+  started_ = false;
+  armed_.reset();
+  wake_up_.cancel();
+}
+
 void Scheduler::on_committed(std::span<const ports::CommittedEntry>, const domain::State& state) {
   arm(state);
 }
@@ -59,6 +65,9 @@ void Scheduler::arm(const domain::State& state) {
 }
 
 void Scheduler::arm_again_later() {
+  if (!started_) {
+    return;
+  }
   waiting_to_retry_ = true;
   const auto at = engine_.clock().now() + scaled(retry_after, engine_.clock().rate());
   wake_up_.set(at, [this] {

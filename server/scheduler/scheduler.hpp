@@ -20,6 +20,9 @@ class Scheduler final : public engine::Observer {
   // After the engine has started: arms the first deadline.
   void start();
 
+  // Before the engine stops: nothing is armed any more.
+  void stop();
+
   void on_committed(std::span<const ports::CommittedEntry> entries,
                     const domain::State& state) override;
   void on_health(const domain::Text& reason) override;

@@ -125,5 +125,14 @@ TEST_F(SchedulerTest, CatchesUpWhenTheClockWasSetBack) {
   EXPECT_LE(*wake_up.due, rig.clock.time);
 }
 
+TEST_F(SchedulerTest, ArmsNothingOnceStopped) {
+  alarm();
+  scheduler->stop();
+  rig.engine->stop();
+  EXPECT_FALSE(wake_up.due);
+  rig.poll();
+  EXPECT_FALSE(wake_up.due);
+}
+
 }  // namespace
 }  // namespace ckl::test
