@@ -19,7 +19,7 @@
 #include "edge/grpc/server.hpp"
 #include "edge/http/server.hpp"
 #include "edge/websocket/server.hpp"
-#include "platform/data_folder.hpp"
+#include "platform/home_folder.hpp"
 #include "platform/memory_use.hpp"
 #include "platform/random.hpp"
 #include "platform/system_clock.hpp"
@@ -68,7 +68,7 @@ struct Server::Impl {
   boost::asio::steady_timer health;
   domain::Instant started{};
 
-  std::unique_ptr<platform::DataFolder> folder;
+  std::unique_ptr<platform::HomeFolder> folder;
   std::unique_ptr<auth::TokenStore> tokens;
   std::unique_ptr<auth::AnswerLinks> links;
   std::unique_ptr<platform::ContactDirectory> directory;
@@ -86,7 +86,7 @@ struct Server::Impl {
 
 ports::Result<void> Server::Impl::open() {
   started = clock.now();
-  auto held = platform::DataFolder::open(config.data);
+  auto held = platform::HomeFolder::open(config.data);
   if (!held) return std::unexpected(held.error());
   folder = std::move(*held);
   auto store = open_tokens(config, clock);
@@ -229,7 +229,7 @@ void Server::stop() {
 
 ports::Result<std::string> issue_token(const platform::Config& config, const Arguments& arguments) {
   const platform::SystemClock clock;
-  auto folder = platform::DataFolder::open(config.data);
+  auto folder = platform::HomeFolder::open(config.data);
   if (!folder) return std::unexpected(folder.error());
   auto tokens = open_tokens(config, clock);
   if (!tokens) return std::unexpected(tokens.error());

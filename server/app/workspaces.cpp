@@ -41,15 +41,7 @@ struct Workspaces::Play {
   Play(exercise::Scenario scenario, RunningWorkspace& workspace,
        const boost::asio::any_io_executor& executor)
       : wake_up(executor, workspace.clock()),
-        player(
-            std::move(scenario), workspace.engine(), wake_up,
-            {.on_failure = [id = workspace.view().id](
-                               std::string_view what) { spdlog::warn("{}: {}", id.value, what); },
-             .on_end =
-                 [id = workspace.view().id](std::size_t failures) {
-                   spdlog::info("{}: the scenario has ended, {} expectations failed", id.value,
-                                failures);
-                 }}) {}
+        player(std::move(scenario), workspace.engine(), wake_up, {}) {}
 
   platform::AsioWakeUp wake_up;
   exercise::Player player;

@@ -13,18 +13,18 @@
 
 namespace ckl::platform {
 
-class DataFolder {
+class HomeFolder {
  public:
-  [[nodiscard]] static ports::Result<std::unique_ptr<DataFolder>> open(
+  [[nodiscard]] static ports::Result<std::unique_ptr<HomeFolder>> open(
       const std::filesystem::path& folder);
-  DataFolder(const DataFolder&) = delete;
-  DataFolder& operator=(const DataFolder&) = delete;
-  ~DataFolder();
+  HomeFolder(const HomeFolder&) = delete;
+  HomeFolder& operator=(const HomeFolder&) = delete;
+  ~HomeFolder();
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
  private:
-  DataFolder(std::filesystem::path path, int lock) : path_(std::move(path)), lock_(lock) {}
+  HomeFolder(std::filesystem::path path, int lock) : path_(std::move(path)), lock_(lock) {}
 
   std::filesystem::path path_;
   int lock_;

@@ -1,4 +1,4 @@
-#include "platform/data_folder.hpp"
+#include "platform/home_folder.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -20,7 +20,7 @@ ports::Failure io_failure(const std::filesystem::path& path, int error) {
 
 }  // namespace
 
-ports::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesystem::path& folder) {
+ports::Result<std::unique_ptr<HomeFolder>> HomeFolder::open(const std::filesystem::path& folder) {
   std::error_code trouble;
   std::filesystem::create_directories(folder, trouble);
   if (trouble) return std::unexpected(io_failure(folder, trouble.value()));
@@ -37,9 +37,9 @@ ports::Result<std::unique_ptr<DataFolder>> DataFolder::open(const std::filesyste
         ports::Failure{.code = ports::FailureCode::refused,
                        .what = "data folder " + folder.string() + " is in use by another ckld"});
   }
-  return std::unique_ptr<DataFolder>(new DataFolder(folder, lock));
+  return std::unique_ptr<HomeFolder>(new HomeFolder(folder, lock));
 }
 
-DataFolder::~DataFolder() { ::close(lock_); }
+HomeFolder::~HomeFolder() { ::close(lock_); }
 
 }  // namespace ckl::platform
