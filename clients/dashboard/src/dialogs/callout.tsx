@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog';
 import { useDraft } from '../ui/draft';
 import { CommandForm, Field, Select, useCommand } from '../ui/form';
 import { useDone } from '../ui/use-done';
+import { ReasonDialog } from './reason';
 
 interface Closing {
   onClose: () => void;
@@ -69,38 +70,17 @@ export function StartCalloutDialog({ incident: id, onClose }: Closing & { incide
 }
 
 export function EndCalloutDialog({ callout: id, onClose }: Closing & { callout: string }) {
-  const now = image.value;
-  const reason = useDraft(`end-callout.${id}`);
-  const missing = useSignal<string[]>([]);
-  const command = useCommand('endCallout');
-  useDone(command.progress, [`end-callout.${id}`], onClose);
-  if (!now) return null;
   return (
-    <Dialog title={t().callouts.end} onClose={onClose}>
-      <p class="dialog-lead">{t().callouts.endLead}</p>
-      <CommandForm
-        progress={command.progress}
-        again={command.again}
-        missing={missing.value}
-        submit={t().callouts.end}
-        onSubmit={() => {
-          missing.value = reason.value.trim() ? [] : ['reason'];
-          if (missing.value.length > 0) return;
-          command.send({ workspace: now.workspace, callout: id, reason: reason.value.trim() });
-        }}
-        onCancel={onClose}
-      >
-        <Field
-          name="reason"
-          label={t().forms.reason}
-          rows={2}
-          value={reason.value}
-          onInput={(text) => {
-            reason.value = text;
-          }}
-        />
-      </CommandForm>
-    </Dialog>
+    <ReasonDialog
+      command="endCallout"
+      rest={{ callout: id }}
+      field="reason"
+      title={t().callouts.end}
+      label={t().forms.reason}
+      lead={t().callouts.endLead}
+      draft={`end-callout.${id}`}
+      onClose={onClose}
+    />
   );
 }
 

@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog';
 import { useDraft } from '../ui/draft';
 import { CommandForm, Field, Select, useCommand } from '../ui/form';
 import { useDone } from '../ui/use-done';
+import { ReasonDialog } from './reason';
 
 interface Closing {
   onClose: () => void;
@@ -81,38 +82,18 @@ export function CklDialog({ onClose }: Closing) {
 
 export function StartCommitteeDialog({ incident: id, onClose }: Closing & { incident: string }) {
   const incident = incidentOf(image.value, id);
-  const reason = useDraft(`committee.${id}`);
-  const missing = useSignal<string[]>([]);
-  const command = useCommand('startCommittee');
-  useDone(command.progress, [`committee.${id}`], onClose);
   if (!incident) return null;
   return (
-    <Dialog title={t().board.actions.startCommittee} onClose={onClose}>
-      <p class="dialog-lead">{numberedNameOf(incident)}</p>
-      <CommandForm
-        progress={command.progress}
-        again={command.again}
-        missing={missing.value}
-        submit={t().board.actions.startCommittee}
-        onSubmit={() => {
-          missing.value = reason.value.trim() ? [] : ['reason'];
-          if (missing.value.length > 0) return;
-          const workspace = image.peek()?.workspace ?? '';
-          command.send({ workspace, incident: id, reason: reason.value.trim() });
-        }}
-        onCancel={onClose}
-      >
-        <Field
-          name="reason"
-          label={t().forms.reason}
-          rows={3}
-          value={reason.value}
-          onInput={(text) => {
-            reason.value = text;
-          }}
-        />
-      </CommandForm>
-    </Dialog>
+    <ReasonDialog
+      command="startCommittee"
+      rest={{ incident: id }}
+      field="reason"
+      title={t().board.actions.startCommittee}
+      label={t().forms.reason}
+      lead={numberedNameOf(incident)}
+      draft={`committee.${id}`}
+      onClose={onClose}
+    />
   );
 }
 
@@ -187,37 +168,18 @@ export function HindranceDialog({ onClose }: Closing) {
 
 export function EndHindranceDialog({ hindrance: id, onClose }: Closing & { hindrance: string }) {
   const now = image.value;
-  const reason = useDraft(`end-hindrance.${id}`);
-  const missing = useSignal<string[]>([]);
-  const command = useCommand('endHindrance');
-  useDone(command.progress, [`end-hindrance.${id}`], onClose);
   const hindrance = now && find(now.hindrances, byId, id);
-  if (!now || !hindrance) return null;
+  if (!hindrance) return null;
   return (
-    <Dialog title={t().board.actions.endHindrance} onClose={onClose}>
-      <p class="dialog-lead">{personName(now, hindrance.person)}</p>
-      <CommandForm
-        progress={command.progress}
-        again={command.again}
-        missing={missing.value}
-        submit={t().board.actions.endHindrance}
-        onSubmit={() => {
-          missing.value = reason.value.trim() ? [] : ['reason'];
-          if (missing.value.length > 0) return;
-          command.send({ workspace: now.workspace, hindrance: id, reason: reason.value.trim() });
-        }}
-        onCancel={onClose}
-      >
-        <Field
-          name="reason"
-          label={t().forms.reason}
-          rows={2}
-          value={reason.value}
-          onInput={(text) => {
-            reason.value = text;
-          }}
-        />
-      </CommandForm>
-    </Dialog>
+    <ReasonDialog
+      command="endHindrance"
+      rest={{ hindrance: id }}
+      field="reason"
+      title={t().board.actions.endHindrance}
+      label={t().forms.reason}
+      lead={personName(now, hindrance.person)}
+      draft={`end-hindrance.${id}`}
+      onClose={onClose}
+    />
   );
 }

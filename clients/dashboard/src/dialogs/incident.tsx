@@ -11,6 +11,7 @@ import { useDraft } from '../ui/draft';
 import { CommandForm, Field, useCommand } from '../ui/form';
 import { LevelShape } from '../ui/icons';
 import { useDone } from '../ui/use-done';
+import { ReasonDialog } from './reason';
 
 interface Props {
   incident: string;
@@ -160,37 +161,17 @@ export function ConfirmDialog({ incident: id, onClose }: Props) {
 
 export function CloseIncidentDialog({ incident: id, onClose }: Props) {
   const incident = incidentOf(image.value, id);
-  const reason = useDraft(`close.${id}`);
-  const missing = useSignal<string[]>([]);
-  const command = useCommand('closeIncident');
-  useDone(command.progress, [`close.${id}`], onClose);
   if (!incident) return null;
   return (
-    <Dialog title={t().board.actions.closeIncident} onClose={onClose}>
-      <p class="dialog-lead">{numberedNameOf(incident)}</p>
-      <CommandForm
-        progress={command.progress}
-        again={command.again}
-        missing={missing.value}
-        submit={t().board.actions.closeIncident}
-        onSubmit={() => {
-          missing.value = reason.value.trim() ? [] : ['reason'];
-          if (missing.value.length > 0) return;
-          const workspace = image.peek()?.workspace ?? '';
-          command.send({ workspace, incident: id, reason: reason.value.trim() });
-        }}
-        onCancel={onClose}
-      >
-        <Field
-          name="reason"
-          label={t().forms.evaluation}
-          rows={4}
-          value={reason.value}
-          onInput={(text) => {
-            reason.value = text;
-          }}
-        />
-      </CommandForm>
-    </Dialog>
+    <ReasonDialog
+      command="closeIncident"
+      rest={{ incident: id }}
+      field="reason"
+      title={t().board.actions.closeIncident}
+      label={t().forms.evaluation}
+      lead={numberedNameOf(incident)}
+      draft={`close.${id}`}
+      onClose={onClose}
+    />
   );
 }

@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog';
 import { useDraft } from '../ui/draft';
 import { CommandForm, Field, Select, useCommand } from '../ui/form';
 import { useDone } from '../ui/use-done';
+import { ReasonDialog } from './reason';
 
 const noteKinds = [
   LogKind.OBSERVATION,
@@ -111,39 +112,19 @@ interface ObligationProps {
 }
 
 export function CloseObligationDialog({ obligation: id, onClose }: ObligationProps) {
-  const evidence = useDraft(`evidence.${id}`);
-  const missing = useSignal<string[]>([]);
-  const command = useCommand('closeObligation');
-  useDone(command.progress, [`evidence.${id}`], onClose);
   const duty = image.value && find(image.value.obligations, byId, id);
   if (!duty) return null;
   return (
-    <Dialog title={t().board.actions.closeObligation} onClose={onClose}>
-      <p class="dialog-lead">{say(duty.what)}</p>
-      <CommandForm
-        progress={command.progress}
-        again={command.again}
-        missing={missing.value}
-        submit={t().board.actions.closeObligation}
-        onSubmit={() => {
-          missing.value = evidence.value.trim() ? [] : ['evidence'];
-          if (missing.value.length > 0) return;
-          const workspace = image.peek()?.workspace ?? '';
-          command.send({ workspace, obligation: id, evidence: evidence.value.trim() });
-        }}
-        onCancel={onClose}
-      >
-        <Field
-          name="evidence"
-          label={t().forms.evidence}
-          hint={t().forms.evidenceHint}
-          rows={3}
-          value={evidence.value}
-          onInput={(text) => {
-            evidence.value = text;
-          }}
-        />
-      </CommandForm>
-    </Dialog>
+    <ReasonDialog
+      command="closeObligation"
+      rest={{ obligation: id }}
+      field="evidence"
+      title={t().board.actions.closeObligation}
+      label={t().forms.evidence}
+      hint={t().forms.evidenceHint}
+      lead={say(duty.what)}
+      draft={`evidence.${id}`}
+      onClose={onClose}
+    />
   );
 }

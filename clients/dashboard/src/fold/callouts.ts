@@ -23,8 +23,8 @@ import {
   MessagePurpose,
   type WorkspaceImage,
 } from '../gen/ckl/v1/model_pb';
-import { byId, find, put } from './lists';
-import { planMessage } from './messages';
+import { add, byId, find } from './lists';
+import { planMessage, settle } from './messages';
 
 interface InPosition {
   callout: string;
@@ -45,6 +45,18 @@ function callOf(image: WorkspaceImage, at: OfPerson): Call | undefined {
   return positionOf(image, at)?.calls.findLast((call) => call.person === at.person);
 }
 
+/** Moves the next candidate past the person, unless the person was called again from an earlier place in the pool. */
+function passCandidate(position: CalloutPosition, person: string): void {
+  const pool = position.plan?.waves.flatMap((wave) => wave.persons) ?? [];
+  const at = pool.indexOf(person, position.nextCandidate);
+  if (at >= 0) position.nextCandidate = at + 1;
+}
+
+/** Nothing more is sent of the message that called the person. */
+function settleCall(image: WorkspaceImage, at: OfPerson): void {
+  settle(image, callOf(image, at)?.message ?? '');
+}
+
 export function started(image: WorkspaceImage, entry: JournalEntry, event: CalloutStarted): void {
   const callout = create(CalloutSchema, {
     id: event.callout,
@@ -56,23 +68,24 @@ export function started(image: WorkspaceImage, entry: JournalEntry, event: Callo
     positions: event.positions.map((plan) => create(CalloutPositionSchema, { plan })),
     startedBy: entry.actor?.person ?? '',
   });
-  put(image.callouts, byId, callout);
+  add(image.callouts, byId, callout);
 }
 
 export function personCalled(image: WorkspaceImage, entry: JournalEntry, event: PersonCalled): void {
   const position = positionOf(image, event);
-  if (!position) return;
-  position.nextCandidate += 1;
-  position.calls.push(
-    create(CallSchema, {
-      person: event.person,
-      position: event.position,
-      state: CallState.CALLING,
-      called: entry.time,
-      answerBy: event.answerBy,
-      message: event.message,
-    }),
-  );
+  if (position) {
+    position.calls.push(
+      create(CallSchema, {
+        person: event.person,
+        position: event.position,
+        state: CallState.CALLING,
+        called: entry.time,
+        answerBy: event.answerBy,
+        message: event.message,
+      }),
+    );
+    passCandidate(position, event.person);
+  }
   planMessage(image, entry, {
     id: event.message,
     person: event.person,
@@ -88,22 +101,22 @@ export function personUnreachable(
   event: PersonUnreachable,
 ): void {
   const call = callOf(image, event);
+  const position = positionOf(image, event);
   if (call) {
     call.state = CallState.UNREACHABLE;
-    return;
+  } else if (position) {
+    position.calls.push(
+      create(CallSchema, {
+        person: event.person,
+        position: event.position,
+        state: CallState.UNREACHABLE,
+        called: entry.time,
+        answerBy: entry.time,
+      }),
+    );
+    passCandidate(position, event.person);
   }
-  const position = positionOf(image, event);
-  if (!position) return;
-  position.nextCandidate += 1;
-  position.calls.push(
-    create(CallSchema, {
-      person: event.person,
-      position: event.position,
-      state: CallState.UNREACHABLE,
-      called: entry.time,
-      answerBy: entry.time,
-    }),
-  );
+  settleCall(image, event);
 }
 
 export function answerRecorded(
@@ -119,11 +132,13 @@ export function answerRecorded(
   call.via = event.via;
   call.raw = event.raw;
   call.takenBy = event.takenBy;
+  settleCall(image, event);
 }
 
 export function silenceNoted(image: WorkspaceImage, event: SilenceNoted): void {
   const call = callOf(image, event);
   if (call) call.state = CallState.SILENT;
+  settleCall(image, event);
 }
 
 export function positionFilled(image: WorkspaceImage, event: PositionFilled): void {
@@ -144,8 +159,8 @@ export function personStoodDown(
   event: PersonStoodDown,
 ): void {
   const call = callOf(image, event);
-  if (!call) return;
-  call.state = CallState.STOOD_DOWN;
+  if (call) call.state = CallState.STOOD_DOWN;
+  settleCall(image, event);
   planMessage(image, entry, {
     id: event.message,
     person: event.person,
@@ -162,5 +177,11 @@ export function staffingGapRaised(image: WorkspaceImage, event: StaffingGapRaise
 
 export function ended(image: WorkspaceImage, event: CalloutEnded): void {
   const callout = find(image.callouts, byId, event.callout);
-  if (callout) callout.ended = true;
+  if (!callout) return;
+  callout.ended = true;
+  for (const position of callout.positions) {
+    for (const call of position.calls) {
+      if (call.state === CallState.CALLING) settle(image, call.message);
+    }
+  }
 }

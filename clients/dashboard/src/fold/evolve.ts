@@ -18,7 +18,7 @@ import {
   WorkspaceImageSchema,
 } from '../gen/ckl/v1/model_pb';
 import * as callouts from './callouts';
-import { byId, find, itself, put, take } from './lists';
+import { add, byId, find, itself, put, take } from './lists';
 import * as messages from './messages';
 
 type Event = JournalEntry['event'];
@@ -96,7 +96,7 @@ function apply(image: WorkspaceImage, entry: JournalEntry): void {
       return committeeStateChanged(image, entry, event.value);
     case 'hindranceRecorded':
       if (event.value.hindrance) {
-        put(image.hindrances, byId, clone(HindranceSchema, event.value.hindrance));
+        add(image.hindrances, byId, clone(HindranceSchema, event.value.hindrance));
       }
       return;
     case 'hindranceEnded': {
@@ -108,7 +108,7 @@ function apply(image: WorkspaceImage, entry: JournalEntry): void {
       return messages.powerRefused(image, entry, event.value);
     case 'obligationOpened':
       if (event.value.obligation) {
-        put(image.obligations, byId, clone(ObligationSchema, event.value.obligation));
+        add(image.obligations, byId, clone(ObligationSchema, event.value.obligation));
       }
       return;
     case 'obligationReminded':
@@ -194,7 +194,7 @@ function incidentReported(
   entry: JournalEntry,
   event: Case<'incidentReported'>,
 ): void {
-  put(
+  add(
     image.incidents,
     byId,
     create(IncidentSchema, {
@@ -227,6 +227,10 @@ function levelChanged(
     incident.levelSince = entry.time;
     if (event.to !== EscalationLevel.EXTRAORDINARY) incident.criteria = undefined;
   });
+  // R23: T10 takes the incident out of the causes; the committee goes on.
+  if (event.to !== EscalationLevel.EXTRAORDINARY) {
+    take(image.committeeCauses, itself, event.incident);
+  }
 }
 
 function committeeStateChanged(
@@ -236,11 +240,6 @@ function committeeStateChanged(
 ): void {
   if (image.committee !== event.to) image.committeeSince = entry.time;
   image.committee = event.to;
-  if (event.to === CommitteeState.FUNCTIONING) {
-    if (event.cause) put(image.committeeCauses, itself, event.cause);
-  } else if (event.cause) {
-    take(image.committeeCauses, itself, event.cause);
-  } else {
-    image.committeeCauses = [];
-  }
+  if (event.to !== CommitteeState.FUNCTIONING) image.committeeCauses = [];
+  else if (event.cause) add(image.committeeCauses, itself, event.cause);
 }

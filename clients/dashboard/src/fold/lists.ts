@@ -19,6 +19,12 @@ function slot<T>(list: T[], key: (item: T) => string, wanted: string): [number, 
   return [low, false];
 }
 
+/** Adds an item in its place, unless there is one with the same key. */
+export function add<T>(list: T[], key: (item: T) => string, item: T): void {
+  const [at, found] = slot(list, key, key(item));
+  if (!found) list.splice(at, 0, item);
+}
+
 /** Puts an item in its place; one with the same key is replaced. */
 export function put<T>(list: T[], key: (item: T) => string, item: T): void {
   const [at, found] = slot(list, key, key(item));

@@ -31,7 +31,8 @@ export function speak(subject: string, words: string): void {
 }
 
 export function interrupt(words: string): void {
-  assertive.value = assertive.value === words ? `${words}\u00a0` : words;
+  // The same words again must still be a change, or they are not spoken.
+  assertive.value = assertive.peek() === words ? `${words}\u00a0` : words;
 }
 
 export function Announcer() {

@@ -4,7 +4,6 @@
 // generator refuses the rest, and test/describe.test.ts holds the result to protobuf-es's own reading of the same files.
 import {
   type DescEnum,
-  type DescEnumValue,
   type DescField,
   type DescFile,
   type DescMessage,
@@ -104,20 +103,18 @@ function fill(message: DescMessage, text: string, types: Types): void {
   }
 }
 
-function enumOf(name: string, text: string, file: DescFile): DescEnum {
-  const value: Record<number, DescEnumValue> = {};
-  for (const one of list(text, ',')) {
-    const [valueName, number] = one.split(' ');
-    value[Number(number)] = { kind: 'enum_value', name: valueName, number: Number(number) } as DescEnumValue;
-  }
+/** Of an enum's values only the zero is needed: it is what an unset field reads as. */
+function enumOf(name: string, file: DescFile): DescEnum {
+  const typeName = `${file.proto.package}.${name}`;
+  const zero = { kind: 'enum_value', number: 0 };
   return {
     kind: 'enum',
     name,
-    typeName: `${file.proto.package}.${name}`,
+    typeName,
     file,
     open: true,
-    value,
-    values: Object.values(value),
+    value: { 0: zero },
+    values: [zero],
   } as unknown as DescEnum;
 }
 
@@ -141,9 +138,8 @@ export function describeFile(text: string, imports: DescFile[]): GenFile {
       types.set(own ? type.name : `.${type.typeName}`, type);
     }
   }
-  for (const one of list(enums, ';')) {
-    const [enumName, values] = split(one);
-    const described = enumOf(enumName, values, file);
+  for (const enumName of list(enums, ',')) {
+    const described = enumOf(enumName, file);
     file.enums.push(described);
     types.set(enumName, described);
   }

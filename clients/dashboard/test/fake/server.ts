@@ -1,0 +1,327 @@
+// A stand-in for ckld, for pictures and browser tests: serves build/dashboard and plays a small world.
+//
+// It decides almost nothing: enough to see every state of the page. The real contract is held by the end-to-end test.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { extname, join, normalize } from 'node:path';
+import { create, fromBinary, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { emptyImage, evolve } from '../../src/fold/evolve';
+import { type Command, type RejectionSchema } from '../../src/gen/ckl/v1/command_pb';
+import { EscalationLevel, type WorkspaceImage, WorkspaceImageSchema } from '../../src/gen/ckl/v1/model_pb';
+import { WhoAmIResponseSchema } from '../../src/gen/ckl/v1/services/access_pb';
+import {
+  ListEntriesRequestSchema,
+  ListEntriesResponseSchema,
+  ListRulesResponseSchema,
+  ListWorkspacesResponseSchema,
+} from '../../src/gen/ckl/v1/services/workspace_pb';
+import { ClientFrameSchema, type ServerFrame, ServerFrameSchema } from '../../src/gen/ckl/v1/stream_pb';
+import { stamp } from '../../src/state/time';
+import { call, type Journal, organisation, plan } from './world';
+
+export const policy =
+  "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+const kinds: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+export interface FakeOptions {
+  journal: Journal;
+  root: string;
+  rate?: number;
+  person?: string;
+}
+
+type Rejecting = MessageInitShape<typeof RejectionSchema>;
+
+export class Fake {
+  person: string;
+  silent = false;
+  /** Commands are taken in but not answered. */
+  mute = false;
+  port = 0;
+  fault: { sv: string; en: string } | undefined;
+  private readonly image: WorkspaceImage = emptyImage();
+  private readonly sockets = new Set<WebSocket>();
+  private readonly begun = Date.now();
+  private readonly from: number;
+  private readonly http = createServer((request, response) => void this.serve(request, response));
+  private readonly beat: ReturnType<typeof setInterval>;
+
+  constructor(private readonly options: FakeOptions) {
+    this.person = options.person ?? 'tib-1';
+    this.from = options.journal.time;
+    for (const entry of options.journal.entries) evolve(this.image, entry);
+    const sockets = new WebSocketServer({ server: this.http, path: '/v1/stream', handleProtocols: () => 'ckl.v1.proto' });
+    sockets.on('connection', (socket) => this.connect(socket));
+    this.beat = setInterval(() => this.heartbeat(), 1000);
+  }
+
+  listen(): Promise<number> {
+    return new Promise((done) => {
+      this.http.listen(Number(process.env['PORT'] ?? 0), '127.0.0.1', () => {
+        this.port = (this.http.address() as { port: number }).port;
+        done(this.port);
+      });
+    });
+  }
+
+  close(): void {
+    clearInterval(this.beat);
+    for (const socket of this.sockets) socket.terminate();
+    this.http.close();
+    this.http.closeAllConnections();
+  }
+
+  drop(): void {
+    for (const socket of this.sockets) socket.terminate();
+  }
+
+  now(): number {
+    return this.from + (Date.now() - this.begun) * (this.options.rate ?? 1);
+  }
+
+  private connect(socket: WebSocket): void {
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket));
+    socket.on('message', (data: Buffer) => {
+      const { frame } = fromBinary(ClientFrameSchema, new Uint8Array(data));
+      if (frame.case === 'subscribe') this.subscribed(socket, frame.value.start.case === 'after');
+      if (frame.case === 'command' && !this.mute) this.decide(socket, frame.value);
+    });
+  }
+
+  private subscribed(socket: WebSocket, resume: boolean): void {
+    const { workspace, mode, name, sequence } = this.image;
+    this.send(socket, {
+      case: 'hello',
+      value: { workspace, mode, name, head: sequence, journal: 'j1', time: stamp(this.now()), clockRate: this.options.rate ?? 1, version: 'fake' },
+    });
+    if (!resume) this.send(socket, { case: 'snapshot', value: this.image });
+  }
+
+  private send(socket: WebSocket, frame: MessageInitShape<typeof ServerFrameSchema>['frame']): void {
+    if (this.silent) return;
+    socket.send(toBinary(ServerFrameSchema, create(ServerFrameSchema, { frame }) as ServerFrame));
+  }
+
+  private heartbeat(): void {
+    for (const socket of this.sockets) {
+      this.send(socket, {
+        case: 'heartbeat',
+        value: { head: this.image.sequence, time: stamp(this.now()), posts: this.sockets.size, fault: this.fault },
+      });
+    }
+  }
+
+  /** Adds entries to the journal and tells everyone. */
+  happen(write: (journal: Journal) => void, commandId = ''): void {
+    const { journal } = this.options;
+    const before = journal.entries.length;
+    journal.time = this.now();
+    write(journal);
+    const entries = journal.entries.slice(before);
+    for (const entry of entries) {
+      entry.commandId ||= commandId;
+      evolve(this.image, entry);
+    }
+    const through = this.image.sequence;
+    for (const socket of this.sockets) this.send(socket, { case: 'events', value: { entries, through } });
+  }
+
+  private decide(socket: WebSocket, { command }: Command): void {
+    const commandId = command.value?.commandId ?? '';
+    const refuse = (rejected: Rejecting) =>
+      this.send(socket, { case: 'result', value: { commandId, result: { case: 'rejected', value: rejected } } });
+    const first = this.image.sequence + 1n;
+    let subject = '';
+    switch (command.case) {
+      case 'reportIncident': {
+        const number = this.image.incidents.length + 1;
+        subject = `incident-${number}`;
+        const { kind, headline, text, place, level, callOut } = command.value;
+        this.happen((journal) => {
+          journal.add({ case: 'incidentReported', value: { incident: subject, number, kind, headline, text, place, eventTime: stamp(journal.time) } });
+          journal.add({
+            case: 'levelChanged',
+            value: { incident: subject, from: 1, to: level, reason: '', provisional: level === EscalationLevel.SERIOUS, confirmBy: level === EscalationLevel.SERIOUS ? stamp(journal.time + 3_600_000) : undefined },
+          });
+          if (!callOut) return;
+          journal.add({
+            case: 'calloutStarted',
+            value: { callout: 'callout-1', incident: subject, plan: plan.id, positions: plan.positions, message: headline, deadline: stamp(journal.time + 1_800_000) },
+          });
+          for (const position of plan.positions) {
+            for (const who of position.waves[0]?.persons ?? []) call(journal, position.position, who, 'handed');
+          }
+        }, commandId);
+        break;
+      }
+      case 'declareExtraordinary':
+        if (this.person !== 'kn-ordf') return refuse(notChair);
+        subject = command.value.incident;
+        this.happen((journal) => {
+          const { incident, criteria, committeeFunctions } = command.value;
+          journal.add({ case: 'extraordinaryDeclared', value: { incident, criteria, committeeFunctions } });
+          journal.add({ case: 'levelChanged', value: { incident, from: 3, to: 4, reason: '' } });
+          journal.add({ case: 'committeeStateChanged', value: { from: 1, to: 2, cause: incident, reason: '' } });
+        }, commandId);
+        break;
+      case 'writeLogEntry':
+        this.happen((journal) => {
+          const { text, kind, incident, source } = command.value;
+          journal.add({ case: 'logEntryWritten', value: { number: this.image.logEntries + 1, text, kind, incident, source } });
+        }, commandId);
+        break;
+      case 'changeLevel':
+        if (command.value.reason.length < 5) return refuse(tooShort);
+        this.happen((journal) => {
+          const { incident, to, reason } = command.value;
+          journal.add({ case: 'levelChanged', value: { incident, from: 2, to, reason } });
+        }, commandId);
+        break;
+      case 'answerCall':
+        this.happen((journal) => {
+          const { answer, person } = command.value;
+          journal.add({
+            case: 'answerRecorded',
+            value: { callout: 'callout-1', position: 'RECORDS', person: person || this.person, answer, state: answer === 1 ? 2 : 3, via: 'websocket', eta: stamp(journal.time + command.value.etaMinutes * 60_000) },
+          });
+        }, commandId);
+        break;
+      default:
+        break;
+    }
+    const last = this.image.sequence;
+    this.send(socket, {
+      case: 'result',
+      value: {
+        commandId,
+        result: { case: 'accepted', value: { firstSequence: first > last ? last : first, lastSequence: last, time: stamp(this.now()), subject } },
+      },
+    });
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', 'http://x').pathname;
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (path === '/v1/session') {
+      const key = request.headers.authorization?.replace('Bearer ', '') ?? '';
+      const known = organisation.persons.some((one) => one.id === key);
+      if (request.method === 'POST' && known) this.person = key;
+      response.writeHead(request.method === 'POST' && !known ? 401 : 204).end();
+      return;
+    }
+    if (path.startsWith('/ckl.v1.')) {
+      if (this.person === '') {
+        response.writeHead(401, { 'Content-Type': 'application/json' }).end('{"code":"unauthenticated"}');
+        return;
+      }
+      const answer = this.unary(path, new Uint8Array(Buffer.concat(chunks)));
+      response.writeHead(answer ? 200 : 404, { 'Content-Type': 'application/proto' }).end(answer);
+      return;
+    }
+    this.file(path, response);
+  }
+
+  private unary(path: string, body: Uint8Array): Uint8Array | undefined {
+    switch (path.slice(path.lastIndexOf('/') + 1)) {
+      case 'WhoAmI':
+        return toBinary(WhoAmIResponseSchema, create(WhoAmIResponseSchema, {
+          person: organisation.persons.find((one) => one.id === this.person),
+          mandates: organisation.mandates.filter((one) => one.person === this.person),
+          demo: true,
+        }));
+      case 'ListWorkspaces':
+        return toBinary(ListWorkspacesResponseSchema, create(ListWorkspacesResponseSchema, {
+          workspaces: [
+            { workspace: 'skarpt', mode: 1, name: { sv: 'Skarpt läge', en: 'Live' } },
+            { workspace: 'ovning', mode: 2, name: { sv: 'Övning', en: 'Exercise' } },
+            { workspace: 'ovning-drottninggatan-1', mode: 2, name: { sv: 'Övning: Drottninggatan', en: 'Exercise: Drottninggatan' } },
+          ],
+        }));
+      case 'ListEntries':
+        return this.listEntries(body);
+      case 'ListRules':
+        return toBinary(ListRulesResponseSchema, create(ListRulesResponseSchema, { rules }));
+      case 'GetImage':
+        return toBinary(WorkspaceImageSchema, this.image);
+      default:
+        return undefined;
+    }
+  }
+
+  private listEntries(body: Uint8Array): Uint8Array {
+    const { after, limit, kinds: wanted } = fromBinary(ListEntriesRequestSchema, body);
+    const camel = wanted.map((name) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
+    const all = [...this.options.journal.entries]
+      .reverse()
+      .filter((one) => (after === 0n || one.sequence < after) && (camel.length === 0 || camel.includes(one.event.case ?? '')));
+    const entries = all.slice(0, limit || 100);
+    const next = all.length > entries.length ? (entries.at(-1)?.sequence ?? 0n) : 0n;
+    return toBinary(ListEntriesResponseSchema, create(ListEntriesResponseSchema, { entries, next }));
+  }
+
+  private file(path: string, response: ServerResponse): void {
+    const name = path.startsWith('/assets/') ? normalize(path) : '/index.html';
+    try {
+      const content = readFileSync(join(this.options.root, name));
+      response.writeHead(200, {
+        'Content-Type': kinds[extname(name)] ?? 'application/octet-stream',
+        'Content-Security-Policy': policy,
+      });
+      response.end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  }
+}
+
+const notChair: Rejecting = {
+  code: 2,
+  breaches: [
+    {
+      rule: 'T04',
+      basis: 'LEH 2006:544 2 kap. 3 §',
+      message: { sv: 'Bara ordföranden i krisledningsnämnden får förklara en händelse extraordinär.', en: 'Only the chair of the crisis management committee may declare an extraordinary event.' },
+      whoMay: { sv: 'Krisledningsnämndens ordförande, eller vice ordföranden vid antecknat förhinder.', en: 'The chair, or the vice chair when a hindrance is recorded.' },
+      whatNow: { sv: 'Ring ordföranden och redogör för läget. Du kan höja till allvarlig händelse.', en: 'Phone the chair and report. You can raise to serious event.' },
+    },
+    {
+      rule: 'G03',
+      basis: 'LEH 2006:544 2 kap. 3 §',
+      message: { sv: 'Tjänsteman i beredskap kan inte fatta beslutet.', en: 'A duty officer cannot make the decision.' },
+      whatNow: { sv: 'Försöket är antecknat.', en: 'The attempt is recorded.' },
+    },
+  ],
+};
+
+const tooShort: Rejecting = {
+  code: 1,
+  breaches: [
+    {
+      rule: 'INPUT_TEXT_TOO_SHORT',
+      field: 'reason',
+      message: { sv: 'Skälet är för kort för att förstås.', en: 'The reason is too short to be understood.' },
+      whatNow: { sv: 'Skriv minst en hel mening.', en: 'Write at least a sentence.' },
+    },
+  ],
+};
+
+const rules = [
+  {
+    id: 'T04',
+    name: { sv: 'Förklara extraordinär händelse', en: 'Declare an extraordinary event' },
+    who: { sv: 'Krisledningsnämndens ordförande', en: 'The chair of the crisis management committee' },
+    needs: { sv: 'Skriftligt skäl för vart och ett av de tre kraven i 1 kap. 4 §', en: 'A written reason for each of the three criteria' },
+    follows: { sv: 'Nämnden, kommunstyrelsen, CKL, alla nämnder och fullmäktiges presidium underrättas', en: 'The committee, board, CKL and all committees are told' },
+    basis: ['LEH 2006:544 2 kap. 3 §', 'LEH 2006:544 1 kap. 4 §'],
+  },
+  { id: 'O01', name: { sv: 'Hålla ordföranden informerad', en: 'Keep the chair informed' }, basis: ['Trygghets- och säkerhetsprogram 2020–2023, s. 27'] },
+];

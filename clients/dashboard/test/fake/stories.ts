@@ -1,0 +1,20 @@
+// The states of the world that pictures are taken of.
+import { Mode } from '../../src/gen/ckl/v1/model_pb';
+import { Fake } from './server';
+import { declared, firstHalfHour, opening } from './world';
+
+export type Story = 'empty' | 'half-hour' | 'declared' | 'exercise';
+
+export async function start(story: Story, person: string): Promise<Fake> {
+  const exercise = story === 'exercise';
+  const journal = exercise
+    ? opening(Mode.EXERCISE, 'ovning-drottninggatan-1', { sv: 'Övning: Drottninggatan', en: 'Exercise: Drottninggatan' })
+    : opening(Mode.LIVE, 'skarpt', { sv: 'Skarpt läge', en: 'Live' });
+  if (story !== 'empty') firstHalfHour(journal);
+  if (story === 'declared') declared(journal);
+  journal.wait(20);
+  const root = new URL('../../../../build/dashboard', import.meta.url).pathname;
+  const fake = new Fake({ journal, person, root, rate: exercise ? 60 : 1 });
+  await fake.listen();
+  return fake;
+}
