@@ -1,6 +1,7 @@
 // The one list of channels: from configuration to Channel objects.
 //
-// A new kind is one new file with a `ChannelKind`, and one line here. Called by app/ on the main
+// A new kind is one new file with a `make_...`, and two lines here. docs/gateways.md tells users of
+// each kind's options. Called by app/ on the main
 // thread when the configuration has been read; everything that is wrong comes back as a Failure
 // that says what would be right, before anything is sent. A channel of a real kind refuses letters
 // that are not LIVE (G12) unless its option `exercise_allowed` is true.

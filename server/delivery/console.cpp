@@ -40,8 +40,8 @@ class Console final : public ports::Channel {
       done({ports::SendOutcome::refused, {}, "adressen är tom"});
       return;
     }
-    sink_(mark_of(letter.mode) + " " + letter.key + " till " + one_line(letter.address) + ": " +
-          one_line(letter.subject) + " | " + one_line(letter.text));
+    sink_(mark_of(letter.mode) + " " + one_line(letter.key) + " till " + one_line(letter.address) +
+          ": " + one_line(letter.subject) + " | " + one_line(letter.text));
     done({ports::SendOutcome::delivered, letter.key, {}});
   }
 

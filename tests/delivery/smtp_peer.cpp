@@ -130,19 +130,22 @@ struct SmtpPeer::Impl {
     return text + "250 8BITMIME";
   }
 
-  std::string authenticate(const std::string& line, SmtpSeen& mail) const {
-    const SmtpScript& wanted = peer->script;
-    const std::string expected =
-        base64(std::string(1, '\0') + wanted.user + std::string(1, '\0') + wanted.password);
-    mail.authenticated = line == "AUTH PLAIN " + expected;
-    return mail.authenticated ? "235 2.7.0 Ok" : "535 5.7.8 Authentication failed";
+  // "AUTH PLAIN", then the credentials on a line of their own.
+  [[nodiscard]] std::string credentials() const {
+    const std::string nothing(1, '\0');
+    return base64(nothing + peer->script.user + nothing + peer->script.password);
   }
 
   std::string reply_to(const std::string& line, SmtpSeen& mail) {
     peer->commands.push_back(line);
     if (line.starts_with("EHLO")) return greeting(mail.tls);
-    if (line.starts_with("AUTH")) return authenticate(line, mail);
+    if (line == "AUTH PLAIN") return "334 ";
+    if (line == credentials()) {
+      mail.authenticated = true;
+      return "235 2.7.0 Ok";
+    }
     if (line.starts_with("MAIL")) {
+      if (!peer->script.user.empty() && !mail.authenticated) return "530 5.7.0 Log in first";
       mail.from = between(line, '<', '>');
       return peer->script.mail_reply;
     }
@@ -152,7 +155,8 @@ struct SmtpPeer::Impl {
     }
     if (line == "DATA") return "354 Go ahead";
     if (line == "STARTTLS") return "220 Ready";
-    return line == "QUIT" ? "221 Bye" : "250 Ok";
+    if (line == "RSET" || line == "NOOP") return "250 Ok";
+    return line == "QUIT" ? "221 Bye" : "535 5.7.8 Authentication failed";
   }
 
   template <class Stream>
