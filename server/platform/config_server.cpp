@@ -1,5 +1,6 @@
 // ckld.yaml: listeners, TLS, folders, disk, workspaces, gateways.
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
@@ -165,7 +166,7 @@ std::string read_secret(YamlMap& map, const Reading& reading) {
 constexpr int deepest_options = 4;
 
 void flatten(const YAML::Node& node, const std::string& prefix, Reading& reading,
-             std::map<std::string, std::string>& out, int depth) {
+             std::map<std::string, std::string>& out) {
   const auto& file = reading.config.file.lexically_normal().string();
   for (const auto& pair : node) {
     const auto key = prefix + scalar_of(file, pair.first, reading.problems).value_or("?");
@@ -173,8 +174,8 @@ void flatten(const YAML::Node& node, const std::string& prefix, Reading& reading
     if (value.IsMap() && value.size() == 1 && value["file"].IsDefined()) {
       YamlMap secret(file, value, reading.problems);
       out[key] = read_secret(secret, reading);
-    } else if (value.IsMap() && depth < deepest_options) {
-      flatten(value, key + ".", reading, out, depth + 1);
+    } else if (value.IsMap() && std::ranges::count(prefix, '.') < deepest_options) {
+      flatten(value, key + ".", reading, out);
     } else if (value.IsSequence()) {
       std::string joined;
       for (const auto& element : value) {
@@ -224,7 +225,7 @@ void read_gateway(YamlMap& map, Reading& reading) {
   reading.define(Named::gateway, gateway.name, map.place("name"));
   if (map.has("options")) {
     auto options = map.map("options");
-    flatten(map.node("options"), "", reading, gateway.options, 0);
+    flatten(map.node("options"), "", reading, gateway.options);
   }
   map.finish();
   reading.config.gateways.push_back(std::move(gateway));
