@@ -1,0 +1,151 @@
+#include "cli/describe.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "cli/words.hpp"
+
+namespace ckl::cli {
+
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+// `{field}` is replaced by the value of that field; `{a.b}` by that of a part.
+struct Sentence {
+  v1::JournalEntry::EventCase event;
+  std::string_view sv;
+  std::string_view en;
+};
+
+using J = v1::JournalEntry;
+
+constexpr std::array sentences = {
+    Sentence{J::kWorkspaceOpened, "Arbetsytan {workspace} öppnades ({mode})",
+             "Workspace {workspace} was opened ({mode})"},
+    Sentence{J::kOrganisationAdopted, "Organisationen antogs", "The organisation was adopted"},
+    Sentence{J::kSettingsAdopted, "Inställningarna antogs", "The settings were adopted"},
+    Sentence{J::kPlanAdopted, "Inkallningsplan {plan.id} antogs", "Plan {plan.id} was adopted"},
+    Sentence{J::kIncidentReported, "{incident} rapporterades: {kind}, ”{headline}” {place}",
+             "{incident} was reported: {kind}, \"{headline}\" {place}"},
+    Sentence{J::kLevelChanged, "Nivå för {incident}: {from} → {to}",
+             "Level of {incident}: {from} → {to}"},
+    Sentence{J::kLevelConfirmed, "Nivån för {incident} bekräftades",
+             "The level of {incident} was confirmed"},
+    Sentence{J::kLevelLeftUnconfirmed, "Nivån för {incident} bekräftades INTE i tid",
+             "The level of {incident} was NOT confirmed in time"},
+    Sentence{J::kPhaseChanged, "Skede för {incident}: {from} → {to}",
+             "Phase of {incident}: {from} → {to}"},
+    Sentence{J::kCklStateChanged, "Central krisledning: {from} → {to}",
+             "Central crisis management: {from} → {to}"},
+    Sentence{J::kCklAttachmentChanged, "{incident} på central krisledning: {attached}",
+             "{incident} on central crisis management: {attached}"},
+    Sentence{J::kExtraordinaryDeclared, "{incident} FÖRKLARADES EXTRAORDINÄR",
+             "{incident} WAS DECLARED EXTRAORDINARY"},
+    Sentence{J::kCommitteeStateChanged, "Krisledningsnämnden: {from} → {to}",
+             "The crisis committee: {from} → {to}"},
+    Sentence{J::kHindranceRecorded, "Förhinder för {hindrance.person} ({hindrance.kind})",
+             "Hindrance of {hindrance.person} ({hindrance.kind})"},
+    Sentence{J::kHindranceEnded, "{hindrance} upphörde", "{hindrance} ended"},
+    Sentence{J::kPowerRefused, "AVSLAG: {person} försökte {command}",
+             "REFUSED: {person} tried {command}"},
+    Sentence{J::kObligationOpened, "{obligation.id} ({obligation.rule}) uppstod",
+             "{obligation.id} ({obligation.rule}) was opened"},
+    Sentence{J::kObligationReminded, "Påminnelse om {obligation}", "Reminder of {obligation}"},
+    Sentence{J::kObligationOverdue, "{obligation} är FÖRSENAD", "{obligation} is OVERDUE"},
+    Sentence{J::kObligationClosed, "{obligation} fullgjordes", "{obligation} was closed"},
+    Sentence{J::kCalloutStarted, "{callout} började för {incident} (plan {plan})",
+             "{callout} began for {incident} (plan {plan})"},
+    Sentence{J::kPersonCalled, "{person} söks för {position}", "{person} is called for {position}"},
+    Sentence{J::kPersonUnreachable, "{person} går inte att nå ({position})",
+             "{person} can't be reached ({position})"},
+    Sentence{J::kAnswerRecorded, "{person} svarade: {answer} ({position}, {via})",
+             "{person} answered: {answer} ({position}, {via})"},
+    Sentence{J::kSilenceNoted, "{person} har inte svarat ({position})",
+             "{person} has not answered ({position})"},
+    Sentence{J::kPositionFilled, "{position} är fylld", "{position} is filled"},
+    Sentence{J::kPositionReopened, "{position} söks igen", "{position} is sought again"},
+    Sentence{J::kPersonStoodDown, "{person} avlystes ({position})",
+             "{person} was stood down ({position})"},
+    Sentence{J::kStaffingGapRaised, "PERSONALBRIST: {position} saknar {missing}",
+             "STAFFING GAP: {position} lacks {missing}"},
+    Sentence{J::kCalloutEnded, "{callout} avslutades", "{callout} ended"},
+    Sentence{J::kPersonNotified, "{person} underrättas ({subject})",
+             "{person} is notified ({subject})"},
+    Sentence{J::kAttemptStarted, "{message}: försök {attempt} över {channel} ({gateway})",
+             "{message}: attempt {attempt} by {channel} ({gateway})"},
+    Sentence{J::kAttemptHandedOver, "{message}: försök {attempt} överlämnat",
+             "{message}: attempt {attempt} handed over"},
+    Sentence{J::kAttemptDelivered, "{message}: försök {attempt} levererat",
+             "{message}: attempt {attempt} delivered"},
+    Sentence{J::kAttemptFailed, "{message}: försök {attempt} misslyckades: {reason}",
+             "{message}: attempt {attempt} failed: {reason}"},
+    Sentence{J::kAttemptDoubted, "{message}: försök {attempt} är ovisst",
+             "{message}: attempt {attempt} is in doubt"},
+    Sentence{J::kLogEntryWritten, "Dagbok {number} ({kind}): {text}",
+             "Log {number} ({kind}): {text}"},
+};
+
+std::string value_of(const Message& message, std::string_view path, const Voice& voice) {
+  const auto dot = path.find('.');
+  const auto* field = message.GetDescriptor()->FindFieldByName(std::string{path.substr(0, dot)});
+  if (field == nullptr) return "?";
+  const auto& reflection = *message.GetReflection();
+  switch (field->cpp_type()) {
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return dot == std::string_view::npos
+                 ? std::string{"?"}
+                 : value_of(reflection.GetMessage(message, field), path.substr(dot + 1), voice);
+    case FieldDescriptor::CPPTYPE_STRING:
+      return reflection.GetString(message, field);
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return word_for(reflection.GetEnum(message, field)->name(), voice);
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return reflection.GetBool(message, field) ? voice("ja", "yes") : voice("nej", "no");
+    case FieldDescriptor::CPPTYPE_UINT32:
+      return std::to_string(reflection.GetUInt32(message, field));
+    default:
+      return "?";
+  }
+}
+
+std::string fill_in(std::string_view sentence, const Message& event, const Voice& voice) {
+  std::string text;
+  while (!sentence.empty()) {
+    const auto open = sentence.find('{');
+    text += sentence.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const auto close = sentence.find('}', open);
+    text += value_of(event, sentence.substr(open + 1, close - open - 1), voice);
+    sentence.remove_prefix(close + 1);
+  }
+  return text;
+}
+
+std::string event_in_words(const v1::JournalEntry& entry, const Voice& voice) {
+  const auto& reflection = *entry.GetReflection();
+  const auto* oneof = v1::JournalEntry::descriptor()->oneof_decl(0);
+  const auto* field = reflection.GetOneofFieldDescriptor(entry, oneof);
+  if (field == nullptr) return voice("okänd händelse", "unknown event");
+  const Message& event = reflection.GetMessage(entry, field);
+  for (const Sentence& sentence : sentences) {
+    if (sentence.event == entry.event_case()) {
+      return fill_in(voice(sentence.sv, sentence.en), event, voice);
+    }
+  }
+  return event.GetDescriptor()->name();
+}
+
+}  // namespace
+
+std::string describe(const v1::JournalEntry& entry, const Voice& voice, Instant today) {
+  const v1::Actor& actor = entry.actor();
+  std::string who = actor.person().empty() ? actor.machine() : actor.person();
+  if (!actor.capacity().empty()) who += fmt::format(", {}", word_for(actor.capacity(), voice));
+  return fmt::format("{}  #{}  {:<4} {} · {}", show_time(to_instant(entry.time()), today),
+                     entry.sequence(), entry.rule(), event_in_words(entry, voice), who);
+}
+
+}  // namespace ckl::cli
