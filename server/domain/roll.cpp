@@ -56,6 +56,7 @@ Roll::Roll(Ruling& ruling, Callout callout) : ruling_(ruling), callout_(std::mov
       at->second = weighs;
       standing_[one.person] = standing_of(one.state);
     }
+    had_enough_.push_back(confirmed_or_calling(position) >= position.plan.wanted);
   }
 }
 
@@ -95,7 +96,14 @@ void Roll::settle() {
   // First all that frees people, then all that asks for them.
   for (auto& position : callout_.positions) reopened.push_back(fill_or_reopen(position));
   for (std::size_t i = 0; i < callout_.positions.size(); ++i) {
-    if (!callout_.positions[i].filled) seek(callout_.positions[i], reopened[i]);
+    const CalloutPosition& position = callout_.positions[i];
+    if (position.filled) continue;
+    seek(position, reopened[i]);
+    // Alarmed when it begins to lack people, not anew for each one lost after that.
+    const std::uint32_t sure = confirmed_or_calling(position);
+    if (sure < position.plan.wanted && (had_enough_[i] || !position.gap)) {
+      raise_gap(position, position.plan.wanted - sure, true);
+    }
   }
 }
 
@@ -117,10 +125,6 @@ void Roll::seek(const CalloutPosition& position, bool reopened) {
     if (candidates.empty()) candidates = next_again(position, reopened);
     if (candidates.empty()) break;
     for (const auto& person : candidates) call(position, person);
-  }
-  const std::uint32_t sure = confirmed_or_calling(position);
-  if (sure < position.plan.wanted && !position.gap) {
-    raise_gap(position, position.plan.wanted - sure, true);
   }
 }
 

@@ -64,6 +64,7 @@ class Roll {
   Ruling& ruling_;
   Callout callout_;
   std::unordered_map<PersonId, Standing> standing_;
+  std::vector<bool> had_enough_;  // by position, when the decision began
   std::vector<PersonId> just_answered_;
 };
 
