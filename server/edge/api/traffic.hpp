@@ -1,7 +1,7 @@
 // What the edges count for /metrics.
 //
-// Main thread only. One object for all edges, made before the io_context and gone after it: a
-// connection counts itself out when it is destroyed.
+// Main thread only. One object for all edges that outlives their servers; counters only ever rise,
+// the others say what is now.
 #pragma once
 
 #include <cstddef>

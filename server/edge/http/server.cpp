@@ -88,6 +88,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
   std::vector<std::weak_ptr<Session>> sessions;
   std::map<std::string, std::size_t> connections_of;
   bool stopping = false;
+  bool dropped = false;
 };
 
 ports::Result<std::uint16_t> Server::Impl::start() {
@@ -160,6 +161,7 @@ void Server::Impl::stop() {
 // The owner goes: whatever waits is let go of, so that nothing is called afterwards.
 void Server::Impl::drop() {
   stop();
+  dropped = true;
   for (const auto& weak : sessions) {
     if (const auto session = weak.lock()) {
       session->drop();
@@ -179,7 +181,9 @@ std::shared_ptr<void> Server::Impl::slot(const std::string& peer) {
   ++connections_of[peer];
   ++backend.traffic.http_connections;
   return {nullptr, [self = shared_from_this(), peer](void*) {
-            --self->backend.traffic.http_connections;
+            if (!self->dropped) {
+              --self->backend.traffic.http_connections;
+            }
             if (--self->connections_of[peer] == 0) {
               self->connections_of.erase(peer);
             }

@@ -158,7 +158,7 @@ asio::awaitable<bool> Session::read_request(const Limits& limits) {
 
 asio::awaitable<Session::Next> Session::serve_one(const Shared& shared) {
   const bool read = co_await read_request(shared.limits);
-  if (!read) {
+  if (!read || dropped_) {
     co_return Next::done;
   }
   if (request_.path.empty() || request_.path.front() != '/') {

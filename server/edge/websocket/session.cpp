@@ -46,7 +46,13 @@ Session::Session(Upgrade upgrade, const Backend& backend, const Limits& limits)
   ++backend_.traffic.websockets;
 }
 
-Session::~Session() { --backend_.traffic.websockets; }
+Session::~Session() { count_out(); }
+
+void Session::count_out() {
+  if (std::exchange(counted_, false)) {
+    --backend_.traffic.websockets;
+  }
+}
 
 void Session::close_hard() {
   open_ = false;
@@ -57,6 +63,7 @@ void Session::close_hard() {
 
 void Session::drop() {
   close_hard();
+  count_out();
   feed_.reset();
   work_.abandon();
   room_.abandon();
@@ -78,14 +85,13 @@ void Session::beat() {
     return;
   }
   writing_beats_ = writing_ ? writing_beats_ + 1 : 0;
-  closing_beats_ = goodbye_ ? closing_beats_ + 1 : 0;
+  leaving_beats_ = leaving_ ? leaving_beats_ + 1 : 0;
   ++silent_beats_;
   if (writing_beats_ > limits_.write_beats) {
     ++backend_.traffic.slow_readers_closed;
     return close_hard();
   }
-  if (silent_beats_ > limits_.idle_beats ||
-      closing_beats_ > limits_.write_beats + limits_.close_beats) {
+  if (silent_beats_ > limits_.idle_beats || leaving_beats_ > limits_.close_beats) {
     return close_hard();
   }
   ping_due_ = ping_due_ || silent_beats_ % limits_.ping_beats == 0;
@@ -142,7 +148,7 @@ asio::awaitable<void> Session::read_frames() {
       co_await room_.wait(asio::use_awaitable);
     }
     const auto [error, size] = co_await stream_.async_read(buffer_, kToken);
-    if (error) {
+    if (error || !open_) {
       break;
     }
     silent_beats_ = 0;
@@ -323,6 +329,7 @@ asio::awaitable<bool> Session::send_batch() {
 
 asio::awaitable<void> Session::say_goodbye() {
   const ws::close_reason reason = *goodbye_;
+  leaving_ = true;
   co_await stream_.async_close(reason, kToken);
 }
 

@@ -59,6 +59,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::size_t gather();
   void push(const v1::ServerFrame& frame);
   void close_hard();
+  void count_out();
 
   Backend backend_;
   const Limits& limits_;
@@ -83,7 +84,9 @@ class Session : public std::enable_shared_from_this<Session> {
   bool open_ = false;
   std::uint32_t silent_beats_ = 0;
   std::uint32_t writing_beats_ = 0;
-  std::uint32_t closing_beats_ = 0;
+  std::uint32_t leaving_beats_ = 0;
+  bool leaving_ = false;
+  bool counted_ = true;
   bool writing_ = false;
   bool ping_due_ = false;
 };
