@@ -104,9 +104,7 @@ struct Player::Impl : std::enable_shared_from_this<Player::Impl> {
 };
 
 Player::Player(Scenario scenario, engine::Engine& engine, ports::WakeUp& wake_up, PlayerCalls calls)
-    : impl_(std::make_shared<Impl>(std::move(scenario), engine, wake_up, std::move(calls))) {
-  engine.observe(*this);
-}
+    : impl_(std::make_shared<Impl>(std::move(scenario), engine, wake_up, std::move(calls))) {}
 
 Player::~Player() { stop(); }
 

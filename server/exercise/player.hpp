@@ -1,10 +1,11 @@
 // Plays a scenario in a workspace, live: each step is submitted at its time on the workspace's
 // clock, as the person it names.
 //
-// On the engine's strand; an observer of the engine that must outlive it, as its wake-up must.
-// Never blocks and never holds the engine up: a refused or failed step is reported and the play
-// goes on. Expectations are judged after each step and told to `on_failure`; what gateways sent is
-// not judged here. Knows nothing of delivery, streams or configuration.
+// On the engine's strand. Whoever makes it adds it to the engine's observers, before the engine
+// starts; `start` comes when the organisation is adopted. It outlives the engine, as its wake-up
+// does. Never blocks and never holds the engine up: a refused or failed step is reported and the
+// play goes on. Expectations are judged after each step and told to `on_failure`; what gateways
+// sent is not judged here. Knows nothing of delivery, streams or configuration.
 #pragma once
 
 #include <functional>
@@ -28,7 +29,7 @@ class Player final : public engine::Observer {
   Player(Scenario scenario, engine::Engine& engine, ports::WakeUp& wake_up, PlayerCalls calls);
   ~Player() override;
 
-  // Once, after the engine has started and the organisation is adopted.
+  // Once.
   void start();
   // No further step; what was submitted is decided.
   void stop();

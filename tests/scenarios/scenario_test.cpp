@@ -65,6 +65,24 @@ TEST_P(ScenarioFile, HoldsWhatItSays) {
   }
 }
 
+// As an exercise the same file is played by its own timer, step by step, and what it expects of the
+// core holds there too.
+TEST_P(ScenarioFile, IsPlayedLiveToItsEnd) {
+  auto scenario = exercise::load_scenario(GetParam());
+  ASSERT_TRUE(scenario) << exercise::format_problems(scenario.error());
+  const bool orders = std::ranges::any_of(
+      scenario->steps, [](const exercise::Step& step) { return step.order.has_value(); });
+  if (orders) {
+    GTEST_SKIP() << "gateways are ordered about in tests only";
+  }
+  const auto* config = config_of(scenario->organisation);
+  ASSERT_NE(config, nullptr);
+  World world(std::move(*scenario), *config);
+  for (const auto& failure : world.play_live()) {
+    ADD_FAILURE() << failure;
+  }
+}
+
 std::string name_of_file(const ::testing::TestParamInfo<std::filesystem::path>& file) {
   auto name = file.param.stem().string();
   std::ranges::replace_if(name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');

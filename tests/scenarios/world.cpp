@@ -7,7 +7,6 @@
 
 #include "domain/evolve.hpp"
 #include "domain/procedure.hpp"
-#include "exercise/player.hpp"
 
 namespace ckl::scenario_tests {
 namespace {
@@ -114,6 +113,12 @@ World::World(exercise::Scenario scenario, const platform::Config& config)
   engine_->observe(*recorder_);
   engine_->observe(*scheduler_);
   engine_->observe(*dispatcher_);
+  player_ = std::make_unique<exercise::Player>(
+      scenario_, *engine_, player_wake_up_,
+      exercise::PlayerCalls{
+          .on_failure = [this](std::string_view text) { live_failures_.emplace_back(text); },
+          .on_end = [this](std::size_t /*failures*/) { live_ended_ = true; }});
+  engine_->observe(*player_);
   engine_->start();
   adopt(config);
   scheduler_->start();
@@ -176,7 +181,7 @@ void World::pass_time_until(domain::Instant time) {
   for (int round = 0; round < most_rounds; ++round) {
     settle();
     HandWakeUp* first = nullptr;
-    for (auto* wake_up : {&scheduler_wake_up_, &dispatcher_wake_up_}) {
+    for (auto* wake_up : {&scheduler_wake_up_, &dispatcher_wake_up_, &player_wake_up_}) {
       if (wake_up->due() && *wake_up->due() <= time &&
           (first == nullptr || *wake_up->due() < *first->due())) {
         first = wake_up;
@@ -227,6 +232,15 @@ std::vector<std::string> World::play() {
     }
   }
   return failures;
+}
+
+std::vector<std::string> World::play_live() {
+  player_->start();
+  pass_time_until(scenario_.steps.back().time);
+  if (!live_ended_) {
+    live_failures_.push_back("the play did not come to its end");
+  }
+  return std::move(live_failures_);
 }
 
 std::vector<std::string> World::check_replay() {

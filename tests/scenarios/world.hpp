@@ -1,8 +1,9 @@
 // A world for one scenario: the real core, engine, scheduler and dispatcher; a clock, timers and
 // gateways by hand. A day passes in milliseconds.
 //
-// `play` goes through the steps and gives every expectation that does not hold; `check_replay`
-// folds the journal again and compares. Single-threaded.
+// `play` goes through the steps and gives every expectation that does not hold; `play_live` lets
+// the live player do the same by its own timer; `check_replay` folds the journal again and
+// compares. Single-threaded.
 #pragma once
 
 #include <deque>
@@ -16,6 +17,7 @@
 
 #include "delivery/dispatcher.hpp"
 #include "exercise/expectations.hpp"
+#include "exercise/player.hpp"
 #include "exercise/scenario.hpp"
 #include "journal/memory_journal.hpp"
 #include "platform/config.hpp"
@@ -83,6 +85,7 @@ class World {
   ~World();
 
   [[nodiscard]] std::vector<std::string> play();
+  [[nodiscard]] std::vector<std::string> play_live();
   [[nodiscard]] std::vector<std::string> check_replay();
   [[nodiscard]] std::string journal_text() const;
 
@@ -101,6 +104,7 @@ class World {
   journal::MemoryJournal journal_;
   HandWakeUp scheduler_wake_up_;
   HandWakeUp dispatcher_wake_up_;
+  HandWakeUp player_wake_up_;
   platform::ContactDirectory directory_;
   ScriptedChannel sms_;
   ScriptedChannel mail_;
@@ -109,6 +113,9 @@ class World {
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<scheduler::Scheduler> scheduler_;
   std::unique_ptr<delivery::Dispatcher> dispatcher_;
+  std::vector<std::string> live_failures_;
+  bool live_ended_ = false;
+  std::unique_ptr<exercise::Player> player_;
 };
 
 }  // namespace ckl::scenario_tests
