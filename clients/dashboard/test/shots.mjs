@@ -64,7 +64,10 @@ const scenes = [
   { name: 'alarm-1', story: 'empty', path: '/larma' },
   { name: 'alarm-2', story: 'empty', path: '/larma', act: tapKind },
   { name: 'alarm-3', story: 'empty', path: '/larma', act: async (page) => { await tapKind(page); await tapLevel(page); } },
-  { name: 'alarm-twin', story: 'half-hour', path: '/larma', act: async (page) => { await tapKind(page); await tapLevel(page); } },
+  { name: 'alarm-twin', story: 'half-hour', path: '/larma', before: (fake) => fake.happen((journal) => {
+    journal.add({ case: 'incidentReported', value: { incident: 'incident-2', number: 2, kind: 1, headline: '', registeredTime: undefined } });
+    journal.add({ case: 'levelChanged', value: { incident: 'incident-2', from: 1, to: 2, reason: 'Hot' } });
+  }), act: async (page) => { await tapKind(page); await tapLevel(page); } },
   { name: 'alarm-receipt', story: 'empty', path: '/larma', act: async (page) => {
     await tapKind(page);
     await tapLevel(page);

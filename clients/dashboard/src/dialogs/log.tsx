@@ -54,7 +54,7 @@ export function NoteDialog({ incident, onClose }: { incident: string; onClose: (
         progress={command.progress}
         again={command.again}
         missing={missing.value}
-        submit={t().board.actions.note}
+        submit={t().forms.noteSend}
         onSubmit={submit}
         onCancel={onClose}
       >

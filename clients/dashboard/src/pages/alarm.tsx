@@ -145,13 +145,14 @@ export function Alarm() {
             }}
           />
           <Refusal progress={progress} />
-          {progress.step === 'unknown' && <Unknown now={now} />}
-          {now ? (
+          {progress.step === 'unknown' ? (
+            <Unknown now={now} again={command.again} />
+          ) : now ? (
             <SendBlock now={now} kind={kind.value ?? 0} busy={progress.step === 'sending'} onSend={send} />
           ) : (
             <p role="status">{t().common.loading}</p>
           )}
-          <ProgressLine progress={progress} again={command.again} />
+          {progress.step !== 'unknown' && <ProgressLine progress={progress} />}
           {progress.step === 'not-sent' && contact.value !== 'lost' && <Offline />}
           <details class="alarm-more">
             <summary>{t().alarm.more}</summary>
@@ -270,18 +271,23 @@ function Offline() {
 }
 
 /** The answer did not come: what is known is shown, and the person decides. */
-function Unknown({ now }: { now: WorkspaceImage | undefined }) {
+function Unknown({ now, again }: { now: WorkspaceImage | undefined; again: () => void }) {
+  const open = now ? openIncidents(now) : [];
   return (
     <section class="offline" role="alert">
       <h2>
         <Icon name="late" /> {t().alarm.unknownTitle}
       </h2>
       <p>{t().alarm.unknownLead}</p>
+      <button type="button" class="big primary" onClick={again}>
+        {t().command.again}
+      </button>
       {now && (
         <>
           <h3>{t().alarm.recent}</h3>
+          {open.length === 0 && <p>{t().board.noIncidents}</p>}
           <ul class="recent">
-            {openIncidents(now).map((incident) => (
+            {open.map((incident) => (
               <li key={incident.id}>
                 <LevelShape level={incident.level} /> {t().common.number(incident.number)}{' '}
                 {nameOf(incident)}, <At time={ms(incident.registeredTime) ?? 0} />

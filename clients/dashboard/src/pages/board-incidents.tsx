@@ -5,7 +5,7 @@ import { hrefOf, subject } from '../state/router';
 import { ms } from '../state/time';
 import { t } from '../text';
 import { nameOf, unitName } from '../text/tell';
-import { At, Countdown } from '../ui/countdown';
+import { At, countdownWords } from '../ui/countdown';
 import { openDialog } from '../ui/dialogs';
 import { Icon, KindIcon, LevelShape } from '../ui/icons';
 
@@ -114,7 +114,7 @@ function Uncertain({ incident, confirmBy }: { incident: Incident; confirmBy: num
         <>
           {', '}
           {t().board.confirmBy('')}
-          <At time={confirmBy} /> (<Countdown due={confirmBy} />)
+          <At time={confirmBy} /> (<span role="timer">{countdownWords(confirmBy)}</span>)
         </>
       )}
     </p>

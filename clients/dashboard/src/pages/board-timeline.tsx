@@ -1,6 +1,7 @@
 // What has happened, newest first, one sentence per event; its ground and number on demand.
 import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
 import { EscalationLevel, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
+import { useSignal } from '@preact/signals';
 import { nowSeconds } from '../state/clock';
 import { language } from '../state/prefs';
 import { rules } from '../state/store';
@@ -11,9 +12,16 @@ import { actorName, type EventCase, type Names, namesOf, tell } from '../text/te
 import { openDialog } from '../ui/dialogs';
 import { Icon, LevelShape } from '../ui/icons';
 
+/** So much is drawn at first, and so much more at each press: the page stays quick on a phone. */
+const firstShown = 40;
+const moreShown = 160;
+
 export function Timeline({ now }: { now: WorkspaceImage }) {
   const words = t().board;
-  const entries = timeline.entries.value;
+  const shown = useSignal(firstShown);
+  const all = timeline.entries.value;
+  const entries = all.slice(0, shown.value);
+  const hidden = all.length > entries.length;
   const names = namesOf(now);
   return (
     <section class="timeline" aria-labelledby="timeline-title">
@@ -29,12 +37,15 @@ export function Timeline({ now }: { now: WorkspaceImage }) {
           <p class="empty">{timeline.failed.value ? words.loadFailed : words.noTimeline}</p>
         )}
         <Days entries={entries} names={names} now={now} />
-        {timeline.hasOlder() && (
+        {(hidden || timeline.hasOlder()) && (
           <button
             type="button"
             class="older"
             aria-disabled={timeline.loading.value}
-            onClick={() => void timeline.loadOlder()}
+            onClick={() => {
+              shown.value += moreShown;
+              if (!hidden) void timeline.loadOlder();
+            }}
           >
             {words.older}
           </button>
@@ -129,6 +140,11 @@ const light = new Set<EventCase>([
   'organisationAdopted',
 ]);
 
+/** The sentence begins with who did it. */
+function speaksForItself({ event, actor }: JournalEntry): boolean {
+  return event.case === 'answerRecorded' && event.value.person === actor?.person;
+}
+
 function levelOf(entry: JournalEntry): EscalationLevel | undefined {
   if (entry.event.case === 'levelChanged') return entry.event.value.to;
   if (entry.event.case === 'extraordinaryDeclared') return EscalationLevel.EXTRAORDINARY;
@@ -150,7 +166,7 @@ function Entry({ entry, names, now }: { entry: JournalEntry; names: Names; now: 
       </span>
       <div>
         <p class="sentence">{sentence}</p>
-        <p class="entry-actor quiet">{actorName(entry, now)}</p>
+        {!speaksForItself(entry) && <p class="entry-actor quiet">{actorName(entry, now)}</p>}
         <Ground entry={entry} time={time} />
       </div>
     </li>

@@ -7,7 +7,7 @@ import { image } from '../state/store';
 import { ms } from '../state/time';
 import { t } from '../text';
 import { nameOf } from '../text/tell';
-import { At, Countdown } from '../ui/countdown';
+import { At, countdownWords } from '../ui/countdown';
 import { openDialog } from '../ui/dialogs';
 import { Icon, LevelShape } from '../ui/icons';
 import { StaffBar } from '../ui/staff-bar';
@@ -59,7 +59,7 @@ function PostureBand({ now }: { now: WorkspaceImage }) {
               {confirmBy !== undefined && (
                 <>
                   , {t().board.confirmBy('')}
-                  <At time={confirmBy} /> (<Countdown due={confirmBy} />)
+                  <At time={confirmBy} /> (<span role="timer">{countdownWords(confirmBy)}</span>)
                 </>
               )}
             </p>

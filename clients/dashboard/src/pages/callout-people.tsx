@@ -61,7 +61,7 @@ function Position({ position, callout, now, brief }: PositionProps) {
   return (
     <section class={lacking > 0 ? 'position' : 'position position-filled'} aria-labelledby={titleId}>
       <div class="position-head">
-        <h3 id={titleId}>{name}</h3>
+        {brief ? <h2 id={titleId}>{name}</h2> : <h3 id={titleId}>{name}</h3>}
         <p class="position-count">
           <StaffBar coming={coming} wanted={wanted} />
           <strong>{t().callouts.of(coming, wanted)}</strong>

@@ -24,6 +24,13 @@ export function Countdown({ due }: { due: number }) {
   );
 }
 
+/** The same as plain words, for use within a sentence. */
+export function countdownWords(due: number): string {
+  const remaining = left(due);
+  if (remaining === undefined) return '';
+  return remaining < 0 ? t().common.late(span(-remaining)) : t().common.due(span(remaining));
+}
+
 /** An instant on the wall clock, with its date when it is another day. */
 export function At({ time }: { time: number }) {
   const now = nowSeconds.value;

@@ -39,9 +39,11 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <a class="skip" href="#main" onClick={skipToMain}>
         {t().skip}
       </a>
-      <ExerciseBanner />
-      <Strip />
-      <Notices />
+      <header class="top">
+        <ExerciseBanner />
+        <Strip />
+        <Notices />
+      </header>
       <main id="main" tabIndex={-1}>
         {children}
       </main>
@@ -69,7 +71,7 @@ function ExerciseBanner() {
 
 function Strip() {
   return (
-    <header class="strip">
+    <div class="strip">
       <div class="strip-left">
         <WorkspaceSwitch />
         <Posture />
@@ -92,7 +94,7 @@ function Strip() {
         <Clock />
         <SettingsButton />
       </div>
-    </header>
+    </div>
   );
 }
 
