@@ -142,6 +142,7 @@ ChannelResult make_webhook(const ChannelConfig& config, const ChannelParts& part
   settings.secret = options.required("secret", "at least 16 characters that both sides know");
   settings.ca_file = options.text("ca_file");
   settings.times = options.times();
+  static_cast<void>(options.group("receipt."));  // receipts.hpp reads them
   settings.exercise_allowed = options.flag("exercise_allowed", false);
   if (!settings.secret.empty() && settings.secret.size() < shortest_secret) {
     options.wrong("secret", "must have at least 16 characters");

@@ -121,7 +121,9 @@ class MailTransfer final : public CurlTransfer {
     std::string_view line(bytes, size * count);
     while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
     auto& transfer = *static_cast<MailTransfer*>(self);
+    if (transfer.judged_) return size * count;  // the reply to QUIT
     transfer.reply_.assign(line);
+    transfer.judged_ = transfer.all_given_ || line.starts_with('4') || line.starts_with('5');
     // The mail is judged; what remains is QUIT, and the thread waits for its reply.
     if (transfer.all_given_) {
       curl_easy_setopt(transfer.easy_, CURLOPT_SERVER_RESPONSE_TIMEOUT, longest_farewell);
@@ -137,6 +139,7 @@ class MailTransfer final : public CurlTransfer {
   curl_slist* recipients_ = nullptr;
   std::size_t given_ = 0;
   bool all_given_ = false;
+  bool judged_ = false;  // `reply_` is the one that decided
   std::string reply_;
 };
 

@@ -89,10 +89,10 @@ void DispatchRig::start() {
 }
 
 void DispatchRig::crash() {
+  journal.crash();  // first: an engine that is ended in peace writes what is queued
   dispatcher.reset();
   engine.reset();
   turn();
-  journal.crash();
   wake_up.cancel();
   sms.open.clear();
   mail.open.clear();

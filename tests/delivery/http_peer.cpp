@@ -9,6 +9,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
@@ -64,6 +65,8 @@ std::string format(const HttpAnswer& answer) {
 bool run_until(boost::asio::io_context& io, const std::function<bool()>& fact) {
   constexpr int most_turns = 200'000;
   constexpr std::chrono::seconds longest_wait{10};
+  // What a client's own thread will post is no work of the loop's yet.
+  const auto more_will_come = asio::make_work_guard(io);
   for (int turn = 0; turn < most_turns; ++turn) {
     if (fact()) return true;
     io.restart();
