@@ -2,9 +2,10 @@
 #include "journal/rocks_journal.hpp"
 
 #include <algorithm>
-#include <array>
+#include <atomic>
 #include <fstream>
 #include <future>
+#include <thread>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -13,6 +14,7 @@
 
 #include "domain/evolve.hpp"
 #include "journal/commit_recorder.hpp"
+#include "journal/damage.hpp"
 #include "journal/high_water_mark.hpp"
 #include "journal/keys.hpp"
 #include "journal/sample_entries.hpp"
@@ -42,26 +44,6 @@ void fill(const fs::path& folder, domain::Sequence entries, std::size_t padding 
     (*journal)->append(std::move(append));
     static_cast<void>(recorder.wait_for(at - first + 1));
   }
-}
-
-// The newest or largest file of a kind.
-fs::path file_of(const fs::path& folder, const std::string& extension) {
-  fs::path best;
-  for (const auto& file : fs::directory_iterator(folder / "db")) {
-    if (file.path().extension() == extension &&
-        (best.empty() || fs::file_size(file.path()) > fs::file_size(best))) {
-      best = file.path();
-    }
-  }
-  return best;
-}
-
-void flip_byte(const fs::path& file, std::uintmax_t at) {
-  std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
-  stream.seekg(static_cast<std::streamoff>(at));
-  const auto byte = static_cast<char>(stream.get() ^ 0x40);
-  stream.seekp(static_cast<std::streamoff>(at));
-  stream.put(byte);
 }
 
 void set_mark(const fs::path& folder, domain::Sequence sequence) {
