@@ -76,7 +76,7 @@ export function LevelDialog({ incident: id, onClose }: Props) {
         onSubmit={submit}
         onCancel={onClose}
       >
-        <fieldset class={missing.value.includes('to') ? 'level-choice has-error' : 'level-choice'}>
+        <fieldset id="field-to" class={missing.value.includes('to') ? 'level-choice has-error' : 'level-choice'}>
           <legend>{t().forms.level}</legend>
           {missing.value.includes('to') && <p class="error">{t().command.required}</p>}
           {levels

@@ -29,6 +29,8 @@ export function emptyImage(): WorkspaceImage {
   return create(WorkspaceImageSchema, {
     ckl: CklState.INACTIVE,
     committee: CommitteeState.DORMANT,
+    organisation: {},
+    settings: {},
   });
 }
 

@@ -42,6 +42,7 @@ export function planMessage(image: WorkspaceImage, entry: JournalEntry, planned:
     image,
     create(MessageSchema, {
       ...planned,
+      text: {},
       incident: callout.incident,
       planned: entry.time,
       ladder: ladderOf(image, planned.person),

@@ -254,7 +254,7 @@ interface ChoiceProps {
 
 function IncidentChoice({ candidates, chosen, missing, onChoose }: ChoiceProps) {
   return (
-    <fieldset class={missing ? 'block card incident-choice has-error' : 'block card incident-choice'}>
+    <fieldset id="field-incident" class={missing ? 'block card incident-choice has-error' : 'block card incident-choice'}>
       <legend>
         <h2>{t().declare.incident}</h2>
       </legend>

@@ -203,11 +203,22 @@ export function Refusal({ progress, missing = [] }: { progress: Progress; missin
         : t().command.refused;
   return (
     <div class="refusal" role="group" aria-label={title} tabIndex={-1} ref={box}>
-      <h3>
+      <h2>
         <Icon name="late" /> {title}
-      </h3>
+      </h2>
       {missing.length > 0 ? (
-        <p>{t().command.checkForm}</p>
+        <>
+          <p>{t().command.checkForm}</p>
+          <ul>
+            {missing.map((name) => (
+              <li key={name}>
+                <a href={`#${fieldId(name)}`} onClick={toField(name)}>
+                  {labelOf(name)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
       ) : (
         rejection && <Breaches rejection={rejection} />
       )}
@@ -250,10 +261,19 @@ function Breaches({ rejection }: { rejection: Rejection }) {
   );
 }
 
+/** The words of a field or group of fields as they stand on the page; it was drawn before anything could be missing. */
+function labelOf(name: string): string {
+  const id = fieldId(name);
+  const label = document.querySelector(`label[for="${id}"], #${id} > legend`);
+  return label?.textContent ?? name;
+}
+
 function toField(field: string) {
   return (event: Event) => {
     event.preventDefault();
-    document.getElementById(fieldId(lastPart(field)))?.focus();
+    const target = document.getElementById(fieldId(lastPart(field)));
+    const inner = target?.matches('fieldset') ? target.querySelector('input') : target;
+    inner?.focus();
   };
 }
 

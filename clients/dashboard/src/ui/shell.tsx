@@ -193,7 +193,7 @@ function SettingsButton() {
       <button type="button" class="who" onClick={settingsOpen.toggle} aria-haspopup="dialog">
         <Icon name="gear" />
         <span class="who-name">{words || t().menu.open}</span>
-        {words && <span class="sr-only">, {t().menu.open}</span>}
+        <span class="sr-only">{words ? `, ${t().menu.open}` : ''}</span>
       </button>
       {open.value && <Settings onClose={settingsOpen.toggle} />}
     </>

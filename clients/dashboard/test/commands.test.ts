@@ -1,0 +1,116 @@
+// Commands on their way: told at once, asked for again with the same id, and unknown after ten seconds.
+import { create } from '@bufbuild/protobuf';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Command, CommandResultSchema, RejectionCode } from '../src/gen/ckl/v1/command_pb';
+import { JournalEntrySchema } from '../src/gen/ckl/v1/journal_pb';
+import { answerWithinMs, Commands, isSignedOut } from '../src/net/commands';
+
+let sent: Command[] = [];
+let online = true;
+let commands: Commands;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sent = [];
+  online = true;
+  commands = new Commands((command) => {
+    if (online) sent.push(command);
+    return online;
+  });
+});
+
+const submit = () => commands.submit('confirmLevel', { workspace: 'skarpt', incident: 'incident-1' });
+const accept = (commandId: string) =>
+  commands.onResult(
+    create(CommandResultSchema, {
+      commandId,
+      result: { case: 'accepted', value: { firstSequence: 7n, lastSequence: 8n } },
+    }),
+  );
+
+describe('a command', () => {
+  it('carries an id the server allows, and another one each time', () => {
+    const one = submit();
+    const two = submit();
+    expect(one.id).toMatch(/^[A-Za-z0-9._-]{1,64}$/);
+    expect(one.id).not.toBe(two.id);
+    expect(sent[0]?.command.value?.commandId).toBe(one.id);
+  });
+
+  it('is sending until the server has answered', () => {
+    const { id, progress } = submit();
+    expect(progress.value).toEqual({ step: 'sending', resent: false });
+    accept(id);
+    expect(progress.value).toMatchObject({ step: 'accepted', accepted: { firstSequence: 7n } });
+    vi.advanceTimersByTime(answerWithinMs * 2);
+    expect(progress.value.step).toBe('accepted');
+  });
+
+  it('is not queued without contact', () => {
+    online = false;
+    const { progress } = submit();
+    expect(progress.value.step).toBe('not-sent');
+    online = true;
+    commands.resend();
+    expect(sent).toHaveLength(0);
+  });
+
+  it('is asked for again with the same id after an interruption, and says so', () => {
+    const { id, progress } = submit();
+    commands.resend();
+    expect(progress.value).toEqual({ step: 'sending', resent: true });
+    expect(sent.map((one) => one.command.value?.commandId)).toEqual([id, id]);
+  });
+
+  it('is unknown after ten seconds, and can be asked for once more with the same id', () => {
+    const { id, progress, again } = submit();
+    vi.advanceTimersByTime(answerWithinMs);
+    expect(progress.value.step).toBe('unknown');
+    commands.resend();
+    expect(sent).toHaveLength(1);
+    again();
+    expect(sent.map((one) => one.command.value?.commandId)).toEqual([id, id]);
+    accept(id);
+    expect(progress.value.step).toBe('accepted');
+  });
+
+  it('stays unknown when asking again meets no contact', () => {
+    const { progress, again } = submit();
+    vi.advanceTimersByTime(answerWithinMs);
+    online = false;
+    again();
+    expect(progress.value.step).toBe('unknown');
+  });
+
+  it('is known by its event when the answer was lost', () => {
+    const { id, progress } = submit();
+    commands.resend();
+    commands.onEntries([
+      create(JournalEntrySchema, {
+        sequence: 12n,
+        commandId: id,
+        event: { case: 'incidentReported', value: { incident: 'incident-3' } },
+      }),
+    ]);
+    expect(progress.value).toMatchObject({ step: 'accepted', accepted: { subject: 'incident-3' } });
+  });
+
+  it('is not taken as accepted by the entry of its own refusal', () => {
+    const { id, progress } = submit();
+    commands.resend();
+    commands.onEntries([
+      create(JournalEntrySchema, { commandId: id, event: { case: 'powerRefused', value: {} } }),
+    ]);
+    expect(progress.value.step).toBe('sending');
+  });
+
+  it('keeps the refusal of the server', () => {
+    const { id, progress } = submit();
+    const rejected = { code: RejectionCode.UNAUTHENTICATED, breaches: [{ rule: 'AUTH' }] };
+    commands.onResult(
+      create(CommandResultSchema, { commandId: id, result: { case: 'rejected', value: rejected } }),
+    );
+    expect(progress.value).toMatchObject({ step: 'rejected', rejection: rejected });
+    expect(isSignedOut(progress.value)).toBe(true);
+  });
+});
