@@ -1,0 +1,281 @@
+// @vitest-environment happy-dom
+// The pages as a person meets them: three taps to an alarm, no alarm without contact, every form keeps what was typed.
+import { create } from '@bufbuild/protobuf';
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { emptyImage, evolve } from '../src/fold/evolve';
+import { AcceptedSchema, RejectionSchema } from '../src/gen/ckl/v1/command_pb';
+import { EscalationLevel, IncidentKind, Mode } from '../src/gen/ckl/v1/model_pb';
+import { WhoAmIResponseSchema } from '../src/gen/ckl/v1/services/access_pb';
+import type { Progress } from '../src/net/commands';
+import { Alarm } from '../src/pages/alarm';
+import { Board } from '../src/pages/board';
+import { Callouts } from '../src/pages/callouts';
+import { capacityOf, Declare } from '../src/pages/declare';
+import { setClock } from '../src/state/clock';
+import { language } from '../src/state/prefs';
+import { commands, contact, image, who } from '../src/state/store';
+import { firstHalfHour, type Journal, opening, organisation } from './fake/world';
+
+let root: HTMLElement;
+let progress = signal<Progress>({ step: 'idle' });
+const submitted: { kind: string; value: Record<string, unknown> }[] = [];
+
+function world(write: (journal: Journal) => void = () => {}): void {
+  const journal = opening(Mode.LIVE, 'skarpt', { sv: 'Skarpt läge', en: 'Live' });
+  write(journal);
+  const now = emptyImage();
+  for (const entry of journal.entries) evolve(now, entry);
+  image.value = now;
+  setClock(journal.time, 1);
+}
+
+function signIn(person: string): void {
+  who.value = create(WhoAmIResponseSchema, {
+    person: organisation.persons.find((one) => one.id === person),
+    mandates: organisation.mandates.filter((one) => one.person === person),
+  });
+}
+
+beforeEach(() => {
+  root = document.createElement('div');
+  document.body.replaceChildren(root);
+  sessionStorage.clear();
+  language.value = 'sv';
+  contact.value = 'live';
+  submitted.length = 0;
+  progress = signal<Progress>({ step: 'idle' });
+  vi.spyOn(commands, 'submit').mockImplementation(((kind: string, value: Record<string, unknown>) => {
+    submitted.push({ kind, value });
+    progress.value = { step: 'sending', resent: false };
+    return { id: 'web-1', progress, again: () => {} };
+  }) as never);
+  signIn('tib-1');
+  world();
+});
+
+afterEach(() => {
+  render(null, root);
+  vi.restoreAllMocks();
+});
+
+const show = (page: preact.ComponentChild) => act(() => render(page, root));
+const text = () => root.textContent ?? '';
+
+async function press(words: string | RegExp): Promise<void> {
+  const all = [...root.querySelectorAll<HTMLElement>('button, a')];
+  const found = all.find((one) =>
+    typeof words === 'string' ? one.textContent?.includes(words) : words.test(one.textContent ?? ''));
+  if (!found) throw new Error(`no button «${words}» among ${all.map((one) => one.textContent).join(' | ')}`);
+  await act(() => found.click());
+}
+
+async function settle(next: Progress): Promise<void> {
+  await act(() => {
+    progress.value = next;
+  });
+}
+
+describe('the alarm page', () => {
+  async function threeTaps(): Promise<void> {
+    await show(<Alarm />);
+    await press('Vatten, el');
+    await press('Allvarlig händelse');
+    await press(/^Larma 12 personer/);
+  }
+
+  it('sends an alarm in three taps', async () => {
+    await threeTaps();
+    expect(submitted).toEqual([
+      {
+        kind: 'reportIncident',
+        value: {
+          workspace: 'skarpt',
+          kind: IncidentKind.SUPPLY,
+          level: EscalationLevel.SERIOUS,
+          headline: '',
+          place: '',
+          text: '',
+          callOut: true,
+          plan: 'ckl-grund',
+        },
+      },
+    ]);
+    expect(text()).toContain('Skickar');
+  });
+
+  it('names the plan, how many are wanted and the channels before the last tap', async () => {
+    await show(<Alarm />);
+    await press('Vatten, el');
+    await press('Störning');
+    expect(text()).toContain('Plan: CKL grundbemanning');
+    expect(text()).toContain('8 behövs');
+    expect(text()).toContain('E-post, SMS');
+  });
+
+  it('does not send twice while the first is on its way', async () => {
+    await threeTaps();
+    await press(/^Larma 12 personer/);
+    expect(submitted).toHaveLength(1);
+  });
+
+  it('says at once that nothing can be sent, and whom to call', async () => {
+    contact.value = 'lost';
+    await show(<Alarm />);
+    expect(text()).toContain('Inget ligger i kö');
+    const numbers = [...root.querySelectorAll('a')].map((one) => one.getAttribute('href'));
+    expect(numbers).toContain('tel:112');
+    expect(numbers.filter((one) => one?.startsWith('tel:+468465004'))).toHaveLength(3);
+  });
+
+  it('says plainly that the outcome is unknown, and shows the incidents', async () => {
+    world(firstHalfHour);
+    await threeTaps();
+    await settle({ step: 'unknown' });
+    expect(text()).toContain('Vi vet inte om larmet gick fram');
+    expect(text()).toContain('Lastbil på Drottninggatan');
+    expect(text()).toContain('Fråga servern igen');
+    expect(text()).not.toContain('Larma 12 personer');
+  });
+
+  it('shows the twin of the same kind first', async () => {
+    world((journal) => {
+      journal.add({ case: 'incidentReported', value: { incident: 'incident-1', number: 1, kind: IncidentKind.SUPPLY, headline: 'Brunt vatten' } });
+      journal.wait(60);
+    });
+    await show(<Alarm />);
+    await press('Vatten, el');
+    await press('Störning');
+    expect(text()).toContain('Finns redan: Brunt vatten');
+    await press('Larma 12 personer ändå');
+    expect(submitted).toHaveLength(1);
+  });
+
+  it('gives a receipt that counts who has got it', async () => {
+    world(firstHalfHour);
+    await threeTaps();
+    const accepted = create(AcceptedSchema, { firstSequence: 5n, subject: 'incident-1', time: { seconds: 1491569580n } });
+    await settle({ step: 'accepted', accepted });
+    expect(text()).toContain('Larm mottaget 14:53:00');
+    expect(text()).toMatch(/\d+ av 15 har fått meddelandet, 3 kommer/);
+    expect(text()).toContain('Bemanning 3 av 8');
+  });
+});
+
+describe('the call-out board', () => {
+  it('says who is coming, who is asked, and where staff is lacking', async () => {
+    world(firstHalfHour);
+    await show(<Callouts />);
+    expect(text()).toContain('Bemanning 3 av 8');
+    expect(text()).toContain('Personalbrist: Samverkan saknar en person');
+    expect(text()).toContain('SMS misslyckat: numret finns inte');
+    const headings = [...root.querySelectorAll('.position h3')].map((one) => one.textContent);
+    expect(headings.at(-1)).toBe('Stabschef');
+  });
+
+  it('lets the called person answer with when', async () => {
+    world(firstHalfHour);
+    signIn('records-1');
+    await show(<Callouts />);
+    expect(text()).toContain('Du är inkallad som dokumentation');
+    await press('Jag kommer');
+    await press('30 min');
+    expect(submitted[0]).toMatchObject({ kind: 'answerCall', value: { answer: 1, etaMinutes: 30 } });
+    expect(submitted[0]?.value['person']).toBeUndefined();
+  });
+});
+
+describe('the board', () => {
+  it('marks a provisional level in words', async () => {
+    world(firstHalfHour);
+    await show(<Board />);
+    expect(root.querySelector('h1')?.textContent).toBe('Allvarlig händelse');
+    expect(text()).toContain('Preliminär, satt av tjänsteman i beredskap');
+    expect(text()).toContain('Informera ordföranden om läget');
+  });
+});
+
+describe('the declaration', () => {
+  const grounds = ['Avviker.', 'Stör.', 'Brådskar.'];
+
+  async function fill(): Promise<void> {
+    world(firstHalfHour);
+    await show(<Declare />);
+    for (const [at, words] of grounds.entries()) {
+      const field = root.querySelectorAll('textarea')[at] as HTMLTextAreaElement;
+      await act(() => {
+        field.value = words;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+    }
+  }
+
+  it('knows the capacity', () => {
+    expect(capacityOf(['KN_VICE_CHAIR', 'KN_CHAIR'])).toBe('chair');
+    expect(capacityOf(['KN_VICE_CHAIR'])).toBe('vice');
+    expect(capacityOf(['DUTY_OFFICER'])).toBe('other');
+  });
+
+  it('asks for every ground before the review', async () => {
+    signIn('kn-ordf');
+    world(firstHalfHour);
+    await show(<Declare />);
+    await press('Granska');
+    expect(root.querySelectorAll('.field.has-error')).toHaveLength(3);
+    expect(root.querySelector('.refusal')?.textContent).toContain('Den kräver skyndsamma insatser');
+    expect(submitted).toHaveLength(0);
+  });
+
+  it('shows the frozen text first, and sends it only then', async () => {
+    signIn('kn-ordf');
+    await fill();
+    await press('Granska');
+    expect(submitted).toHaveLength(0);
+    expect(text()).toContain('Inget är beslutat än');
+    await press('Förklara extraordinär händelse');
+    expect(submitted[0]).toEqual({
+      kind: 'declareExtraordinary',
+      value: {
+        workspace: 'skarpt',
+        incident: 'incident-1',
+        criteria: { departsFromNormal: 'Avviker.', seriousDisturbance: 'Stör.', urgentAction: 'Brådskar.' },
+        committeeFunctions: true,
+      },
+    });
+  });
+
+  it('shows the refusal with rule, basis, who may and what to do, and keeps the text', async () => {
+    signIn('tib-1');
+    await fill();
+    expect(text()).toContain('Bara ordföranden i krisledningsnämnden');
+    await press('Granska');
+    await press('Förklara extraordinär händelse');
+    const rejection = create(RejectionSchema, {
+      breaches: [
+        { rule: 'T04', basis: 'LEH 2006:544 2 kap. 3 §', message: { sv: 'Nej.' }, whoMay: { sv: 'Ordföranden.' }, whatNow: { sv: 'Ring.' } },
+      ],
+    });
+    await settle({ step: 'rejected', rejection });
+    for (const words of ['Inget beslut är fattat', 'Nej.', 'Ordföranden.', 'Ring.', 'Regel T04, LEH 2006:544 2 kap. 3 §']) {
+      expect(text()).toContain(words);
+    }
+    await press('Ändra');
+    expect(root.querySelector('textarea')?.value).toBe('Avviker.');
+  });
+
+  it('tells the vice chair that a hindrance must be recorded', async () => {
+    signIn('kn-vice');
+    await fill();
+    expect(text()).toContain('inget förhinder är antecknat');
+  });
+
+  it('keeps the grounds through a reload', async () => {
+    signIn('kn-ordf');
+    await fill();
+    render(null, root);
+    await show(<Declare />);
+    expect(root.querySelectorAll('textarea')[2]?.value).toBe('Brådskar.');
+  });
+});
