@@ -19,7 +19,7 @@ constexpr std::string_view kStyle =
     "h2{font-size:1.125rem;margin:24px 0 8px}"
     "p{margin:0 0 12px}"
     "[lang=en]{color:#444;font-size:1rem}"
-    "button [lang=en]{color:inherit;font-weight:400}"
+    "button [lang=en]{display:block;color:inherit;font-weight:400;line-height:1.3}"
     "button{display:block;width:100%;min-height:64px;margin:0 0 12px;padding:8px 16px;"
     "font:inherit;font-weight:700;text-align:left;border:3px solid #111;border-radius:10px;"
     "background:#fff;color:#111}"
