@@ -157,7 +157,11 @@ async function picture(scene, width, dark) {
     await page.waitForTimeout(250);
     const over = await page.evaluate(() => {
       const root = document.documentElement;
-      const wide = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1 && !one.closest('.sr-only, .exercise-banner'));
+      const wide = [...document.querySelectorAll('body *')].filter(
+        (one) =>
+          one.getBoundingClientRect().right > root.clientWidth + 1 &&
+          !one.closest('.sr-only, .exercise-banner'),
+      );
       return root.scrollWidth > root.clientWidth ? `${root.scrollWidth} > ${root.clientWidth} ${wide.slice(0, 3).map((one) => one.className || one.tagName)}` : '';
     });
     if (over) complain(`${name}: overflows ${over}`);

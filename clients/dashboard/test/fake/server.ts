@@ -149,12 +149,26 @@ export class Fake {
           journal.add({ case: 'incidentReported', value: { incident: subject, number, kind, headline, text, place, eventTime: stamp(journal.time) } });
           journal.add({
             case: 'levelChanged',
-            value: { incident: subject, from: 1, to: level, reason: '', provisional: level === EscalationLevel.SERIOUS, confirmBy: level === EscalationLevel.SERIOUS ? stamp(journal.time + 3_600_000) : undefined },
+            value: {
+              incident: subject,
+              from: 1,
+              to: level,
+              reason: '',
+              provisional: level === EscalationLevel.SERIOUS,
+              confirmBy: level === EscalationLevel.SERIOUS ? stamp(journal.time + 3_600_000) : undefined,
+            },
           });
           if (!callOut) return;
           journal.add({
             case: 'calloutStarted',
-            value: { callout: 'callout-1', incident: subject, plan: plan.id, positions: plan.positions, message: headline, deadline: stamp(journal.time + 1_800_000) },
+            value: {
+              callout: 'callout-1',
+              incident: subject,
+              plan: plan.id,
+              positions: plan.positions,
+              message: headline,
+              deadline: stamp(journal.time + 1_800_000),
+            },
           });
           for (const position of plan.positions) {
             for (const who of position.waves[0]?.persons ?? []) call(journal, position.position, who, 'handed');
@@ -190,7 +204,15 @@ export class Fake {
           const { answer, person } = command.value;
           journal.add({
             case: 'answerRecorded',
-            value: { callout: 'callout-1', position: 'RECORDS', person: person || this.person, answer, state: answer === 1 ? 2 : 3, via: 'websocket', eta: stamp(journal.time + command.value.etaMinutes * 60_000) },
+            value: {
+              callout: 'callout-1',
+              position: 'RECORDS',
+              person: person || this.person,
+              answer,
+              state: answer === 1 ? 2 : 3,
+              via: 'websocket',
+              eta: stamp(journal.time + command.value.etaMinutes * 60_000),
+            },
           });
         }, commandId);
         break;
