@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include <google/protobuf/descriptor.h>
 
@@ -15,6 +16,7 @@ namespace ckl::cli {
 [[nodiscard]] std::string word_for(std::string_view name, const Voice& voice);
 
 template <class Enum>
+  requires std::is_enum_v<Enum>
 [[nodiscard]] std::string word_for(Enum value, const Voice& voice) {
   const auto* descriptor = google::protobuf::GetEnumDescriptor<Enum>();
   const auto* found = descriptor->FindValueByNumber(static_cast<int>(value));
