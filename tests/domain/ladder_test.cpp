@@ -108,6 +108,8 @@ TEST_F(Ladder, RepeatsWithAMarkWhatIsInDoubtAfterARestart) {
   EXPECT_EQ(owed(), list({"sms again"}));
   begin(0);
   report(3, AttemptOutcome::failed);
+  EXPECT_EQ(owed(), list({"mail"}));
+  begin(1);
   town.now += Seconds{10};
   EXPECT_EQ(owed(), list({"sms again"}));  // the mark stays with the rung
 }
