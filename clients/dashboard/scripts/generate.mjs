@@ -17,14 +17,23 @@ const proto = join(here, '../../proto');
 const out = join(here, 'src/gen');
 const files = ['model', 'journal', 'command', 'stream', 'services/access', 'services/workspace'];
 const repeated = 3;
+const string = 9;
 
-/** One message: its fields as "name number type[*] [type name] [~oneof]", then its oneofs. */
+/**
+ * One message: its fields, then its oneofs. A field is "name[*] [#number] [type] [~oneof]": its number stands there when it is
+ * not the one after the last, its type is a name or the number of a scalar, and a string has none.
+ */
 function messageText(message, packageName) {
+  const own = `.${packageName}.`;
+  let expected = 1;
   const fields = message.field.map((field) => {
-    const parts = [field.name, field.number, `${field.type}${field.label === repeated ? '*' : ''}`];
-    const own = `.${packageName}.`;
+    const parts = [`${field.name}${field.label === repeated ? '*' : ''}`];
+    if (field.number !== expected) parts.push(`#${field.number}`);
+    expected = field.number + 1;
     if (field.typeName) {
       parts.push(field.typeName.startsWith(own) ? field.typeName.slice(own.length) : field.typeName);
+    } else if (field.type !== string) {
+      parts.push(field.type);
     }
     if (Object.hasOwn(field, 'oneofIndex')) parts.push(`~${field.oneofIndex}`);
     return parts.join(' ');

@@ -13,7 +13,7 @@ import { App } from './app';
 import { Mode } from './gen/ckl/v1/model_pb';
 import { startTicking } from './state/clock';
 import { applyPrefs } from './state/prefs';
-import { followLinks, page } from './state/router';
+import { followLinks, page, subject } from './state/router';
 import { connect, mode } from './state/store';
 import { t } from './text';
 import { watchForWords } from './ui/announce';
@@ -41,6 +41,19 @@ effect(() => {
   const exercise = mode.value === Mode.EXERCISE ? 'ÖVNING – ' : '';
   document.title = `${exercise}${names[page.value]} – ckl`;
   document.documentElement.dataset['mode'] = Mode[mode.value]?.toLowerCase() ?? '';
+});
+
+let shownPage = page.peek();
+
+/** A new page is read from its beginning; a link to one thing brings that thing into view. */
+effect(() => {
+  const target = subject.value;
+  const moved = page.value !== shownPage;
+  shownPage = page.value;
+  setTimeout(() => {
+    if (moved) document.getElementById('main')?.focus();
+    if (target) document.getElementById(target)?.scrollIntoView({ block: 'start' });
+  });
 });
 
 const root = document.getElementById('app');

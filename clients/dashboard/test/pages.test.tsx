@@ -81,7 +81,7 @@ async function settle(next: Progress): Promise<void> {
 describe('the alarm page', () => {
   async function threeTaps(): Promise<void> {
     await show(<Alarm />);
-    await press('Vatten, el');
+    await press('Dricksvatten, el');
     await press('Allvarlig händelse');
     await press(/^Larma 12 personer/);
   }
@@ -108,7 +108,7 @@ describe('the alarm page', () => {
 
   it('names the plan, how many are wanted and the channels before the last tap', async () => {
     await show(<Alarm />);
-    await press('Vatten, el');
+    await press('Dricksvatten, el');
     await press('Störning');
     expect(text()).toContain('Plan: CKL grundbemanning');
     expect(text()).toContain('8 behövs');
@@ -146,7 +146,7 @@ describe('the alarm page', () => {
       journal.wait(60);
     });
     await show(<Alarm />);
-    await press('Vatten, el');
+    await press('Dricksvatten, el');
     await press('Störning');
     expect(text()).toContain('Finns redan: Brunt vatten');
     await press('Larma 12 personer ändå');

@@ -47,7 +47,8 @@ function IncidentCard({ incident, now }: { incident: Incident; now: WorkspaceIma
   const since = ms(incident.levelSince);
   const confirmBy = ms(incident.confirmBy);
   const registered = ms(incident.registeredTime);
-  const named = Boolean(incident.headline);
+  // The server names an incident by its kind when nobody has given it a headline.
+  const named = nameOf(incident) !== t().kind[incident.kind];
   return (
     <article
       id={incident.id}

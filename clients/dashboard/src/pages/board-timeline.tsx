@@ -4,6 +4,7 @@ import { EscalationLevel, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
 import { useSignal } from '@preact/signals';
 import { nowSeconds } from '../state/clock';
 import { language } from '../state/prefs';
+import { type GroupedCase, lines } from '../state/groups';
 import { rules } from '../state/store';
 import { dayKey, dayOf, hhmm, hhmmss, iso, ms } from '../state/time';
 import * as timeline from '../state/timeline';
@@ -20,8 +21,9 @@ export function Timeline({ now }: { now: WorkspaceImage }) {
   const words = t().board;
   const shown = useSignal(firstShown);
   const all = timeline.entries.value;
-  const entries = all.slice(0, shown.value);
-  const hidden = all.length > entries.length;
+  const grouped = lines(all);
+  const entries = grouped.slice(0, shown.value);
+  const hidden = grouped.length > entries.length;
   const names = namesOf(now);
   return (
     <section class="timeline" aria-labelledby="timeline-title">
@@ -81,20 +83,20 @@ function ScopeChoice() {
 }
 
 interface DaysProps {
-  entries: JournalEntry[];
+  entries: JournalEntry[][];
   names: Names;
   now: WorkspaceImage;
 }
 
 /** A heading for each day, so that hour 30 and hour 6 are not mixed up. */
 function Days({ entries, names, now }: DaysProps) {
-  const days: { key: string; time: number; entries: JournalEntry[] }[] = [];
-  for (const entry of entries) {
-    const time = ms(entry.time) ?? 0;
+  const days: { key: string; time: number; entries: JournalEntry[][] }[] = [];
+  for (const line of entries) {
+    const time = ms(line[0]?.time) ?? 0;
     const key = dayKey(time);
     const last = days.at(-1);
-    if (last?.key === key) last.entries.push(entry);
-    else days.push({ key, time, entries: [entry] });
+    if (last?.key === key) last.entries.push(line);
+    else days.push({ key, time, entries: [line] });
   }
   const seconds = nowSeconds.peek();
   const today = seconds === undefined ? '' : dayKey(seconds * 1000);
@@ -107,8 +109,8 @@ function Days({ entries, names, now }: DaysProps) {
             {dayOf(day.time, language.value)}
           </h3>
           <ol>
-            {day.entries.map((entry) => (
-              <Entry key={String(entry.sequence)} entry={entry} names={names} now={now} />
+            {day.entries.map((line) => (
+              <Entry key={String(line.at(-1)?.sequence)} line={line} names={names} now={now} />
             ))}
           </ol>
         </div>
@@ -151,12 +153,27 @@ function levelOf(entry: JournalEntry): EscalationLevel | undefined {
   return undefined;
 }
 
-function Entry({ entry, names, now }: { entry: JournalEntry; names: Names; now: WorkspaceImage }) {
+/** One sentence for the line: of its only entry, or of how many persons it concerns. */
+function sentenceOf(line: JournalEntry[], entry: JournalEntry, names: Names): string {
+  if (line.length === 1) return tell(entry, names);
+  const { event } = entry;
+  const text = event.case === 'personNotified' ? say(event.value.text) : '';
+  return t().board.many[event.case as GroupedCase](line.length, text);
+}
+
+interface EntryProps {
+  line: JournalEntry[];
+  names: Names;
+  now: WorkspaceImage;
+}
+
+function Entry({ line, names, now }: EntryProps) {
+  const entry = line[0] as JournalEntry;
   const time = ms(entry.time) ?? 0;
   const level = levelOf(entry);
   const kind = entry.event.case;
   const weight = kind && weighty.has(kind) ? 'weighty' : kind && light.has(kind) ? 'light' : '';
-  const sentence = tell(entry, names);
+  const sentence = sentenceOf(line, entry, names);
   if (!sentence) return null;
   return (
     <li class={`entry ${weight} entry-${kind}`}>
@@ -167,13 +184,23 @@ function Entry({ entry, names, now }: { entry: JournalEntry; names: Names; now: 
       <div>
         <p class="sentence">{sentence}</p>
         {!speaksForItself(entry) && <p class="entry-actor quiet">{actorName(entry, now)}</p>}
-        <Ground entry={entry} time={time} />
+        <Ground line={line} entry={entry} time={time} names={names} />
       </div>
     </li>
   );
 }
 
-function Ground({ entry, time }: { entry: JournalEntry; time: number }) {
+interface GroundProps {
+  line: JournalEntry[];
+  entry: JournalEntry;
+  time: number;
+  names: Names;
+}
+
+const personIn = (entry: JournalEntry): string =>
+  (entry.event.value as { person?: string } | undefined)?.person ?? '';
+
+function Ground({ line, entry, time, names }: GroundProps) {
   const rule = rules.value.get(entry.rule);
   return (
     <details class="ground">
@@ -182,6 +209,12 @@ function Ground({ entry, time }: { entry: JournalEntry; time: number }) {
         <Icon name="down" />
       </summary>
       <p class="quiet">
+        {line.length > 1 && (
+          <>
+            {line.map((one) => names.person(personIn(one))).join(', ')}
+            <br />
+          </>
+        )}
         {t().board.entry(String(entry.sequence))}, {hhmmss(time)}
         {entry.rule && (
           <>

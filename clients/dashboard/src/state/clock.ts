@@ -38,6 +38,13 @@ export const nowSeconds = computed<number | undefined>(() => {
 /** The time of the last heartbeat: how old the picture on the screen is. */
 export const heardTime = computed(() => reading.value?.time);
 
+/** How old the picture is, in whole seconds of the reader's own time. */
+export const dataAge = computed<number | undefined>(() => {
+  void tick.value;
+  const known = reading.value;
+  return known && Math.floor((performance.now() - known.at) / 1000);
+});
+
 export function startTicking(): void {
   setInterval(() => {
     tick.value += 1;

@@ -219,6 +219,12 @@ export const en: typeof sv = {
     details: 'Basis and number',
     entry: (n) => `Entry ${n}`,
     today: 'Today',
+    many: {
+      personCalled: (n) => `${n} people are being called`,
+      personNotified: (n, text) => `${n} people are notified: ${text}`,
+      personStoodDown: (n) => `${n} people are no longer needed`,
+      silenceNoted: (n) => `${n} people did not answer in time`,
+    },
   },
   forms: {
     level: 'New level',

@@ -64,9 +64,9 @@ export const sv = {
   ],
   kind: [
     'Händelse',
-    'Hot, våld, angrepp',
+    'Hot och våld, angrepp',
     'Brand, explosion, olycka',
-    'Vatten, el, värme, tele',
+    'Dricksvatten, el, värme, tele',
     'IT och cyber',
     'Väder och natur',
     'Smitta och hälsa',
@@ -175,7 +175,7 @@ export const sv = {
   board: {
     title: 'Läget i staden',
     ckl: 'Central krisledning',
-    committee: 'Krisledningsnämnden',
+    committee: 'Krislednings\u00adnämnden',
     provisional: 'Preliminär, satt av tjänsteman i beredskap',
     confirmBy: (at: string) => `bekräftas senast ${at}`,
     unconfirmed: 'Obekräftad: ingen med mandat har bekräftat nivån i tid',
@@ -217,6 +217,12 @@ export const sv = {
     details: 'Grund och nummer',
     entry: (n: string) => `Post ${n}`,
     today: 'I dag',
+    many: {
+      personCalled: (n: number) => `${n} personer söks`,
+      personNotified: (n: number, text: string) => `${n} personer underrättas: ${text}`,
+      personStoodDown: (n: number) => `${n} personer behövs inte längre`,
+      silenceNoted: (n: number) => `${n} personer svarade inte i tid`,
+    },
   },
   forms: {
     level: 'Ny nivå',

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { Mode } from '../gen/ckl/v1/model_pb';
-import { clockRate, heardTime, nowSeconds } from '../state/clock';
+import { clockRate, dataAge, heardTime, nowSeconds } from '../state/clock';
 import { headline } from '../state/derive';
 import { hrefOf, hrefOfWorkspace, type Page, page } from '../state/router';
 import {
@@ -157,7 +157,15 @@ function ContactState() {
   return (
     <span class={`contact contact-${state}`}>
       <Icon name={state === 'live' ? 'check' : state === 'lost' ? 'broken' : 'silent'} />
-      <span>{words}</span>
+      <span class="tabular">
+        {words}
+        {state === 'live' && dataAge.value !== undefined && (
+          <span class="data-age" title={t().contact.liveAge(`${dataAge.value} s`)}>
+            {' · '}
+            {dataAge.value} s
+          </span>
+        )}
+      </span>
     </span>
   );
 }

@@ -13,11 +13,9 @@ import {
 import type { GenFile } from '@bufbuild/protobuf/codegenv2';
 
 const proto3 = 999;
-const typeMessage = 11;
-const typeEnum = 14;
 const explicitPresence = 1;
 const implicitPresence = 2;
-const neverPacked: readonly number[] = [ScalarType.STRING, ScalarType.BYTES, typeMessage];
+const neverPacked: readonly number[] = [ScalarType.STRING, ScalarType.BYTES];
 
 const list = (text: string, separator: string): string[] => (text ? text.split(separator) : []);
 const camel = (name: string): string =>
@@ -31,16 +29,34 @@ function split(text: string): [string, string] {
 
 type Types = Map<string, DescMessage | DescEnum>;
 
-function fieldOf(text: string, parent: DescMessage, oneofs: DescOneof[], types: Types): DescField {
-  const [name = '', number, kind = '', ...rest] = text.split(' ');
-  const type = Number.parseInt(kind, 10);
-  const isList = kind.endsWith('*');
-  const typeName = rest.find((part) => !part.startsWith('~'));
-  const oneofAt = rest.find((part) => part.startsWith('~'));
-  const oneof = oneofAt && oneofs[Number(oneofAt.slice(1))];
-  const kindOf = type === typeMessage ? 'message' : type === typeEnum ? 'enum' : 'scalar';
-  const target = typeName === undefined ? undefined : types.get(typeName);
-  if (typeName !== undefined && !target) throw new Error(`${typeName} is not described`);
+interface FieldText {
+  name: string;
+  isList: boolean;
+  number: number;
+  type: string;
+  oneof: string;
+}
+
+/** "name[*] [#number] [type] [~oneof]", see scripts/generate.mjs. */
+function read(text: string, expected: number): FieldText {
+  const [first = '', ...parts] = text.split(' ');
+  const isList = first.endsWith('*');
+  const field = { name: isList ? first.slice(0, -1) : first, isList, number: expected, type: '', oneof: '' };
+  for (const part of parts) {
+    if (part.startsWith('#')) field.number = Number(part.slice(1));
+    else if (part.startsWith('~')) field.oneof = part.slice(1);
+    else field.type = part;
+  }
+  return field;
+}
+
+function fieldOf(text: FieldText, parent: DescMessage, oneofs: DescOneof[], types: Types): DescField {
+  const { name, isList, number } = text;
+  const oneof = text.oneof ? oneofs[Number(text.oneof)] : undefined;
+  const scalar = text.type ? Number(text.type) : ScalarType.STRING;
+  const target = Number.isNaN(scalar) ? types.get(text.type) : undefined;
+  if (Number.isNaN(scalar) && !target) throw new Error(`${text.type} is not described`);
+  const kindOf = target?.kind ?? 'scalar';
   const presence =
     !isList && (oneof || kindOf === 'message') ? explicitPresence : implicitPresence;
   return {
@@ -48,18 +64,18 @@ function fieldOf(text: string, parent: DescMessage, oneofs: DescOneof[], types: 
     name,
     localName: camel(name),
     jsonName: camel(name),
-    number: Number(number),
+    number,
     parent,
-    oneof: oneof || undefined,
+    oneof,
     deprecated: false,
     presence,
     utf8Validation: true,
     fieldKind: isList ? 'list' : kindOf,
     listKind: isList ? kindOf : undefined,
-    scalar: kindOf === 'scalar' ? type : undefined,
+    scalar: target ? undefined : scalar,
     message: kindOf === 'message' ? target : undefined,
     enum: kindOf === 'enum' ? target : undefined,
-    packed: isList ? !neverPacked.includes(type) : undefined,
+    packed: isList ? kindOf !== 'message' && !neverPacked.includes(scalar) : undefined,
     delimitedEncoding: kindOf === 'message' ? false : undefined,
     longAsString: false,
     getDefaultValue: isList ? undefined : () => undefined,
@@ -93,8 +109,10 @@ function fill(message: DescMessage, text: string, types: Types): void {
       ({ kind: 'oneof', name, localName: camel(name), parent: message, fields: [] }) as unknown as DescOneof,
   );
   message.oneofs.push(...oneofs);
+  let expected = 1;
   for (const one of list(fields, ',')) {
-    const field = fieldOf(one, message, oneofs, types);
+    const field = fieldOf(read(one, expected), message, oneofs, types);
+    expected = field.number + 1;
     message.fields.push(field);
     message.field[field.localName] = field;
     field.oneof?.fields.push(field);
@@ -154,6 +172,6 @@ export function describeFile(text: string, imports: DescFile[]): GenFile {
 }
 
 export const file_google_protobuf_timestamp: GenFile = /* @__PURE__ */ describeFile(
-  'google/protobuf/timestamp.proto\ngoogle.protobuf\n\nTimestamp:seconds 1 3,nanos 2 5',
+  'google/protobuf/timestamp.proto\ngoogle.protobuf\n\nTimestamp:seconds 3,nanos 5',
   [],
 );
