@@ -47,26 +47,31 @@ std::vector<EventField> all_fields(const domain::Entry& entry) {
   return fields;
 }
 
-bool field_holds(const EventField& field, const std::string& wanted, const CivilTime& civil,
-                 domain::Instant near) {
+// What times are compared with.
+struct Ruler {
+  const CivilTime& civil;
+  domain::Instant near;
+  domain::Seconds tolerance;
+};
+
+bool field_holds(const EventField& field, const std::string& wanted, const Ruler& ruler) {
   if (!field.instant) {
     return matches(wanted, field.value);
   }
-  const auto instant = parse_instant(wanted, civil, near);
+  const auto instant = parse_instant(wanted, ruler.civil, ruler.near);
   // Scenarios are written to the second.
-  return instant && std::chrono::floor<domain::Seconds>(*field.instant) == *instant;
+  return instant && std::chrono::abs(std::chrono::floor<domain::Seconds>(*field.instant) -
+                                     *instant) <= ruler.tolerance;
 }
 
-bool entry_holds(const domain::Entry& entry, const Expectation& wanted, const Scenario& scenario,
-                 domain::Instant near) {
+bool entry_holds(const domain::Entry& entry, const Expectation& wanted, const Ruler& ruler) {
   if (wanted.name != domain::name_of(entry.event)) {
     return false;
   }
   const auto fields = all_fields(entry);
   return std::ranges::all_of(wanted.fields, [&](const Word& word) {
     const auto field = std::ranges::find(fields, word.name, &EventField::name);
-    return field != fields.end() &&
-           field_holds(*field, word.value.value_or(""), scenario.civil, near);
+    return field != fields.end() && field_holds(*field, word.value.value_or(""), ruler);
   });
 }
 
@@ -161,9 +166,9 @@ class Judge {
   }
 
   void event(const Expectation& wanted) {
+    const Ruler ruler{.civil = scenario_.civil, .near = step_.time, .tolerance = seen_.tolerance};
     for (std::size_t i = 0; i < seen_.entries.size(); ++i) {
-      if ((wanted.absent || !taken_[i]) &&
-          entry_holds(seen_.entries[i], wanted, scenario_, step_.time)) {
+      if ((wanted.absent || !taken_[i]) && entry_holds(seen_.entries[i], wanted, ruler)) {
         taken_[i] = true;
         if (wanted.absent) {
           say(wanted.line, "borde inte ha hänt / should not have happened: " + wanted.text,

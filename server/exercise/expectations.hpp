@@ -30,7 +30,8 @@ struct Observation {
   std::span<const SentLetter> sent;        // likewise
   const ports::Reply* reply = nullptr;     // of the step's act, if it has one
   const domain::State* state = nullptr;
-  bool sees_letters = true;  // false in a live play: `sent` is not judged
+  bool sees_letters = true;      // false in a live play: `sent` is not judged
+  domain::Seconds tolerance{0};  // how far a time may be from the one expected
 };
 
 // What does not hold, one text each; empty when all is well. An act that was refused although no

@@ -1,5 +1,7 @@
 #include "exercise/player.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,6 +11,13 @@
 #include "exercise/references.hpp"
 
 namespace ckl::exercise {
+namespace {
+
+// How late a timer, a decision and its sync may be together, in real time.
+constexpr std::chrono::duration<double> late_by{0.1};
+constexpr domain::Seconds least_grace{2};
+
+}  // namespace
 
 struct Player::Impl : std::enable_shared_from_this<Player::Impl> {
   Impl(Scenario given, engine::Engine& its_engine, ports::WakeUp& its_wake_up,
@@ -26,11 +35,29 @@ struct Player::Impl : std::enable_shared_from_this<Player::Impl> {
       end();
       return;
     }
-    wake_up.set(scenario.steps[next].time, [weak = weak_from_this()] {
+    const auto& step = scenario.steps[next];
+    wake_up.set(step.act ? step.time : step.time + patience(), [weak = weak_from_this()] {
       if (const auto self = weak.lock()) {
         self->play();
       }
     });
+  }
+
+  // In a live play everything comes a little late, and a deadline counted from something late is
+  // late as well; at speed, a little is seconds.
+  [[nodiscard]] domain::Seconds grace() const {
+    const auto late = late_by * engine.clock().rate();
+    return std::max(least_grace, std::chrono::ceil<domain::Seconds>(late));
+  }
+
+  // A step that only waits is looked at when what it waits for has had its time, but well before
+  // the next step.
+  [[nodiscard]] domain::Instant::duration patience() const {
+    const domain::Instant::duration most = grace();
+    if (next + 1 == scenario.steps.size()) {
+      return most;
+    }
+    return std::min(most, (scenario.steps[next + 1].time - scenario.steps[next].time) / 2);
   }
 
   void play() {
@@ -68,12 +95,14 @@ struct Player::Impl : std::enable_shared_from_this<Player::Impl> {
                            .sent = {},
                            .reply = reply ? &*reply : nullptr,
                            .state = &state,
-                           .sees_letters = false};
+                           .sees_letters = false,
+                           .tolerance = grace()};
     for (const auto& failure : judge(scenario, scenario.steps[next], seen)) {
       ++failures;
-      spdlog::warn("scenario {}: {}", scenario.id, failure);
       if (calls.on_failure) {
         calls.on_failure(failure);
+      } else {
+        spdlog::warn("scenario {}: {}", scenario.id, failure);
       }
     }
     window.clear();
