@@ -60,12 +60,17 @@ function shorten(path) {
   const up = relative(dirname(path), join(here, 'src/wire/describe')).replaceAll('\\', '/');
   const generated = readFileSync(path, 'utf8');
   const timed = generated.includes('file_google_protobuf_timestamp');
-  const imported = timed ? 'describeFile, file_google_protobuf_timestamp' : 'describeFile';
+  const imported = [
+    'describeFile',
+    ...(timed ? ['file_google_protobuf_timestamp'] : []),
+    ...(generated.includes('enumDesc(') ? ['named'] : []),
+  ].join(', ');
   const source = generated
     .replace(/fileDesc\("([^"]+)"(?:, \[([^\]]*)\])?\)/, (_, base64, imports) =>
       describeFile(base64, imports ?? ''))
     .replace(/import \{([^}]*)\} from "@bufbuild\/protobuf\/codegenv2";/, (line, names) =>
       line.includes('fileDesc') ? line.replace(names, names.replace(/\bfileDesc,? ?/, '').replace(/, $/, ' ')) : line)
+    .replace(/GenEnum<(\w+)> = \/\*@__PURE__\*\/\s*(enumDesc\([^)]*\))/g, 'GenEnum<$1> = /*@__PURE__*/\n  named(/*@__PURE__*/ $2, $1)')
     .replace(/import \{ file_google_protobuf_timestamp \} from "[^"]+";\n/, '')
     .replace('/* eslint-disable */\n', `/* eslint-disable */\n\nimport { ${imported} } from "${up}";`);
   if (source.includes('fileDesc(')) throw new Error(`${path}: descriptor not found`);

@@ -3,15 +3,24 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createFileRegistry, type DescField, type DescFile, fromBinary } from '@bufbuild/protobuf';
+import {
+  createFileRegistry,
+  type DescField,
+  type DescFile,
+  equals,
+  fromBinary,
+  fromJson,
+  toJson,
+} from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { describe, expect, it } from 'vitest';
 import { file_ckl_v1_command } from '../src/gen/ckl/v1/command_pb';
-import { file_ckl_v1_journal } from '../src/gen/ckl/v1/journal_pb';
-import { file_ckl_v1_model } from '../src/gen/ckl/v1/model_pb';
+import { file_ckl_v1_journal, JournalEntrySchema } from '../src/gen/ckl/v1/journal_pb';
+import { file_ckl_v1_model, Mode } from '../src/gen/ckl/v1/model_pb';
 import { file_ckl_v1_services_access } from '../src/gen/ckl/v1/services/access_pb';
 import { file_ckl_v1_services_workspace } from '../src/gen/ckl/v1/services/workspace_pb';
 import { file_ckl_v1_stream } from '../src/gen/ckl/v1/stream_pb';
+import { declared, firstHalfHour, opening } from './fake/world';
 
 const ours: DescFile[] = [
   file_ckl_v1_model,
@@ -62,9 +71,9 @@ describe('the short descriptors', () => {
       expect(file.messages.map((one) => one.typeName)).toEqual(
         original?.messages.map((one) => one.typeName),
       );
-      expect(file.enums.map((one) => one.typeName)).toEqual(
-        original?.enums.map((one) => one.typeName),
-      );
+      const enums = (from: DescFile | undefined) =>
+        from?.enums.map((one) => [one.typeName, one.values.map(({ name, localName, number }) => [name, localName, number])]);
+      expect(enums(file)).toEqual(enums(original));
       file.messages.forEach((message, at) => {
         const same = original?.messages[at];
         expect(message.fields.map(essence), message.name).toEqual(same?.fields.map(essence));
@@ -74,4 +83,19 @@ describe('the short descriptors', () => {
       });
     });
   }
+
+  it('carry entries to JSON and back', () => {
+    const journal = opening(Mode.LIVE, 'skarpt', { sv: 'Skarpt', en: 'Live' });
+    firstHalfHour(journal);
+    declared(journal);
+    for (const entry of journal.entries) {
+      const json = toJson(JournalEntrySchema, entry);
+      expect(equals(JournalEntrySchema, fromJson(JournalEntrySchema, json), entry)).toBe(true);
+    }
+    const level = journal.entries.find((entry) => entry.event.case === 'levelChanged');
+    expect(level && toJson(JournalEntrySchema, level)).toMatchObject({
+      levelChanged: { to: 'ESCALATION_LEVEL_SERIOUS' },
+      time: '2017-04-07T12:53:00Z',
+    });
+  });
 });

@@ -4,6 +4,7 @@
 // generator refuses the rest, and test/describe.test.ts holds the result to protobuf-es's own reading of the same files.
 import {
   type DescEnum,
+  type DescEnumValue,
   type DescField,
   type DescFile,
   type DescMessage,
@@ -119,6 +120,27 @@ function fill(message: DescMessage, text: string, types: Types): void {
     const member = field.oneof ?? field;
     if (!message.members.includes(member)) message.members.push(member);
   }
+}
+
+/**
+ * Gives an enum the names of its values, which only JSON asks for. The generated code calls this where the enum's descriptor
+ * is made; the page never uses those descriptors, so the bundle holds neither the calls nor this function.
+ */
+export function named<T extends DescEnum>(described: T, names: Record<string, string | number>): T {
+  const prefix = described.name.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
+  const { value, values } = described as unknown as {
+    value: Record<number, DescEnumValue>;
+    values: DescEnumValue[];
+  };
+  values.length = 0;
+  for (const [localName, number] of Object.entries(names)) {
+    if (typeof number !== 'number') continue;
+    const name = `${prefix}_${localName}`;
+    const one = { kind: 'enum_value', name, localName, number } as DescEnumValue;
+    value[number] = one;
+    values.push(one);
+  }
+  return described;
 }
 
 /** Of an enum's values only the zero is needed: it is what an unset field reads as. */
