@@ -8,15 +8,15 @@ namespace ckl::cli {
 
 namespace {
 
-constexpr const char* bash_script = R"(_ckl() {
+constexpr const char* bash_script = R"sh(_ckl() {
   local words
   words=$(ckl __complete "${COMP_WORDS[@]:1:COMP_CWORD-1}" 2>/dev/null)
   COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))
 }
 complete -o default -F _ckl ckl
-)";
+)sh";
 
-constexpr const char* zsh_script = R"(#compdef ckl
+constexpr const char* zsh_script = R"sh(#compdef ckl
 _ckl() {
   local -a candidates
   candidates=(${(f)" $(ckl __complete "${(@)words[2,CURRENT-1]}" 2 > / dev / null) "})
@@ -24,7 +24,7 @@ _ckl() {
                                    a candidates
 }
 compdef _ckl ckl
-)";
+)sh";
 
 constexpr const char* fish_script =
     "complete -c ckl -f -a '(ckl __complete (commandline -opc)[2..-1] 2>/dev/null)'\n";
