@@ -19,8 +19,7 @@ std::string show_self(const v1::WhoAmIResponse& self, const Voice& voice) {
 
 void add_create(const Registry& registry, CLI::App& group) {
   const Voice& say = registry.voice;
-  Form<v1::CreateTokenRequest> form{registry, group, "create",
-                                    say("Skapa en åtkomstnyckel", "Make a token")};
+  Form<v1::CreateTokenRequest> form{group, "create", say("Skapa en åtkomstnyckel", "Make a token")};
   form.text("person", &v1::CreateTokenRequest::set_person, say("Person", "Person"))->required();
   form.text("--label", &v1::CreateTokenRequest::set_label, say("Till vad", "What for"));
   form.sub().add_option_function<std::uint32_t>(
@@ -40,8 +39,7 @@ void add_create(const Registry& registry, CLI::App& group) {
 
 void add_list(const Registry& registry, CLI::App& group) {
   const Voice& say = registry.voice;
-  Form<v1::ListTokensRequest> form{registry, group, "list",
-                                   say("Visa åtkomstnycklar", "List tokens")};
+  Form<v1::ListTokensRequest> form{group, "list", say("Visa åtkomstnycklar", "List tokens")};
   form.then(registry, [](Session& session, const v1::ListTokensRequest& request) {
     return ask<v1::ListTokensResponse>(
         session, "AccessService/ListTokens", request, [&](const v1::ListTokensResponse& tokens) {
@@ -61,7 +59,7 @@ void add_list(const Registry& registry, CLI::App& group) {
 
 void add_access_commands(const Registry& registry) {
   const Voice& say = registry.voice;
-  Form<v1::WhoAmIRequest> self{registry, registry.app, "whoami", say("Vem är jag", "Who am I")};
+  Form<v1::WhoAmIRequest> self{registry.app, "whoami", say("Vem är jag", "Who am I")};
   self.then(registry, [](Session& session, const v1::WhoAmIRequest& request) {
     return ask<v1::WhoAmIResponse>(
         session, "AccessService/WhoAmI", request,
@@ -73,7 +71,7 @@ void add_access_commands(const Registry& registry) {
   add_create(registry, group);
   add_list(registry, group);
 
-  Form<v1::RevokeTokenRequest> revoke{registry, group, "revoke",
+  Form<v1::RevokeTokenRequest> revoke{group, "revoke",
                                       say("Återkalla en åtkomstnyckel", "Revoke a token")};
   revoke.text("id", &v1::RevokeTokenRequest::set_id, "Id")->required();
   revoke.then(registry, [](Session& session, const v1::RevokeTokenRequest& request) {

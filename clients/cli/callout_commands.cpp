@@ -12,7 +12,7 @@ namespace {
 
 void add_start(const Registry& registry, CLI::App& group) {
   const Voice& say = registry.voice;
-  Form<v1::StartCallout> form{registry, group, "start", say("Starta en inkallning", "Start one")};
+  Form<v1::StartCallout> form{group, "start", say("Starta en inkallning", "Start one")};
   form.id("incident", "incident", &v1::StartCallout::set_incident, say("Händelse", "Incident"))
       ->required();
   form.text("--plan", &v1::StartCallout::set_plan, say("Plan", "Plan"));
@@ -23,8 +23,7 @@ void add_start(const Registry& registry, CLI::App& group) {
 
 void add_answer(const Registry& registry, CLI::App& group) {
   const Voice& say = registry.voice;
-  Form<v1::AnswerCall> form{registry, group, "answer",
-                            say("Svara på en inkallning", "Answer a call")};
+  Form<v1::AnswerCall> form{group, "answer", say("Svara på en inkallning", "Answer a call")};
   form.id("callout", "callout", &v1::AnswerCall::set_callout, say("Inkallning", "Call-out"))
       ->required();
   form.choice("answer", &v1::AnswerCall::set_answer, say("Svar", "Answer"))->required();
@@ -78,7 +77,7 @@ void add_callout_commands(const Registry& registry) {
   add_status(registry, group);
   add_answer(registry, group);
 
-  Form<v1::EndCallout> end{registry, group, "end", say("Avsluta en inkallning", "End one")};
+  Form<v1::EndCallout> end{group, "end", say("Avsluta en inkallning", "End one")};
   end.id("callout", "callout", &v1::EndCallout::set_callout, say("Inkallning", "Call-out"))
       ->required();
   end.text("--reason", &v1::EndCallout::set_reason, say("Skäl", "Reason"));

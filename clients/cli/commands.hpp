@@ -40,9 +40,8 @@ template <class Request>
 class Form {
  public:
   // `method` is "IncidentService/ReportIncident".
-  Form(const Registry& registry, CLI::App& parent, std::string name, std::string description)
-      : voice_(registry.voice),
-        sub_(*parent.add_subcommand(std::move(name), std::move(description))),
+  Form(CLI::App& parent, std::string name, std::string description)
+      : sub_(*parent.add_subcommand(std::move(name), std::move(description))),
         request_(std::make_shared<Request>()),
         times_(std::make_shared<Times>()) {}
 
@@ -150,7 +149,6 @@ class Form {
             ""};
   }
 
-  Voice voice_;
   CLI::App& sub_;
   std::shared_ptr<Request> request_;
   std::shared_ptr<Times> times_;

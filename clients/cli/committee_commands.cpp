@@ -9,7 +9,7 @@ namespace {
 void add_declare(const Registry& registry) {
   const Voice& say = registry.voice;
   Form<v1::DeclareExtraordinary> form{
-      registry, registry.app, "declare",
+      registry.app, "declare",
       say("Förklara en händelse extraordinär (KN:s ordförande)",
           "Declare an extraordinary event (chair of the committee)")};
   form.id("incident", "incident", &v1::DeclareExtraordinary::set_incident,
@@ -43,7 +43,7 @@ void add_hindrance(const Registry& registry) {
       "hindrance", say("Förhinder för ordföranden", "Hindrance of the chair"));
   group.require_subcommand(1);
 
-  Form<v1::RecordHindrance> record{registry, group, "record",
+  Form<v1::RecordHindrance> record{group, "record",
                                    say("Anteckna förhinder", "Record a hindrance")};
   record.text("person", &v1::RecordHindrance::set_person, say("Person", "Person"))->required();
   const std::vector<std::string> kinds = {"ABSENT", "ILL", "UNREACHABLE", "CONFLICT"};
@@ -56,7 +56,7 @@ void add_hindrance(const Registry& registry) {
               say("Försök att nå personen", "Attempts to reach the person"));
   record.then_send(registry, "CommitteeService/RecordHindrance");
 
-  Form<v1::EndHindrance> end{registry, group, "end",
+  Form<v1::EndHindrance> end{group, "end",
                              say("Anteckna att förhindret upphört", "End a hindrance")};
   end.id("hindrance", "hindrance", &v1::EndHindrance::set_hindrance, say("Förhinder", "Hindrance"))
       ->required();
@@ -69,7 +69,7 @@ void add_hindrance(const Registry& registry) {
 void add_committee_commands(const Registry& registry) {
   const Voice& say = registry.voice;
   Form<v1::ChangeCklState> state{
-      registry, registry.app, "ckl",
+      registry.app, "ckl",
       say("Aktivera eller avveckla central krisledning", "Change the state of CKL")};
   state.choice("state", &v1::ChangeCklState::set_to, say("Nytt läge", "New state"))->required();
   state.text("--reason", &v1::ChangeCklState::set_reason, say("Skäl", "Reason"));
@@ -81,7 +81,7 @@ void add_committee_commands(const Registry& registry) {
       *registry.app.add_subcommand("committee", say("Krisledningsnämnden", "The committee"));
   committee.require_subcommand(1);
   Form<v1::StartCommittee> start{
-      registry, committee, "start",
+      committee, "start",
       say("Låt krisledningsnämnden träda i funktion", "Let the committee function")};
   start.id("incident", "incident", &v1::StartCommittee::set_incident, say("Händelse", "Incident"))
       ->required();

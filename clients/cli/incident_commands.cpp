@@ -8,7 +8,7 @@ namespace {
 
 void add_report(const Registry& registry) {
   const Voice& say = registry.voice;
-  Form<v1::ReportIncident> form{registry, registry.app, "report",
+  Form<v1::ReportIncident> form{registry.app, "report",
                                 say("Rapportera en händelse och larma", "Report an incident")};
   form.text("headline", &v1::ReportIncident::set_headline, say("Rubrik", "Headline"));
   form.choice("--kind", &v1::ReportIncident::set_kind, say("Slag", "Kind"))->required();
@@ -30,7 +30,7 @@ void add_report(const Registry& registry) {
 
 void add_level(const Registry& registry) {
   const Voice& say = registry.voice;
-  Form<v1::ChangeLevel> form{registry, registry.app, "level",
+  Form<v1::ChangeLevel> form{registry.app, "level",
                              say("Ändra en händelses nivå", "Change an incident's level")};
   form.id("incident", "incident", &v1::ChangeLevel::set_incident, say("Händelse", "Incident"))
       ->required();
@@ -66,13 +66,13 @@ void add_incident_commands(const Registry& registry) {
   add_report(registry);
   add_level(registry);
 
-  Form<v1::ConfirmLevel> confirm{registry, registry.app, "confirm",
+  Form<v1::ConfirmLevel> confirm{registry.app, "confirm",
                                  say("Bekräfta en preliminär nivå", "Confirm a provisional level")};
   confirm.id("incident", "incident", &v1::ConfirmLevel::set_incident, say("Händelse", "Incident"))
       ->required();
   confirm.then_send(registry, "IncidentService/ConfirmLevel");
 
-  Form<v1::CloseIncident> close{registry, registry.app, "close",
+  Form<v1::CloseIncident> close{registry.app, "close",
                                 say("Avsluta en händelse", "Close an incident")};
   close.id("incident", "incident", &v1::CloseIncident::set_incident, say("Händelse", "Incident"))
       ->required();

@@ -13,8 +13,7 @@ constexpr std::uint32_t page_entries = 50;
 
 void add_log_write(const Registry& registry, CLI::App& group) {
   const Voice& say = registry.voice;
-  Form<v1::WriteLogEntry> form{registry, group, "write",
-                               say("Skriv i dagboken", "Write in the log")};
+  Form<v1::WriteLogEntry> form{group, "write", say("Skriv i dagboken", "Write in the log")};
   form.text("text", &v1::WriteLogEntry::set_text, say("Text", "Text"))->required();
   form.request().set_kind(v1::LOG_KIND_OBSERVATION);
   form.choice("--kind", &v1::WriteLogEntry::set_kind, say("Slag", "Kind"));
@@ -47,7 +46,7 @@ std::string show_entries(const v1::ListEntriesResponse& page, const Session& ses
 
 void add_log_list(const Registry& registry, CLI::App& group) {
   const Voice& say = registry.voice;
-  Form<v1::ListEntriesRequest> form{registry, group, "list", say("Visa dagboken", "Show the log")};
+  Form<v1::ListEntriesRequest> form{group, "list", say("Visa dagboken", "Show the log")};
   form.request().set_descending(true);
   form.request().set_limit(page_entries);
   form.id("--incident", "incident", &v1::ListEntriesRequest::set_incident,
@@ -93,7 +92,7 @@ void add_obligations(const Registry& registry) {
     };
   });
 
-  Form<v1::CloseObligation> close{registry, group, "close",
+  Form<v1::CloseObligation> close{group, "close",
                                   say("Fullgör en skyldighet", "Close an obligation")};
   close
       .id("obligation", "obligation", &v1::CloseObligation::set_obligation,

@@ -45,7 +45,7 @@ std::string show_rules(const v1::ListRulesResponse& rules, const Voice& voice) {
 
 void add_rules(const Registry& registry) {
   const Voice& say = registry.voice;
-  Form<v1::ListRulesRequest> all{registry, registry.app, "rules", say("Reglerna", "The rules")};
+  Form<v1::ListRulesRequest> all{registry.app, "rules", say("Reglerna", "The rules")};
   all.then(registry, [](Session& session, const v1::ListRulesRequest& request) {
     return ask<v1::ListRulesResponse>(
         session, "WorkspaceService/ListRules", request,
@@ -53,7 +53,7 @@ void add_rules(const Registry& registry) {
   });
 
   Form<v1::ListRulesRequest> one{
-      registry, registry.app, "explain",
+      registry.app, "explain",
       say("Förklara en regel och dess grund", "Explain a rule and its basis")};
   one.text("rule", &v1::ListRulesRequest::set_id, say("Regel, till exempel T04", "Rule, e.g. T04"))
       ->required();
@@ -72,8 +72,7 @@ void add_scenarios(const Registry& registry) {
       *registry.app.add_subcommand("scenario", say("Övningar från fil", "Exercises from files"));
   group.require_subcommand(1);
 
-  Form<v1::ListScenariosRequest> list{registry, group, "list",
-                                      say("Visa scenarier", "List scenarios")};
+  Form<v1::ListScenariosRequest> list{group, "list", say("Visa scenarier", "List scenarios")};
   list.then(registry, [](Session& session, const v1::ListScenariosRequest& request) {
     return ask<v1::ListScenariosResponse>(session, "WorkspaceService/ListScenarios", request,
                                           [](const v1::ListScenariosResponse& scenarios) {
@@ -86,7 +85,7 @@ void add_scenarios(const Registry& registry) {
   });
 
   Form<v1::StartScenarioRequest> run{
-      registry, group, "run",
+      group, "run",
       say("Spela ett scenario i en egen arbetsyta", "Play a scenario in a workspace of its own")};
   run.request().set_speed(1.0);
   run.text("name", &v1::StartScenarioRequest::set_scenario, say("Scenario", "Scenario"))
@@ -105,7 +104,7 @@ void add_scenarios(const Registry& registry) {
 
 void add_workspace_commands(const Registry& registry) {
   const Voice& say = registry.voice;
-  Form<v1::ListWorkspacesRequest> list{registry, registry.app, "workspaces",
+  Form<v1::ListWorkspacesRequest> list{registry.app, "workspaces",
                                        say("Visa arbetsytor", "List workspaces")};
   list.then(registry, [](Session& session, const v1::ListWorkspacesRequest& request) {
     return ask<v1::ListWorkspacesResponse>(
@@ -118,8 +117,7 @@ void add_workspace_commands(const Registry& registry) {
 
 void add_status_command(const Registry& registry) {
   const Voice& say = registry.voice;
-  Form<v1::GetImageRequest> form{registry, registry.app, "status",
-                                 say("Läget nu", "The present state")};
+  Form<v1::GetImageRequest> form{registry.app, "status", say("Läget nu", "The present state")};
   form.then(registry, [](Session& session, v1::GetImageRequest& request) {
     request.set_workspace(session.options().workspace);
     return ask<v1::WorkspaceImage>(
