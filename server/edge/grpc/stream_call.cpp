@@ -118,14 +118,15 @@ void StreamCall::beat() {
     return end(to_status(principal.error()));  // revoked or expired since
   }
   if (writing_ && ++stalled_ >= hall_->limits.stalled_beats) {
-    end(to_status(too_slow()));
-    return context_.TryCancel();
+    context_.TryCancel();  // else the farewell would wait behind the write
+    return end(to_status(too_slow()));
   }
   feed_->beat();
 }
 
 void StreamCall::end(const ::grpc::Status& status) {
-  if (std::exchange(finished_, true)) return;
+  // What never ran was finished where it began.
+  if (stage_ != Stage::running || std::exchange(finished_, true)) return;
   feed_.reset();
   const auto self = shared_from_this();
   hall_->streams.erase(self);
