@@ -23,7 +23,7 @@ Client::Client(const std::string& address, std::string token) : token_(std::move
                             google::protobuf::Message& response,
                             std::chrono::milliseconds timeout) {
   ::grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + timeout);
+  context.set_deadline(gpr_time_from_millis(timeout.count(), GPR_TIMESPAN));
   if (!token_.empty()) context.AddMetadata("authorization", "Bearer " + token_);
   const RpcMethod rpc{method.c_str(), RpcMethod::NORMAL_RPC};
   using google::protobuf::MessageLite;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include <grpc/support/time.h>
 #include <grpcpp/grpcpp.h>
 
 #include "ckl/v1/command.pb.h"
