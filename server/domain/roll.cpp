@@ -93,6 +93,7 @@ void Roll::unreachable(const PositionId& position, const PersonId& person,
 
 void Roll::settle() {
   std::vector<bool> reopened;
+  reopened.reserve(callout_.positions.size());
   // First all that frees people, then all that asks for them.
   for (auto& position : callout_.positions) reopened.push_back(fill_or_reopen(position));
   for (std::size_t i = 0; i < callout_.positions.size(); ++i) {
@@ -222,13 +223,13 @@ void Roll::end(std::string_view rule, std::string reason) {
 }
 
 CalloutId begin_callout(Ruling& ruling, const Incident& incident, const CalloutPlan& plan,
-                        std::string message) {
+                        const std::string& message) {
   const CalloutStarted started{
       .callout = CalloutId{numbered("callout", ruling.state().callouts.size() + 1)},
       .incident = incident.id,
       .plan = plan.id,
       .positions = plan.positions,
-      .message = message.empty() ? incident.headline : std::move(message),
+      .message = message.empty() ? incident.headline : message,
       .deadline = ruling.now() + plan.deadline};
   ruling.add("A16", started);
   Roll roll(ruling, make_callout(started, ruling.now(), ruling.actor().person));

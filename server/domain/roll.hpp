@@ -70,7 +70,7 @@ class Roll {
 
 // Starts a call-out by a plan, in this ruling.
 CalloutId begin_callout(Ruling& ruling, const Incident& incident, const CalloutPlan& plan,
-                        std::string message);
+                        const std::string& message);
 
 // Ends every call-out of the incident that still runs.
 void end_callouts(Ruling& ruling, const IncidentId& incident, std::string_view reason);

@@ -63,6 +63,7 @@ inline Mandate mandate(const std::string& who, const std::string& role, const st
 
 inline std::vector<PersonId> people(std::initializer_list<const char*> ids) {
   std::vector<PersonId> all;
+  all.reserve(ids.size());
   for (const char* id : ids) all.push_back(PersonId{id});
   return all;
 }
@@ -253,6 +254,7 @@ class Town {
 
   static std::vector<std::string> rules_of(const Rejection& rejection) {
     std::vector<std::string> rules;
+    rules.reserve(rejection.breaches.size());
     for (const auto& breach : rejection.breaches) rules.push_back(breach.rule.value);
     return rules;
   }
