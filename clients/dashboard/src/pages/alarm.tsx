@@ -42,6 +42,8 @@ export function Alarm() {
   const heading = useRef<HTMLHeadingElement>(null);
   const now = image.value;
   const { progress } = command;
+  // An alarm that may have left is not told as one that can't be sent.
+  const underWay = progress.step === 'sending' || progress.step === 'unknown';
 
   const step = kind.value === undefined ? 1 : level.value === undefined ? 2 : 3;
   useEffect(() => {
@@ -83,7 +85,7 @@ export function Alarm() {
   }
   return (
     <div class="alarm">
-      {contact.value === 'lost' && progress.step !== 'unknown' && <Offline />}
+      {contact.value === 'lost' && !underWay && <Offline />}
       <h1 ref={heading} tabIndex={-1}>
         {step === 1 ? t().alarm.kind : step === 2 ? t().alarm.level : t().alarm.title}
         <span class="step-count">{t().alarm.step(step)}</span>

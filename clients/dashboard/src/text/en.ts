@@ -23,6 +23,7 @@ export const en: typeof sv = {
     shortcutsOff: 'Off',
     shortcutList: 'N: new note · ?: this box',
     signOut: 'Sign out',
+    demo: 'Change person (demonstration)',
     version: 'Server version',
     posts: (n) => (n === 1 ? '1 screen follows the situation' : `${n} screens follow the situation`),
   },
@@ -157,6 +158,7 @@ export const en: typeof sv = {
   },
   command: {
     sending: 'Sending …',
+    interrupted: 'Contact was lost before the answer came. We ask again when it is back.',
     resending: 'Interrupted. Sending the same request again …',
     received: 'Received',
     receivedAt: (at) => `Received ${at}`,

@@ -21,6 +21,7 @@ export const sv = {
     shortcutsOff: 'Av',
     shortcutList: 'N: ny anteckning · ?: den här rutan',
     signOut: 'Logga ut',
+    demo: 'Byt person (visningsläge)',
     version: 'Serverns version',
     posts: (n: number) => (n === 1 ? '1 skärm följer läget' : `${n} skärmar följer läget`),
   },
@@ -155,6 +156,7 @@ export const sv = {
   },
   command: {
     sending: 'Skickar …',
+    interrupted: 'Kontakten bröts innan svaret kom. Vi frågar igen när den är tillbaka.',
     resending: 'Avbrott. Skickar om samma begäran …',
     received: 'Mottaget',
     receivedAt: (at: string) => `Mottaget ${at}`,

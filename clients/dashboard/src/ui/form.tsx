@@ -284,7 +284,11 @@ export function ProgressLine({ progress, again }: { progress: Progress; again?: 
       {progress.step === 'sending' && (
         <p>
           <span class="spinner" aria-hidden="true" />{' '}
-          {progress.resent ? t().command.resending : t().command.sending}
+          {contact.value === 'lost'
+            ? t().command.interrupted
+            : progress.resent
+              ? t().command.resending
+              : t().command.sending}
         </p>
       )}
       {progress.step === 'accepted' && (

@@ -87,6 +87,11 @@ export function Settings({ onClose }: { onClose: () => void }) {
         <button type="button" onClick={() => void signOut()}>
           {words.signOut}
         </button>
+        {me?.demo && (
+          <a class="button" href="/demo">
+            {words.demo}
+          </a>
+        )}
       </div>
       <p class="quiet version">
         {posts.value > 0 && `${words.posts(posts.value)} · `}
