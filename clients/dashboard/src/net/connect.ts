@@ -13,7 +13,6 @@ import {
   WhoAmIResponseSchema,
 } from '../gen/ckl/v1/services/access_pb';
 import {
-  GetImageRequestSchema,
   ListEntriesRequestSchema,
   ListEntriesResponseSchema,
   ListRulesRequestSchema,
@@ -21,7 +20,6 @@ import {
   ListWorkspacesRequestSchema,
   ListWorkspacesResponseSchema,
 } from '../gen/ckl/v1/services/workspace_pb';
-import { WorkspaceImageSchema } from '../gen/ckl/v1/model_pb';
 
 /** Why a call gave nothing. */
 export interface Failure {
@@ -49,11 +47,6 @@ export const listWorkspaces = method(
   'WorkspaceService/ListWorkspaces',
   ListWorkspacesRequestSchema,
   ListWorkspacesResponseSchema,
-);
-export const getImage = method(
-  'WorkspaceService/GetImage',
-  GetImageRequestSchema,
-  WorkspaceImageSchema,
 );
 export const listEntries = method(
   'WorkspaceService/ListEntries',

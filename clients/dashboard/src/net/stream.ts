@@ -35,6 +35,12 @@ export interface StreamEvents {
 
 export const silentAfterMs = 3_000;
 export const giveUpSocketAfterMs = 8_000;
+/** Refusals that trying again does not change. */
+const notServed: readonly RejectionCode[] = [
+  RejectionCode.UNAUTHENTICATED,
+  RejectionCode.NOT_FOUND,
+  RejectionCode.NOT_PERMITTED,
+];
 const retryDelaysMs = [250, 500, 1_000, 2_000, 4_000];
 const checkEveryMs = 250;
 
@@ -185,9 +191,7 @@ export class Stream {
 
   private receiveClosing(rejection: Rejection | undefined): void {
     const code = rejection?.code;
-    if (code === RejectionCode.UNAUTHENTICATED || code === RejectionCode.NOT_FOUND) {
-      this.events.refused(rejection);
-    }
+    if (code !== undefined && notServed.includes(code)) this.events.refused(rejection);
     if (rejection && !this.wantImage) {
       // The resume was refused: another journal, or a number the server no longer knows.
       this.wantImage = true;

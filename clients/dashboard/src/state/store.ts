@@ -3,7 +3,7 @@
 // Frames come in any number; the folded image is shown at most once per animation frame.
 import { computed, signal } from '@preact/signals';
 import { emptyImage, evolve } from '../fold/evolve';
-import type { Rejection } from '../gen/ckl/v1/command_pb';
+import { type Rejection, RejectionCode } from '../gen/ckl/v1/command_pb';
 import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
 import { Mode, type Text, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
 import type { WhoAmIResponse } from '../gen/ckl/v1/services/access_pb';
@@ -98,8 +98,8 @@ const stream = new Stream(streamUrl(), workspace, {
     document.documentElement.dataset['contact'] = contact.value;
   },
   refused(rejection: Rejection | undefined) {
-    if (rejection) void identify();
-    noSuchWorkspace.value = true;
+    if (rejection?.code === RejectionCode.UNAUTHENTICATED) void identify();
+    else noSuchWorkspace.value = true;
   },
   notOpened: () => void identify(),
 });

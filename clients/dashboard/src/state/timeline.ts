@@ -91,7 +91,18 @@ async function loadBefore(before: bigint, restart: boolean): Promise<void> {
 
 export function append(fresh: JournalEntry[]): void {
   for (const entry of fresh) known.set(entry.sequence, entry);
+  if (known.size > 2 * mostKept) forgetOldest();
   changed = true;
+}
+
+/** The page of a long day keeps its size; older entries can be asked for again. */
+function forgetOldest(): void {
+  const numbers = [...known.keys()].sort((a, b) => (a < b ? -1 : 1));
+  for (const number of numbers.slice(0, known.size - mostKept)) known.delete(number);
+  const from = numbers.at(-mostKept) ?? 0n;
+  for (const part of [parts.important, parts.all]) {
+    if (part && part.from < from) Object.assign(part, { from, more: true });
+  }
 }
 
 function shown(entry: JournalEntry): boolean {
