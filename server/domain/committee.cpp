@@ -22,7 +22,7 @@ Objection wrong_state(std::string_view rule, Text message, Text what_now) {
 // listed.
 void require_criteria(const Criteria& criteria, Objections& objections) {
   struct Criterion {
-    const char* field;
+    const char* field = nullptr;
     const std::string& reason;
     Text asks;
   };

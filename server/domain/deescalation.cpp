@@ -14,7 +14,7 @@ namespace {
 void require_checklist(const std::optional<Checklist>& given, Objections& objections) {
   const Checklist list = given.value_or(Checklist{});
   struct Question {
-    const char* field;
+    const char* field = nullptr;
     const std::string& answer;
     Text asks;
   };
