@@ -156,7 +156,9 @@ void AnswerRoute::handle(const Request& request, std::string_view token, Respond
   }
   const auto ticket = options_.open_link(token);
   if (!ticket) {
-    note_guess(request.peer);
+    if (ticket.error() == LinkFault::forged) {
+      note_guess(request.peer);
+    }
     return done(link_fault_page(ticket.error()));
   }
   const Workspace* workspace = services_.find_workspace(ticket->workspace.value);

@@ -324,6 +324,7 @@ asio::awaitable<bool> Session::send_batch() {
     failed = failed ? failed : flushed;
   }
   writing_ = false;
+  writing_beats_ = 0;  // busy is not slow
   co_return !failed;
 }
 
