@@ -66,6 +66,7 @@ export function span(milliseconds: number): string {
 /** The same in whole minutes, for words that should not change every second. */
 export function spanInMinutes(milliseconds: number): string {
   const mins = Math.max(0, Math.round(milliseconds / 60_000));
+  if (mins < 1) return '< 1 min';
   if (mins < 60) return `${mins} min`;
   return span(mins * 60_000);
 }
