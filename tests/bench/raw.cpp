@@ -5,6 +5,7 @@
 // `fsync`: append 400 bytes and fdatasync, one after another. `rocks`: the queue-and-one-writer
 // design with nothing around it: threads that each hand over a record of 400 bytes and wait; one
 // writer takes what is queued and writes one synced batch. Prints one line of JSON.
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <iostream>
