@@ -40,9 +40,12 @@ class Tail {
           request_, [this](const v1::ServerFrame& frame) { return take(frame); });
       if (!trouble) return static_cast<int>(Exit::ok);
       const bool away = trouble->exit == Exit::unavailable && !trouble->rejection;
-      if (!away || !begun_) return fail(session_, *trouble);
+      if (!away) return fail(session_, *trouble);
       say(session_.voice()("… servern svarar inte, väntar", "... the server is away, waiting"));
-      if (!session_.wait_for_server(longest_absence)) return fail(session_, *trouble);
+      const std::chrono::seconds patience{session_.options().timeout_seconds};
+      if (!session_.wait_for_server(begun_ ? longest_absence : patience)) {
+        return fail(session_, *trouble);
+      }
     }
   }
 
