@@ -1,12 +1,12 @@
 #include "platform/curl_transfers.hpp"
 
-#include <curl/curl.h>
-
 #include <map>
 #include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include <curl/curl.h>
 
 namespace ckl::platform {
 namespace {
@@ -24,8 +24,8 @@ void initialise_curl_once() {
 struct CurlTransfers::Impl {
   CURLM* multi = nullptr;
   std::mutex mutex;
-  std::vector<std::unique_ptr<CurlTransfer>> waiting;  // guarded by mutex
-  bool stopping = false;                               // guarded by mutex
+  std::vector<std::unique_ptr<CurlTransfer>> waiting;     // guarded by mutex
+  bool stopping = false;                                  // guarded by mutex
   std::map<CURL*, std::unique_ptr<CurlTransfer>> active;  // the thread's own
   std::thread thread;
 

@@ -1,10 +1,10 @@
 #include "platform/http_client.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
-#include <boost/asio/post.hpp>
 #include <utility>
+
+#include <boost/asio/post.hpp>
+#include <curl/curl.h>
 
 namespace ckl::platform {
 namespace {
@@ -90,8 +90,7 @@ CurlHttpClient::CurlHttpClient(boost::asio::any_io_executor executor)
     : executor_(std::move(executor)) {}
 
 void CurlHttpClient::request(ports::HttpRequest request, Done done) {
-  transfers_.start(
-      std::make_unique<HttpTransfer>(std::move(request), std::move(done), executor_));
+  transfers_.start(std::make_unique<HttpTransfer>(std::move(request), std::move(done), executor_));
 }
 
 }  // namespace ckl::platform
