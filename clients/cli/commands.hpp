@@ -35,6 +35,9 @@ void add_status_command(const Registry& registry);
 void add_tail_command(const Registry& registry);
 void add_completion_command(const Registry& registry);
 
+// Prints what can follow the words typed so far; asked for by the completion scripts.
+int complete(const CLI::App& app, const std::vector<std::string>& typed);
+
 // A command whose request is being filled while the line is read.
 template <class Request>
 class Form {

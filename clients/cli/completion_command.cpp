@@ -19,9 +19,8 @@ complete -o default -F _ckl ckl
 constexpr const char* zsh_script = R"sh(#compdef ckl
 _ckl() {
   local -a candidates
-  candidates=(${(f)" $(ckl __complete "${(@)words[2,CURRENT-1]}" 2 > / dev / null) "})
-                                   compadd -
-                                   a candidates
+  candidates=(${(f)"$(ckl __complete "${(@)words[2,CURRENT-1]}" 2>/dev/null)"})
+  compadd -a candidates
 }
 compdef _ckl ckl
 )sh";
@@ -42,7 +41,7 @@ std::string candidates(const CLI::App& app, const std::vector<std::string>& type
   }
   std::string text;
   for (const CLI::App* sub : at->get_subcommands([](const CLI::App*) { return true; })) {
-    if (!sub->get_name().starts_with("__")) text += sub->get_name() + "\n";
+    text += sub->get_name() + "\n";
   }
   for (const CLI::App* from : {at, &app}) {
     for (const CLI::Option* option : from->get_options()) {
@@ -69,16 +68,11 @@ void add_completion_command(const Registry& registry) {
       return static_cast<int>(Exit::ok);
     };
   });
+}
 
-  CLI::App& ask = *registry.app.add_subcommand("__complete")->group("");
-  ask.allow_extras();
-  ask.prefix_command();
-  ask.callback([&chosen = registry.chosen, &app = registry.app, &ask] {
-    chosen = [&app, typed = ask.remaining()](Session&) {
-      print(candidates(app, typed));
-      return static_cast<int>(Exit::ok);
-    };
-  });
+int complete(const CLI::App& app, const std::vector<std::string>& typed) {
+  print(candidates(app, typed));
+  return static_cast<int>(Exit::ok);
 }
 
 }  // namespace ckl::cli

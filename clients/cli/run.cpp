@@ -120,6 +120,10 @@ int run(const std::vector<std::string>& arguments, const Environment& environmen
   std::string language;
   app.add_option("--lang", language, voice("Språk: sv eller en", "Language: sv or en"));
   add_commands({app, chosen, voice});
+  // Not a subcommand: it must take half-typed words as they are.
+  if (!arguments.empty() && arguments.front() == "__complete") {
+    return complete(app, {arguments.begin() + 1, arguments.end()});
+  }
   if (const int code = parse(app, arguments); code >= 0) return code;
   Session session{std::move(options), voice};
   return chosen(session);

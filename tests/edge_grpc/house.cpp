@@ -149,7 +149,9 @@ std::promise<void> House::hold_main() {
 void House::adopt() {
   submit(domain::OpenWorkspace{{"skarpt"}, domain::Mode::live, {"Skarpt läge", "Live"}});
   submit(domain::AdoptOrganisation{organisation(), "hash"});
-  submit(domain::AdoptSettings{});
+  domain::Settings settings;
+  settings.ckl_instruction = "CKL-instruktion 1";
+  submit(domain::AdoptSettings{settings});
 }
 
 void House::submit(domain::Command command) {
