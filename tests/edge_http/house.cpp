@@ -113,6 +113,7 @@ House::House(Adjust adjust) : work_(io_.get_executor()) {
   submit(domain::AdoptOrganisation{organisation(), "hash"}, "");
   domain::Settings settings;
   settings.default_plan = {"ckl-grund"};
+  settings.ckl_instruction = "Instruktion 2026:1";
   submit(domain::AdoptSettings{settings}, "");
   submit(domain::AdoptPlan{plan()}, "");
 }
