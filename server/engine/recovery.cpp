@@ -11,7 +11,8 @@ ports::Result<domain::State> recover(const ports::Journal& journal) {
   if (!snapshot) {
     return std::unexpected(std::move(snapshot.error()));
   }
-  auto state = snapshot->has_value() ? std::move((*snapshot)->state) : domain::State{};
+  std::optional<ports::Snapshot>& kept = *snapshot;
+  auto state = kept.has_value() ? std::move(kept->state) : domain::State{};
   ports::Result<void> folded;
   auto read = journal.read(state.sequence + 1, [&](domain::Sequence sequence, std::string_view b) {
     auto entry = journal.decode(b);

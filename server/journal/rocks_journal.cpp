@@ -46,13 +46,15 @@ struct RocksJournal::Impl {
     if (!format || !name) {
       return std::unexpected(format ? std::move(name.error()) : std::move(format.error()));
     }
-    if (format->has_value() && name->has_value()) {
-      id = **name;
-      if (**format != format_version) {
+    const std::optional<std::string>& written = *format;
+    const std::optional<std::string>& named = *name;
+    if (written.has_value() && named.has_value()) {
+      id = named.value();
+      if (written.value() != format_version) {
         return std::unexpected(ports::Failure{
             .code = ports::FailureCode::invalid,
             .what = fmt::format("{}: the journal has format {}, this program knows {}",
-                                options.folder.string(), **format, format_version)});
+                                options.folder.string(), written.value(), format_version)});
       }
       return {};
     }
@@ -73,13 +75,13 @@ struct RocksJournal::Impl {
     if (!kept) {
       return std::unexpected(std::move(kept.error()));
     }
-    if (kept->has_value()) {
-      if ((*kept)->sequence > head.load()) {
+    if (const std::optional<HighWaterMark::Mark>& last = *kept; last.has_value()) {
+      if (last->sequence > head.load()) {
         return std::unexpected(
             corrupt(fmt::format("{}: the journal ends at entry {}, but {} was acknowledged",
-                                options.folder.string(), head.load(), (*kept)->sequence)));
+                                options.folder.string(), head.load(), last->sequence)));
       }
-      if ((*kept)->sequence > 0 && (*kept)->journal_id != id) {
+      if (last->sequence > 0 && last->journal_id != id) {
         return std::unexpected(
             corrupt(fmt::format("{} belongs to another journal", path.string())));
       }
@@ -178,10 +180,11 @@ ports::Result<std::optional<ports::RememberedReply>> RocksJournal::find_reply(
   if (!value) {
     return std::unexpected(std::move(value.error()));
   }
-  if (!value->has_value()) {
+  const std::optional<std::string>& bytes = *value;
+  if (!bytes.has_value()) {
     return std::optional<ports::RememberedReply>{};
   }
-  auto reply = decode_reply(**value);
+  auto reply = decode_reply(bytes.value());
   if (!reply) {
     return std::unexpected(std::move(reply.error()));
   }

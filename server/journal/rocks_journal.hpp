@@ -29,6 +29,8 @@ class RocksJournal final : public ports::Journal {
   // Every way in which opening can fail is a value; no damage is repaired silently.
   [[nodiscard]] static ports::Result<std::unique_ptr<RocksJournal>> open(
       const RocksOptions& options);
+  RocksJournal(const RocksJournal&) = delete;
+  RocksJournal& operator=(const RocksJournal&) = delete;
   ~RocksJournal() override;
 
   void start(OnCommitted on_committed, OnFault on_fault) override;

@@ -17,6 +17,8 @@ namespace ckl::platform {
 class AsioWakeUp final : public ports::WakeUp {
  public:
   AsioWakeUp(boost::asio::any_io_executor executor, const ports::Clock& clock);
+  AsioWakeUp(const AsioWakeUp&) = delete;
+  AsioWakeUp& operator=(const AsioWakeUp&) = delete;
   ~AsioWakeUp() override;
 
   void set(domain::Instant due, std::function<void()> fire) override;

@@ -106,21 +106,30 @@ struct Hub::Impl {
     return encoded_frame(key, chosen, through);
   }
 
+  [[nodiscard]] ports::Result<bool> passes(const Filter& filter, std::string_view encoded) const {
+    if (filter.all()) {
+      return true;
+    }
+    auto entry = engine.journal().decode(encoded);
+    if (!entry) {
+      return std::unexpected(std::move(entry.error()));
+    }
+    return filter.passes(*entry, engine.state());
+  }
+
   [[nodiscard]] ports::Result<Frame> from_disk(const FrameKey& key, domain::Sequence last) const {
     std::vector<ports::Bytes> chosen;
     std::size_t bytes = 0;
     auto through = key.after;
-    const auto all = key.filter.all();
     ports::Result<void> decoded;
     auto read = engine.journal().read(
         key.after + 1, [&](domain::Sequence sequence, std::string_view encoded) {
-          if (all) {
-            chosen.push_back(std::make_shared<const std::string>(encoded));
-            bytes += encoded.size();
-          } else if (auto entry = engine.journal().decode(encoded); !entry) {
-            decoded = std::unexpected(std::move(entry.error()));
+          auto wanted = passes(key.filter, encoded);
+          if (!wanted) {
+            decoded = std::unexpected(std::move(wanted.error()));
             return false;
-          } else if (key.filter.passes(*entry, engine.state())) {
+          }
+          if (*wanted) {
             chosen.push_back(std::make_shared<const std::string>(encoded));
             bytes += encoded.size();
           }

@@ -66,6 +66,8 @@ class Subscription;
 class Hub final : public engine::Observer {
  public:
   Hub(engine::Engine& engine, HubOptions options);
+  Hub(const Hub&) = delete;
+  Hub& operator=(const Hub&) = delete;
   ~Hub() override;
 
   // Registers a wire format; frames of the same format and filter are shared. Returns its number.
