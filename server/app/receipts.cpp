@@ -12,10 +12,17 @@ constexpr unsigned kOk = 200;
 constexpr unsigned kBadRequest = 400;
 constexpr unsigned kForbidden = 403;
 constexpr unsigned kNotFound = 404;
+constexpr unsigned kUnavailable = 503;
 
 Reply unknown_attempt() {
   return text_reply(kNotFound, "Inget sådant leveransförsök finns.",
                     "There is no such delivery attempt.");
+}
+
+// A gateway that is told so sends the receipt again.
+Reply try_again() {
+  return text_reply(kUnavailable, "Servern tar inte emot just nu. Försök igen.",
+                    "The server takes nothing at present. Try again.");
 }
 
 Reply unreadable(const ports::Failure& failure) {
@@ -45,7 +52,9 @@ Reply take_receipt(const Gateways& gateways, Workspaces& workspaces,
   auto* workspace = workspaces.running(key->workspace);
   if (workspace == nullptr) return unknown_attempt();
   const auto taken = workspace->dispatcher().receipt(receipt->key, std::move(receipt->result));
-  if (!taken) return unknown_attempt();
+  if (!taken) {
+    return taken.error().code == ports::FailureCode::not_found ? unknown_attempt() : try_again();
+  }
   return text_reply(kOk, "Tack.", "Thank you.");
 }
 
