@@ -18,7 +18,7 @@ async function run(killAt: string | undefined): Promise<Json> {
   const scenery = await Scenery.build();
   try {
     // A slow gateway, so that the power goes while messages are between here and there.
-    scenery.gateway.delayMs = 300;
+    if (killAt === 'while messages are going out') scenery.gateway.delayMs = 300;
     await scenery.start();
     const post = new Post(() => scenery.streamUrl, scenery.token('registrator-1'), 'skarpt');
     const people = new People(scenery);
