@@ -17,10 +17,11 @@ namespace ckl::test {
 class ScratchFolder {
  public:
   ScratchFolder() {
+    static int made = 0;
     const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ =
-        std::filesystem::temp_directory_path() /
-        ("ckl-" + std::to_string(::getpid()) + "-" + test->test_suite_name() + "-" + test->name());
+    folder_ = std::filesystem::temp_directory_path() /
+              ("ckl-" + std::to_string(::getpid()) + "-" + std::to_string(++made) + "-" +
+               test->test_suite_name() + "-" + test->name());
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }

@@ -92,7 +92,7 @@ TEST_F(Connect, CarriesTheRejectionAsDetail) {
                                            R"("incident":"incident-1"})"));
   EXPECT_EQ(got.status, 404U);
   EXPECT_NE(got.body.find("\"type\":\"ckl.v1.Rejection\""), std::string::npos) << got.body;
-  EXPECT_NE(got.body.find("WORKSPACE_UNKNOWN"), std::string::npos);
+  EXPECT_NE(got.body.find("INPUT_UNKNOWN_WORKSPACE"), std::string::npos);
   const auto start = got.body.find("\"value\":\"") + 9;
   auto value = got.body.substr(start, got.body.find('"', start) - start);
   EXPECT_EQ(value.find('='), std::string::npos);
@@ -121,9 +121,10 @@ TEST_F(Connect, NamesWhatIsWrongWithTheInput) {
   expect_refused(report_json("c-1", R"(,"headlin":"x")"), "INPUT_UNKNOWN_FIELD", "headlin");
   expect_refused(report_json("c-1", R"(,"owner":{"x":1})"), "INPUT_JSON", "owner");
   expect_refused(R"({"commandId":"c","workspace":"skarpt","kind":"INCIDENT_KIND_FIRE"})",
-                 "INPUT_ENUM", "INCIDENT_KIND_FIRE");
-  expect_refused(R"({"commandId":"c","workspace":"skarpt","kind":4711})", "INPUT_ENUM", "kind");
-  expect_refused(report_json("c-1", ",\"headline\":\"\xff\xfe\""), "INPUT_UTF8", "UTF-8");
+                 "INPUT_UNKNOWN_VALUE", "INCIDENT_KIND_FIRE");
+  expect_refused(R"({"commandId":"c","workspace":"skarpt","kind":4711})", "INPUT_UNKNOWN_VALUE",
+                 "kind");
+  expect_refused(report_json("c-1", ",\"headline\":\"\xff\xfe\""), "INPUT_NOT_UTF8", "UTF-8");
   expect_refused(report_json("c-1", R"(,"eventTime":"i går")"), "INPUT_TIME", "eventTime");
   expect_refused(report_json("", ""), "INPUT_COMMAND_ID", "commandId");
   expect_refused(report_json("c 1", ""), "INPUT_COMMAND_ID", "commandId");
@@ -148,7 +149,7 @@ TEST_F(Connect, RefusesProtobufThatItDoesNotKnow) {
     return got.status == 400 && got.body.find(rule) != std::string::npos;
   };
   EXPECT_TRUE(refused(report.SerializeAsString() + "\xfa\x06\x01x", "INPUT_UNKNOWN_FIELD"));
-  EXPECT_TRUE(refused(report.SerializeAsString() + "\x22\x02\xff\xfe", "INPUT_UTF8"));
+  EXPECT_TRUE(refused(report.SerializeAsString() + "\x22\x02\xff\xfe", "INPUT_NOT_UTF8"));
   EXPECT_TRUE(refused("\xff\xff\xff", "INPUT_BYTES"));
   EXPECT_EQ(house_.head(), before);
 }

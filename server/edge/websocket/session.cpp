@@ -119,7 +119,8 @@ asio::awaitable<bool> Session::accept() {
   stream_.set_option(ws::stream_base::decorator([chosen](ws::response_type& response) {
     response.set(boost::beast::http::field::sec_websocket_protocol, chosen);
   }));
-  stream_.read_message_max(limits_.frame_bytes);
+  // Up to twice the limit is read, so that the refusal is heard; beyond that Beast closes.
+  stream_.read_message_max(2 * limits_.frame_bytes);
   stream_.auto_fragment(false);
   stream_.binary(format_ == Feed::Format::proto);
   stream_.control_callback([this](ws::frame_type, boost::beast::string_view) {
@@ -160,12 +161,18 @@ asio::awaitable<void> Session::read_frames() {
 }
 
 bool Session::take_frame() {
+  if (buffer_.size() > limits_.frame_bytes) {
+    refuse_frame(frame_rejection("Ramen är för stor.", "The frame is too large."),
+                 ws::close_code::too_big);
+    return false;
+  }
   const bool text = stream_.got_text();
   if (text != (format_ == Feed::Format::json)) {
-    refuse_frame(frame_rejection(
-        "Ramen har fel typ: ckl.v1.proto är binär och ckl.v1.json är text.",
-        "The frame has the wrong type: ckl.v1.proto is binary and ckl.v1.json is text."));
-    close_with(ws::close_code::unknown_data, "wrong frame type");
+    refuse_frame(
+        frame_rejection(
+            "Ramen har fel typ: ckl.v1.proto är binär och ckl.v1.json är text.",
+            "The frame has the wrong type: ckl.v1.proto is binary and ckl.v1.json is text."),
+        ws::close_code::unknown_data);
     return false;
   }
   const auto bytes = buffer_.cdata();
@@ -174,7 +181,7 @@ bool Session::take_frame() {
   const auto parsed =
       text ? codec::from_json(content, incoming_) : codec::from_bytes(content, incoming_);
   if (!parsed) {
-    refuse_frame(parsed.error());
+    refuse_frame(parsed.error(), ws::close_code::bad_payload);
     return false;
   }
   switch (incoming_.frame_case()) {
@@ -188,19 +195,20 @@ bool Session::take_frame() {
       break;
   }
   refuse_frame(frame_rejection("Ramen innehåller varken kommando eller prenumeration.",
-                               "The frame holds neither a command nor a subscription."));
+                               "The frame holds neither a command nor a subscription."),
+               ws::close_code::bad_payload);
   return false;
 }
 
 // A frame that can't be read has no command id to answer to: the connection ends, and says why.
-void Session::refuse_frame(const domain::Rejection& rejection) {
+void Session::refuse_frame(const domain::Rejection& rejection, ws::close_code code) {
   domain::Rejection told = rejection;
   if (told.breaches.empty() || told.breaches.front().rule.value != "INPUT_FRAME") {
     auto frame = frame_rejection("Ramen går inte att läsa.", "The frame can't be read.");
     told.breaches.insert(told.breaches.begin(), frame.breaches.begin(), frame.breaches.end());
   }
   refuse(told, 0);
-  close_with(ws::close_code::bad_payload, "the frame can't be read");
+  close_with(code, "the frame can't be read");
 }
 
 void Session::take_command(const v1::Command& command) {

@@ -54,7 +54,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void subscribe(const v1::SubscribeRequest& request);
   void answer(v1::CommandResult result);
   void refuse(const domain::Rejection& rejection, std::uint64_t resume_after);
-  void refuse_frame(const domain::Rejection& rejection);
+  void refuse_frame(const domain::Rejection& rejection, boost::beast::websocket::close_code code);
   void close_with(boost::beast::websocket::close_code code, std::string_view reason);
   std::size_t gather();
   void push(const v1::ServerFrame& frame);
