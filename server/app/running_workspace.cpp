@@ -59,7 +59,8 @@ RunningWorkspace::~RunningWorkspace() = default;
 
 void RunningWorkspace::start() {
   engine_->start();
-  if (!engine_->fault().empty()) return;
+  if (unreadable()) return;
+  engine_->check_health();
   adopt_configuration();
   scheduler_->start();
   dispatcher_->start();
@@ -71,9 +72,19 @@ void RunningWorkspace::stop() {
   engine_->stop();
 }
 
-void RunningWorkspace::check_health() { engine_->check_health(); }
+void RunningWorkspace::check_health() {
+  engine_->check_health();
+  if (!adopted_ && !unreadable()) adopt_configuration();
+}
+
+bool RunningWorkspace::unreadable() const {
+  return dynamic_cast<const journal::ClosedJournal*>(journal_.get()) != nullptr;
+}
 
 void RunningWorkspace::adopt_configuration() {
+  // A disk that is nearly full at the start has room again one day; then this is asked once more.
+  adopted_ = engine_->fault().empty();
+  if (!adopted_) return;
   const auto& config = around_.config;
   const auto& state = engine_->state();
   if (state.sequence == 0) {

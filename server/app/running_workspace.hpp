@@ -53,6 +53,7 @@ class RunningWorkspace {
   [[nodiscard]] const scheduler::Scheduler& scheduler() const { return *scheduler_; }
 
  private:
+  [[nodiscard]] bool unreadable() const;
   void adopt_configuration();
   void adopt(domain::Command command);
 
@@ -67,6 +68,7 @@ class RunningWorkspace {
   std::unique_ptr<scheduler::Scheduler> scheduler_;
   std::unique_ptr<delivery::Dispatcher> dispatcher_;
   edge::Workspace view_;
+  bool adopted_ = false;
 };
 
 }  // namespace ckl::app
