@@ -29,7 +29,7 @@ struct Settings {
 
 class MailChannel final : public ports::Channel {
  public:
-  MailChannel(Settings settings, ports::MailClient& mail, const ports::Clock& clock)
+  MailChannel(Settings settings, ports::MailClient* mail, const ports::Clock* clock)
       : settings_(std::move(settings)), mail_(mail), clock_(clock) {}
 
   [[nodiscard]] std::string_view kind() const override { return "mail"; }
@@ -48,7 +48,7 @@ class MailChannel final : public ports::Channel {
       done({ports::SendOutcome::refused, {}, "e-postadressen är inte giltig"});
       return;
     }
-    mail_.send(request_of(letter), [done = std::move(done)](ports::MailOutcome outcome) mutable {
+    mail_->send(request_of(letter), [done = std::move(done)](ports::MailOutcome outcome) mutable {
       done(result_of_mail(outcome));
     });
   }
@@ -69,14 +69,14 @@ class MailChannel final : public ports::Channel {
         .text = letter.text,
         .message_id = id + "@" + settings_.domain,
         .key = letter.key,
-        .date = clock_.now(),
+        .date = clock_->now(),
     });
     return request;
   }
 
   Settings settings_;
-  ports::MailClient& mail_;
-  const ports::Clock& clock_;
+  ports::MailClient* mail_;
+  const ports::Clock* clock_;
 };
 
 ports::MailSecurity security_of(const std::string& word) {
@@ -133,7 +133,7 @@ ChannelResult make_mail(const ChannelConfig& config, const ChannelParts& parts) 
   }
   if (const auto read = options.finish(); !read) return std::unexpected(read.error());
   settings.domain = settings.from_address.substr(settings.from_address.find('@') + 1);
-  return std::make_unique<MailChannel>(std::move(settings), *parts.mail, *parts.clock);
+  return std::make_unique<MailChannel>(std::move(settings), parts.mail, parts.clock);
 }
 
 }  // namespace ckl::delivery

@@ -117,7 +117,7 @@ std::string reference_at(std::string_view body, const std::string& pointer) {
 
 class SmsHttp final : public ports::Channel {
  public:
-  SmsHttp(Settings settings, ports::HttpClient& http)
+  SmsHttp(Settings settings, ports::HttpClient* http)
       : settings_(std::move(settings)), http_(http) {}
 
   [[nodiscard]] std::string_view kind() const override { return "sms"; }
@@ -143,10 +143,10 @@ class SmsHttp final : public ports::Channel {
       return;
     }
     // The channel outlives its requests: both belong to app/, and clients are destroyed first.
-    http_.request(request_of(letter),
-                  [this, done = std::move(done)](ports::HttpOutcome outcome) mutable {
-                    done(judge(outcome));
-                  });
+    http_->request(request_of(letter),
+                   [this, done = std::move(done)](ports::HttpOutcome outcome) mutable {
+                     done(judge(outcome));
+                   });
   }
 
  private:
@@ -196,7 +196,7 @@ class SmsHttp final : public ports::Channel {
   }
 
   Settings settings_;
-  ports::HttpClient& http_;
+  ports::HttpClient* http_;
 };
 
 bool is_header_name(std::string_view name) {
@@ -299,7 +299,7 @@ ChannelResult make_sms_http(const ChannelConfig& config, const ChannelParts& par
   if (const auto receipts = ReceiptReader::make(config); !receipts) {
     return std::unexpected(receipts.error());
   }
-  return std::make_unique<SmsHttp>(std::move(settings), *parts.http);
+  return std::make_unique<SmsHttp>(std::move(settings), parts.http);
 }
 
 }  // namespace ckl::delivery

@@ -68,7 +68,7 @@ bool is_http_url(std::string_view url) {
 
 class Webhook final : public ports::Channel {
  public:
-  Webhook(Settings settings, ports::HttpClient& http, const ports::Clock& clock)
+  Webhook(Settings settings, ports::HttpClient* http, const ports::Clock* clock)
       : settings_(std::move(settings)), http_(http), clock_(clock) {}
 
   [[nodiscard]] std::string_view kind() const override { return "webhook"; }
@@ -92,9 +92,9 @@ class Webhook final : public ports::Channel {
       done({ports::SendOutcome::refused, {}, "adressen är ingen giltig webbadress"});
       return;
     }
-    http_.request(request_of(letter), [done = std::move(done)](ports::HttpOutcome outcome) mutable {
-      done(judge(outcome));
-    });
+    http_->request(
+        request_of(letter),
+        [done = std::move(done)](ports::HttpOutcome outcome) mutable { done(judge(outcome)); });
   }
 
  private:
@@ -109,7 +109,7 @@ class Webhook final : public ports::Channel {
     request.url = settings_.url.empty() ? letter.address : settings_.url;
     request.body = body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
     const auto since_1970 =
-        std::chrono::floor<std::chrono::seconds>(clock_.now().time_since_epoch());
+        std::chrono::floor<std::chrono::seconds>(clock_->now().time_since_epoch());
     const std::string timestamp = std::to_string(since_1970.count());
     const std::string signature = hmac_sha256_hex(settings_.secret, timestamp + "." + request.body);
     request.headers = {"Content-Type: application/json; charset=utf-8",
@@ -128,8 +128,8 @@ class Webhook final : public ports::Channel {
   }
 
   Settings settings_;
-  ports::HttpClient& http_;
-  const ports::Clock& clock_;
+  ports::HttpClient* http_;
+  const ports::Clock* clock_;
 };
 
 }  // namespace
@@ -151,7 +151,7 @@ ChannelResult make_webhook(const ChannelConfig& config, const ChannelParts& part
     options.wrong("url", "must begin with https:// or http:// and have no blanks");
   }
   if (const auto read = options.finish(); !read) return std::unexpected(read.error());
-  return std::make_unique<Webhook>(std::move(settings), *parts.http, *parts.clock);
+  return std::make_unique<Webhook>(std::move(settings), parts.http, parts.clock);
 }
 
 }  // namespace ckl::delivery

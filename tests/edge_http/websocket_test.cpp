@@ -252,6 +252,7 @@ TEST(StreamUnderLoad, ClosesAReaderThatIsTooSlow) {
   House house([](auto&, edge::websocket::Limits& limits) {
     limits.beat = 10ms;
     limits.write_beats = 5;
+    limits.idle_beats = 1'000'000;  // silence is not what this is about
   });
   const auto token = house.token("tib-1");
   WebSocketClient slow(house.port(), "ckl.v1.proto", bearer(token));
