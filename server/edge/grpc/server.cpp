@@ -74,9 +74,9 @@ void configure(::grpc::ServerBuilder& builder, const Limits& limits) {
 }  // namespace
 
 struct Server::Impl : std::enable_shared_from_this<Server::Impl> {
-  Impl(boost::asio::any_io_executor executor, const Services& services, Api& api, Options what)
+  Impl(boost::asio::any_io_executor executor, const Services& known, Api& api, Options what)
       : options(std::move(what)),
-        hall(std::make_shared<Hall>(executor, services, api, options.limits,
+        hall(std::make_shared<Hall>(executor, known, api, options.limits,
                                     std::set<std::shared_ptr<StreamCall>>{})),
         heart(executor) {}
 
