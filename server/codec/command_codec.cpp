@@ -1,4 +1,6 @@
 // Commands as clients send them.
+#include "codec/command_codec.hpp"
+
 #include <array>
 
 #include <google/protobuf/io/coded_stream.h>
@@ -31,7 +33,9 @@ domain::Command read(const v1::ReportIncident& from, Input& input) {
       .event_time = input.instant("eventTime", from.has_event_time(), from.event_time()),
       .level = input.choice<domain::Level>("level", from.level()),
       .call_out = from.call_out(),
-      .plan = input.id<PlanId>("plan", from.plan(), Need::optional)};
+      .plan = input.id<PlanId>("plan", from.plan(), Need::optional),
+      .point =
+          from.has_point() ? std::optional(read(from.point(), "point.", input)) : std::nullopt};
 }
 
 domain::Checklist read(const v1::DeescalationChecklist& from, Input& input) {
@@ -75,15 +79,18 @@ domain::Criteria read(const v1::Criteria& from, Input& input) {
 }
 
 domain::Command read(const v1::DeclareExtraordinary& from, Input& input) {
-  return domain::DeclareExtraordinary{.incident = input.id<IncidentId>("incident", from.incident()),
-                                      .criteria = read(from.criteria(), input),
-                                      .committee_functions = from.committee_functions()};
+  return domain::DeclareExtraordinary{
+      .incident = input.id<IncidentId>("incident", from.incident()),
+      .criteria = read(from.criteria(), input),
+      .committee_functions = from.committee_functions(),
+      .oral = from.has_oral() ? std::optional(read(from.oral(), "oral.", input)) : std::nullopt};
 }
 
 domain::Command read(const v1::StartCommittee& from, Input& input) {
   return domain::StartCommittee{
       .incident = input.id<IncidentId>("incident", from.incident()),
-      .reason = input.text("reason", from.reason(), limits::reason_bytes)};
+      .reason = input.text("reason", from.reason(), limits::reason_bytes),
+      .oral = from.has_oral() ? std::optional(read(from.oral(), "oral.", input)) : std::nullopt};
 }
 
 domain::Command read(const v1::RecordHindrance& from, Input& input) {
@@ -186,6 +193,82 @@ DecodedCommand read_member(const v1::Command& command, Input& input) {
       return read_whole(command.close_obligation(), input);
     case v1::Command::kWriteLogEntry:
       return read_whole(command.write_log_entry(), input);
+    case v1::Command::kCallMeeting:
+      return read_whole(command.call_meeting(), input);
+    case v1::Command::kOpenMeeting:
+      return read_whole(command.open_meeting(), input);
+    case v1::Command::kChangeAttendance:
+      return read_whole(command.change_attendance(), input);
+    case v1::Command::kDecideInMeeting:
+      return read_whole(command.decide_in_meeting(), input);
+    case v1::Command::kCloseMeeting:
+      return read_whole(command.close_meeting(), input);
+    case v1::Command::kRecordMinutes:
+      return read_whole(command.record_minutes(), input);
+    case v1::Command::kNoteUrgentDecisions:
+      return read_whole(command.note_urgent_decisions(), input);
+    case v1::Command::kDecideAlone:
+      return read_whole(command.decide_alone(), input);
+    case v1::Command::kAcknowledgeHandback:
+      return read_whole(command.acknowledge_handback(), input);
+    case v1::Command::kRequestContribution:
+      return read_whole(command.request_contribution(), input);
+    case v1::Command::kAnswerContribution:
+      return read_whole(command.answer_contribution(), input);
+    case v1::Command::kAssessNotExtraordinary:
+      return read_whole(command.assess_not_extraordinary(), input);
+    case v1::Command::kEndCommittee:
+      return read_whole(command.end_committee(), input);
+    case v1::Command::kDecideForUnit:
+      return read_whole(command.decide_for_unit(), input);
+    case v1::Command::kConfirmOralDecision:
+      return read_whole(command.confirm_oral_decision(), input);
+    case v1::Command::kDisputeOralDecision:
+      return read_whole(command.dispute_oral_decision(), input);
+    case v1::Command::kRegisterCouncilMeeting:
+      return read_whole(command.register_council_meeting(), input);
+    case v1::Command::kCancelCouncilMeeting:
+      return read_whole(command.cancel_council_meeting(), input);
+    case v1::Command::kReportToCouncil:
+      return read_whole(command.report_to_council(), input);
+    case v1::Command::kConfirmExternalDecision:
+      return read_whole(command.confirm_external_decision(), input);
+    case v1::Command::kWithdrawExternalDecision:
+      return read_whole(command.withdraw_external_decision(), input);
+    case v1::Command::kRegisterAlert:
+      return read_whole(command.register_alert(), input);
+    case v1::Command::kRegisterReadinessAlarm:
+      return read_whole(command.register_readiness_alarm(), input);
+    case v1::Command::kRegisterWartimeLaw:
+      return read_whole(command.register_wartime_law(), input);
+    case v1::Command::kDecideForCouncil:
+      return read_whole(command.decide_for_council(), input);
+    case v1::Command::kAssignTasks:
+      return read_whole(command.assign_tasks(), input);
+    case v1::Command::kEndAssignment:
+      return read_whole(command.end_assignment(), input);
+    case v1::Command::kJoinIncident:
+      return read_whole(command.join_incident(), input);
+    case v1::Command::kRecordFact:
+      return read_whole(command.record_fact(), input);
+    case v1::Command::kOfferCrisisSupport:
+      return read_whole(command.offer_crisis_support(), input);
+    case v1::Command::kAcceptCrisisSupport:
+      return read_whole(command.accept_crisis_support(), input);
+    case v1::Command::kGrantDelegation:
+      return read_whole(command.grant_delegation(), input);
+    case v1::Command::kEndDelegation:
+      return read_whole(command.end_delegation(), input);
+    case v1::Command::kBreakGlass:
+      return read_whole(command.break_glass(), input);
+    case v1::Command::kRecordExercise:
+      return read_whole(command.record_exercise(), input);
+    case v1::Command::kRecordReadiness:
+      return read_whole(command.record_readiness(), input);
+    case v1::Command::kSettleSuccession:
+      return read_whole(command.settle_succession(), input);
+    case v1::Command::kOrderReports:
+      return read_whole(command.order_reports(), input);
     case v1::Command::COMMAND_NOT_SET:
       break;
   }

@@ -54,6 +54,7 @@ void write(const domain::IncidentReported& from, v1::IncidentReported& to) {
   to.set_place(from.place);
   to.set_owner(from.owner.value);
   encode(from.event_time, *to.mutable_event_time());
+  if (from.point) write(*from.point, *to.mutable_point());
 }
 
 void read(const v1::IncidentReported& from, domain::IncidentReported& to, Reader& reader) {
@@ -66,6 +67,7 @@ void read(const v1::IncidentReported& from, domain::IncidentReported& to, Reader
   to.place = from.place();
   to.owner.value = from.owner();
   reader.instant(from.has_event_time(), from.event_time(), to.event_time);
+  if (from.has_point()) read(from.point(), to.point.emplace(), reader);
 }
 
 void write(const domain::LevelChanged& from, v1::LevelChanged& to) {
@@ -153,6 +155,7 @@ void write(const domain::ExtraordinaryDeclared& from, v1::ExtraordinaryDeclared&
   write(from.criteria, *to.mutable_criteria());
   to.set_committee_functions(from.committee_functions);
   to.set_hindrance(from.hindrance.value);
+  to.set_oral(from.oral.value);
 }
 
 void read(const v1::ExtraordinaryDeclared& from, domain::ExtraordinaryDeclared& to,
@@ -162,6 +165,7 @@ void read(const v1::ExtraordinaryDeclared& from, domain::ExtraordinaryDeclared& 
   read(from.criteria(), to.criteria, reader);
   to.committee_functions = from.committee_functions();
   to.hindrance.value = from.hindrance();
+  to.oral.value = from.oral();
 }
 
 void write(const domain::CommitteeStateChanged& from, v1::CommitteeStateChanged& to) {

@@ -48,6 +48,49 @@ void write(const domain::AttemptDelivered& from, v1::AttemptDelivered& to);
 void write(const domain::AttemptFailed& from, v1::AttemptFailed& to);
 void write(const domain::AttemptDoubted& from, v1::AttemptDoubted& to);
 void write(const domain::LogEntryWritten& from, v1::LogEntryWritten& to);
+void write(const domain::ObligationDated& from, v1::ObligationDated& to);
+void write(const domain::MeetingCalled& from, v1::MeetingCalled& to);
+void write(const domain::MeetingOpened& from, v1::MeetingOpened& to);
+void write(const domain::AttendanceChanged& from, v1::AttendanceChanged& to);
+void write(const domain::MeetingClosed& from, v1::MeetingClosed& to);
+void write(const domain::MinutesRecorded& from, v1::MinutesRecorded& to);
+void write(const domain::DecisionMade& from, v1::DecisionMade& to);
+void write(const domain::DecisionEnded& from, v1::DecisionEnded& to);
+void write(const domain::UrgentDecisionsNoted& from, v1::UrgentDecisionsNoted& to);
+void write(const domain::TakeoverEntered& from, v1::TakeoverEntered& to);
+void write(const domain::TakeoverExtended& from, v1::TakeoverExtended& to);
+void write(const domain::TakeoverReturned& from, v1::TakeoverReturned& to);
+void write(const domain::HandbackAcknowledged& from, v1::HandbackAcknowledged& to);
+void write(const domain::ContributionRequested& from, v1::ContributionRequested& to);
+void write(const domain::ContributionAnswered& from, v1::ContributionAnswered& to);
+void write(const domain::NotExtraordinaryAssessed& from, v1::NotExtraordinaryAssessed& to);
+void write(const domain::OralDecisionRecorded& from, v1::OralDecisionRecorded& to);
+void write(const domain::OralDecisionSettled& from, v1::OralDecisionSettled& to);
+void write(const domain::CouncilMeetingRegistered& from, v1::CouncilMeetingRegistered& to);
+void write(const domain::CouncilMeetingCancelled& from, v1::CouncilMeetingCancelled& to);
+void write(const domain::CouncilReportMade& from, v1::CouncilReportMade& to);
+void write(const domain::ExternalDecisionEntered& from, v1::ExternalDecisionEntered& to);
+void write(const domain::ExternalDecisionSettled& from, v1::ExternalDecisionSettled& to);
+void write(const domain::AlertChanged& from, v1::AlertChanged& to);
+void write(const domain::ReadinessAlarmChanged& from, v1::ReadinessAlarmChanged& to);
+void write(const domain::WartimeLawChanged& from, v1::WartimeLawChanged& to);
+void write(const domain::TasksAssigned& from, v1::TasksAssigned& to);
+void write(const domain::AssignmentEnded& from, v1::AssignmentEnded& to);
+void write(const domain::ParticipantJoined& from, v1::ParticipantJoined& to);
+void write(const domain::FactRecorded& from, v1::FactRecorded& to);
+void write(const domain::CrisisSupportRouted& from, v1::CrisisSupportRouted& to);
+void write(const domain::CrisisSupportOffered& from, v1::CrisisSupportOffered& to);
+void write(const domain::CrisisSupportAccepted& from, v1::CrisisSupportAccepted& to);
+void write(const domain::DelegationGranted& from, v1::DelegationGranted& to);
+void write(const domain::DelegationEnded& from, v1::DelegationEnded& to);
+void write(const domain::ExerciseRecorded& from, v1::ExerciseRecorded& to);
+void write(const domain::ReadinessRecorded& from, v1::ReadinessRecorded& to);
+void write(const domain::MonthlySummaryMade& from, v1::MonthlySummaryMade& to);
+void write(const domain::ReadinessYearBegan& from, v1::ReadinessYearBegan& to);
+void write(const domain::MandatePeriodBegan& from, v1::MandatePeriodBegan& to);
+void write(const domain::UnitSucceeded& from, v1::UnitSucceeded& to);
+void write(const domain::SuccessionSettled& from, v1::SuccessionSettled& to);
+void write(const domain::BoundariesAdopted& from, v1::BoundariesAdopted& to);
 
 void read(const v1::WorkspaceOpened& from, domain::WorkspaceOpened& to, Reader& reader);
 void read(const v1::OrganisationAdopted& from, domain::OrganisationAdopted& to, Reader& reader);
@@ -86,6 +129,55 @@ void read(const v1::AttemptDelivered& from, domain::AttemptDelivered& to, Reader
 void read(const v1::AttemptFailed& from, domain::AttemptFailed& to, Reader& reader);
 void read(const v1::AttemptDoubted& from, domain::AttemptDoubted& to, Reader& reader);
 void read(const v1::LogEntryWritten& from, domain::LogEntryWritten& to, Reader& reader);
+
+void read(const v1::ObligationDated& from, domain::ObligationDated& to, Reader& reader);
+void read(const v1::MeetingCalled& from, domain::MeetingCalled& to, Reader& reader);
+void read(const v1::MeetingOpened& from, domain::MeetingOpened& to, Reader& reader);
+void read(const v1::AttendanceChanged& from, domain::AttendanceChanged& to, Reader& reader);
+void read(const v1::MeetingClosed& from, domain::MeetingClosed& to, Reader& reader);
+void read(const v1::MinutesRecorded& from, domain::MinutesRecorded& to, Reader& reader);
+void read(const v1::DecisionMade& from, domain::DecisionMade& to, Reader& reader);
+void read(const v1::DecisionEnded& from, domain::DecisionEnded& to, Reader& reader);
+void read(const v1::UrgentDecisionsNoted& from, domain::UrgentDecisionsNoted& to, Reader& reader);
+void read(const v1::TakeoverEntered& from, domain::TakeoverEntered& to, Reader& reader);
+void read(const v1::TakeoverExtended& from, domain::TakeoverExtended& to, Reader& reader);
+void read(const v1::TakeoverReturned& from, domain::TakeoverReturned& to, Reader& reader);
+void read(const v1::HandbackAcknowledged& from, domain::HandbackAcknowledged& to, Reader& reader);
+void read(const v1::ContributionRequested& from, domain::ContributionRequested& to, Reader& reader);
+void read(const v1::ContributionAnswered& from, domain::ContributionAnswered& to, Reader& reader);
+void read(const v1::NotExtraordinaryAssessed& from, domain::NotExtraordinaryAssessed& to,
+          Reader& reader);
+void read(const v1::OralDecisionRecorded& from, domain::OralDecisionRecorded& to, Reader& reader);
+void read(const v1::OralDecisionSettled& from, domain::OralDecisionSettled& to, Reader& reader);
+void read(const v1::CouncilMeetingRegistered& from, domain::CouncilMeetingRegistered& to,
+          Reader& reader);
+void read(const v1::CouncilMeetingCancelled& from, domain::CouncilMeetingCancelled& to,
+          Reader& reader);
+void read(const v1::CouncilReportMade& from, domain::CouncilReportMade& to, Reader& reader);
+void read(const v1::ExternalDecisionEntered& from, domain::ExternalDecisionEntered& to,
+          Reader& reader);
+void read(const v1::ExternalDecisionSettled& from, domain::ExternalDecisionSettled& to,
+          Reader& reader);
+void read(const v1::AlertChanged& from, domain::AlertChanged& to, Reader& reader);
+void read(const v1::ReadinessAlarmChanged& from, domain::ReadinessAlarmChanged& to, Reader& reader);
+void read(const v1::WartimeLawChanged& from, domain::WartimeLawChanged& to, Reader& reader);
+void read(const v1::TasksAssigned& from, domain::TasksAssigned& to, Reader& reader);
+void read(const v1::AssignmentEnded& from, domain::AssignmentEnded& to, Reader& reader);
+void read(const v1::ParticipantJoined& from, domain::ParticipantJoined& to, Reader& reader);
+void read(const v1::FactRecorded& from, domain::FactRecorded& to, Reader& reader);
+void read(const v1::CrisisSupportRouted& from, domain::CrisisSupportRouted& to, Reader& reader);
+void read(const v1::CrisisSupportOffered& from, domain::CrisisSupportOffered& to, Reader& reader);
+void read(const v1::CrisisSupportAccepted& from, domain::CrisisSupportAccepted& to, Reader& reader);
+void read(const v1::DelegationGranted& from, domain::DelegationGranted& to, Reader& reader);
+void read(const v1::DelegationEnded& from, domain::DelegationEnded& to, Reader& reader);
+void read(const v1::ExerciseRecorded& from, domain::ExerciseRecorded& to, Reader& reader);
+void read(const v1::ReadinessRecorded& from, domain::ReadinessRecorded& to, Reader& reader);
+void read(const v1::MonthlySummaryMade& from, domain::MonthlySummaryMade& to, Reader& reader);
+void read(const v1::ReadinessYearBegan& from, domain::ReadinessYearBegan& to, Reader& reader);
+void read(const v1::MandatePeriodBegan& from, domain::MandatePeriodBegan& to, Reader& reader);
+void read(const v1::UnitSucceeded& from, domain::UnitSucceeded& to, Reader& reader);
+void read(const v1::SuccessionSettled& from, domain::SuccessionSettled& to, Reader& reader);
+void read(const v1::BoundariesAdopted& from, domain::BoundariesAdopted& to, Reader& reader);
 
 // One member of the oneof: the event, its number and how to reach it.
 template <class Event, class Proto, auto number_, auto get_, auto open_>
@@ -171,7 +263,95 @@ using Slots = std::tuple<
     Slot<domain::AttemptDoubted, v1::AttemptDoubted, J::kAttemptDoubted, &J::attempt_doubted,
          &J::mutable_attempt_doubted>,
     Slot<domain::LogEntryWritten, v1::LogEntryWritten, J::kLogEntryWritten, &J::log_entry_written,
-         &J::mutable_log_entry_written>>;
+         &J::mutable_log_entry_written>,
+    Slot<domain::ObligationDated, v1::ObligationDated, J::kObligationDated, &J::obligation_dated,
+         &J::mutable_obligation_dated>,
+    Slot<domain::MeetingCalled, v1::MeetingCalled, J::kMeetingCalled, &J::meeting_called,
+         &J::mutable_meeting_called>,
+    Slot<domain::MeetingOpened, v1::MeetingOpened, J::kMeetingOpened, &J::meeting_opened,
+         &J::mutable_meeting_opened>,
+    Slot<domain::AttendanceChanged, v1::AttendanceChanged, J::kAttendanceChanged,
+         &J::attendance_changed, &J::mutable_attendance_changed>,
+    Slot<domain::MeetingClosed, v1::MeetingClosed, J::kMeetingClosed, &J::meeting_closed,
+         &J::mutable_meeting_closed>,
+    Slot<domain::MinutesRecorded, v1::MinutesRecorded, J::kMinutesRecorded, &J::minutes_recorded,
+         &J::mutable_minutes_recorded>,
+    Slot<domain::DecisionMade, v1::DecisionMade, J::kDecisionMade, &J::decision_made,
+         &J::mutable_decision_made>,
+    Slot<domain::DecisionEnded, v1::DecisionEnded, J::kDecisionEnded, &J::decision_ended,
+         &J::mutable_decision_ended>,
+    Slot<domain::UrgentDecisionsNoted, v1::UrgentDecisionsNoted, J::kUrgentDecisionsNoted,
+         &J::urgent_decisions_noted, &J::mutable_urgent_decisions_noted>,
+    Slot<domain::TakeoverEntered, v1::TakeoverEntered, J::kTakeoverEntered, &J::takeover_entered,
+         &J::mutable_takeover_entered>,
+    Slot<domain::TakeoverExtended, v1::TakeoverExtended, J::kTakeoverExtended,
+         &J::takeover_extended, &J::mutable_takeover_extended>,
+    Slot<domain::TakeoverReturned, v1::TakeoverReturned, J::kTakeoverReturned,
+         &J::takeover_returned, &J::mutable_takeover_returned>,
+    Slot<domain::HandbackAcknowledged, v1::HandbackAcknowledged, J::kHandbackAcknowledged,
+         &J::handback_acknowledged, &J::mutable_handback_acknowledged>,
+    Slot<domain::ContributionRequested, v1::ContributionRequested, J::kContributionRequested,
+         &J::contribution_requested, &J::mutable_contribution_requested>,
+    Slot<domain::ContributionAnswered, v1::ContributionAnswered, J::kContributionAnswered,
+         &J::contribution_answered, &J::mutable_contribution_answered>,
+    Slot<domain::NotExtraordinaryAssessed, v1::NotExtraordinaryAssessed,
+         J::kNotExtraordinaryAssessed, &J::not_extraordinary_assessed,
+         &J::mutable_not_extraordinary_assessed>,
+    Slot<domain::OralDecisionRecorded, v1::OralDecisionRecorded, J::kOralDecisionRecorded,
+         &J::oral_decision_recorded, &J::mutable_oral_decision_recorded>,
+    Slot<domain::OralDecisionSettled, v1::OralDecisionSettled, J::kOralDecisionSettled,
+         &J::oral_decision_settled, &J::mutable_oral_decision_settled>,
+    Slot<domain::CouncilMeetingRegistered, v1::CouncilMeetingRegistered,
+         J::kCouncilMeetingRegistered, &J::council_meeting_registered,
+         &J::mutable_council_meeting_registered>,
+    Slot<domain::CouncilMeetingCancelled, v1::CouncilMeetingCancelled, J::kCouncilMeetingCancelled,
+         &J::council_meeting_cancelled, &J::mutable_council_meeting_cancelled>,
+    Slot<domain::CouncilReportMade, v1::CouncilReportMade, J::kCouncilReportMade,
+         &J::council_report_made, &J::mutable_council_report_made>,
+    Slot<domain::ExternalDecisionEntered, v1::ExternalDecisionEntered, J::kExternalDecisionEntered,
+         &J::external_decision_entered, &J::mutable_external_decision_entered>,
+    Slot<domain::ExternalDecisionSettled, v1::ExternalDecisionSettled, J::kExternalDecisionSettled,
+         &J::external_decision_settled, &J::mutable_external_decision_settled>,
+    Slot<domain::AlertChanged, v1::AlertChanged, J::kAlertChanged, &J::alert_changed,
+         &J::mutable_alert_changed>,
+    Slot<domain::ReadinessAlarmChanged, v1::ReadinessAlarmChanged, J::kReadinessAlarmChanged,
+         &J::readiness_alarm_changed, &J::mutable_readiness_alarm_changed>,
+    Slot<domain::WartimeLawChanged, v1::WartimeLawChanged, J::kWartimeLawChanged,
+         &J::wartime_law_changed, &J::mutable_wartime_law_changed>,
+    Slot<domain::TasksAssigned, v1::TasksAssigned, J::kTasksAssigned, &J::tasks_assigned,
+         &J::mutable_tasks_assigned>,
+    Slot<domain::AssignmentEnded, v1::AssignmentEnded, J::kAssignmentEnded, &J::assignment_ended,
+         &J::mutable_assignment_ended>,
+    Slot<domain::ParticipantJoined, v1::ParticipantJoined, J::kParticipantJoined,
+         &J::participant_joined, &J::mutable_participant_joined>,
+    Slot<domain::FactRecorded, v1::FactRecorded, J::kFactRecorded, &J::fact_recorded,
+         &J::mutable_fact_recorded>,
+    Slot<domain::CrisisSupportRouted, v1::CrisisSupportRouted, J::kCrisisSupportRouted,
+         &J::crisis_support_routed, &J::mutable_crisis_support_routed>,
+    Slot<domain::CrisisSupportOffered, v1::CrisisSupportOffered, J::kCrisisSupportOffered,
+         &J::crisis_support_offered, &J::mutable_crisis_support_offered>,
+    Slot<domain::CrisisSupportAccepted, v1::CrisisSupportAccepted, J::kCrisisSupportAccepted,
+         &J::crisis_support_accepted, &J::mutable_crisis_support_accepted>,
+    Slot<domain::DelegationGranted, v1::DelegationGranted, J::kDelegationGranted,
+         &J::delegation_granted, &J::mutable_delegation_granted>,
+    Slot<domain::DelegationEnded, v1::DelegationEnded, J::kDelegationEnded, &J::delegation_ended,
+         &J::mutable_delegation_ended>,
+    Slot<domain::ExerciseRecorded, v1::ExerciseRecorded, J::kExerciseRecorded,
+         &J::exercise_recorded, &J::mutable_exercise_recorded>,
+    Slot<domain::ReadinessRecorded, v1::ReadinessRecorded, J::kReadinessRecorded,
+         &J::readiness_recorded, &J::mutable_readiness_recorded>,
+    Slot<domain::MonthlySummaryMade, v1::MonthlySummaryMade, J::kMonthlySummaryMade,
+         &J::monthly_summary_made, &J::mutable_monthly_summary_made>,
+    Slot<domain::ReadinessYearBegan, v1::ReadinessYearBegan, J::kReadinessYearBegan,
+         &J::readiness_year_began, &J::mutable_readiness_year_began>,
+    Slot<domain::MandatePeriodBegan, v1::MandatePeriodBegan, J::kMandatePeriodBegan,
+         &J::mandate_period_began, &J::mutable_mandate_period_began>,
+    Slot<domain::UnitSucceeded, v1::UnitSucceeded, J::kUnitSucceeded, &J::unit_succeeded,
+         &J::mutable_unit_succeeded>,
+    Slot<domain::SuccessionSettled, v1::SuccessionSettled, J::kSuccessionSettled,
+         &J::succession_settled, &J::mutable_succession_settled>,
+    Slot<domain::BoundariesAdopted, v1::BoundariesAdopted, J::kBoundariesAdopted,
+         &J::boundaries_adopted, &J::mutable_boundaries_adopted>>;
 
 static_assert(std::tuple_size_v<Slots> == std::variant_size_v<domain::Event>,
               "every event has one slot");

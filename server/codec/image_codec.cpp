@@ -7,6 +7,59 @@ namespace ckl::codec {
 
 namespace {
 
+void write_law(const domain::State& from, v1::WorkspaceImage& to) {
+  write_values(from.meetings, *to.mutable_meetings());
+  write_values(from.decisions, *to.mutable_decisions());
+  write_values(from.takeovers, *to.mutable_takeovers());
+  write_values(from.contributions, *to.mutable_contributions());
+  write_values(from.oral_decisions, *to.mutable_oral_decisions());
+  write_values(from.records, *to.mutable_records());
+  write_values(from.council_meetings, *to.mutable_council_meetings());
+  write_values(from.assignments, *to.mutable_assignments());
+  write_values(from.facts, *to.mutable_facts());
+  write_values(from.crisis_support, *to.mutable_crisis_support());
+  write_values(from.delegations, *to.mutable_delegations());
+  write_values(from.exercises, *to.mutable_exercises());
+  write_values(from.readiness, *to.mutable_readiness());
+  write(from.alert, *to.mutable_alert());
+  write_all(from.districts, *to.mutable_districts());
+  to.set_districts_hash(from.districts_hash);
+  for (const auto& [unit, successor] : from.successions) {
+    v1::Succession& succession = *to.add_successions();
+    succession.set_unit(unit.value);
+    succession.set_successor(successor.value);
+  }
+  to.set_summary_month(from.summary_month);
+  to.set_readiness_year(from.readiness_year);
+  to.set_mandate_period(from.mandate_period);
+}
+
+void read_law(const v1::WorkspaceImage& from, domain::State& to, Reader& reader) {
+  read_values(from.meetings(), to.meetings, reader);
+  read_values(from.decisions(), to.decisions, reader);
+  read_values(from.takeovers(), to.takeovers, reader);
+  read_values(from.contributions(), to.contributions, reader);
+  read_values(from.oral_decisions(), to.oral_decisions, reader);
+  read_values(from.records(), to.records, reader);
+  read_values(from.council_meetings(), to.council_meetings, reader);
+  read_values(from.assignments(), to.assignments, reader);
+  read_values(from.facts(), to.facts, reader);
+  read_values(from.crisis_support(), to.crisis_support, reader);
+  read_values(from.delegations(), to.delegations, reader);
+  read_values(from.exercises(), to.exercises, reader);
+  read_values(from.readiness(), to.readiness, reader);
+  read(from.alert(), to.alert, reader);
+  read_all(from.districts(), to.districts, reader);
+  to.districts_hash = from.districts_hash();
+  for (const v1::Succession& succession : from.successions()) {
+    reader.complete(succession);
+    to.successions[{succession.unit()}] = {succession.successor()};
+  }
+  to.summary_month = from.summary_month();
+  to.readiness_year = from.readiness_year();
+  to.mandate_period = from.mandate_period();
+}
+
 void write_parts(const domain::State& from, v1::WorkspaceImage& to) {
   write(from.organisation, *to.mutable_organisation());
   write(from.settings, *to.mutable_settings());
@@ -16,6 +69,7 @@ void write_parts(const domain::State& from, v1::WorkspaceImage& to) {
   write_values(from.obligations, *to.mutable_obligations());
   write_values(from.callouts, *to.mutable_callouts());
   write_values(from.messages, *to.mutable_messages());
+  write_law(from, to);
 }
 
 void read_parts(const v1::WorkspaceImage& from, domain::State& to, Reader& reader) {
@@ -27,6 +81,7 @@ void read_parts(const v1::WorkspaceImage& from, domain::State& to, Reader& reade
   read_values(from.obligations(), to.obligations, reader);
   read_values(from.callouts(), to.callouts, reader);
   read_values(from.messages(), to.messages, reader);
+  read_law(from, to, reader);
 }
 
 void read_refusals(const v1::WorkspaceImage& from, domain::State& to, Reader& reader) {

@@ -71,6 +71,14 @@ void Input::missing(std::string_view field) {
          {"Fyll i fältet och skicka igen.", "Fill in the field and send again."});
 }
 
+void Input::too_many(std::string_view field, int items) {
+  const std::string most = std::to_string(domain::limits::items_per_list);
+  breach("INPUT_TOO_MANY", field,
+         {"För många: " + std::to_string(items) + ", högst " + most + ".",
+          "Too many: " + std::to_string(items) + ", at most " + most + "."},
+         {"Dela upp det i flera.", "Split it into several."});
+}
+
 void Input::check_text(std::string_view field, const std::string& value, std::size_t limit,
                        Lines lines) {
   if (value.size() > limit) {

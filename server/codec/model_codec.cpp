@@ -54,6 +54,8 @@ void write(const domain::Incident& from, v1::Incident& to) {
   to.set_on_ckl(from.on_ckl);
   to.set_was_on_ckl(from.was_on_ckl);
   if (from.criteria) write(*from.criteria, *to.mutable_criteria());
+  if (from.point) write(*from.point, *to.mutable_point());
+  write_ids(from.participants, *to.mutable_participants());
 }
 
 void read(const v1::Incident& from, domain::Incident& to, Reader& reader) {
@@ -76,6 +78,8 @@ void read(const v1::Incident& from, domain::Incident& to, Reader& reader) {
   to.on_ckl = from.on_ckl();
   to.was_on_ckl = from.was_on_ckl();
   if (from.has_criteria()) read(from.criteria(), to.criteria.emplace(), reader);
+  if (from.has_point()) read(from.point(), to.point.emplace(), reader);
+  read_ids(from.participants(), to.participants);
 }
 
 void write(const domain::Hindrance& from, v1::Hindrance& to) {
@@ -115,6 +119,9 @@ void write(const domain::Obligation& from, v1::Obligation& to) {
   to.set_evidence(from.evidence);
   if (from.done) encode(*from.done, *to.mutable_done());
   to.set_reminded(from.reminded);
+  to.set_subject(from.subject);
+  for (const auto at : from.remind_at) encode(at, *to.add_remind_at());
+  to.set_inherited_by(from.inherited_by.value);
 }
 
 void read(const v1::Obligation& from, domain::Obligation& to, Reader& reader) {
@@ -132,6 +139,11 @@ void read(const v1::Obligation& from, domain::Obligation& to, Reader& reader) {
   to.evidence = from.evidence();
   reader.instant(from.has_done(), from.done(), to.done);
   to.reminded = from.reminded();
+  to.subject = from.subject();
+  for (const auto& at : from.remind_at()) {
+    reader.instant(true, at, to.remind_at.emplace_back());
+  }
+  to.inherited_by.value = from.inherited_by();
 }
 
 void write(const domain::Call& from, v1::Call& to) {

@@ -139,6 +139,23 @@ void write(const domain::Settings& from, v1::Settings& to) {
   to.set_remind_before_seconds(whole_seconds(from.remind_before));
   to.set_ckl_instruction(from.ckl_instruction);
   to.set_default_plan(from.default_plan.value);
+  to.set_committee_seats(from.committee_seats);
+  to.set_remote_meetings(from.remote_meetings);
+  to.set_presiding_substitute(from.presiding_substitute.value);
+  write_ids(from.never_taken_over, *to.mutable_never_taken_over());
+  write_words(from.committee_own_matters, *to.mutable_committee_own_matters());
+  to.set_note_urgent_within_seconds(whole_seconds(from.note_urgent_within));
+  to.set_confirm_oral_within_seconds(whole_seconds(from.confirm_oral_within));
+  to.set_at_once_seconds(whole_seconds(from.at_once));
+  to.set_county_report_every_seconds(whole_seconds(from.county_report_every));
+  to.set_break_glass_lasts_seconds(whole_seconds(from.break_glass_lasts));
+  for (const auto ahead : from.warn_ahead) to.add_warn_ahead_seconds(whole_seconds(ahead));
+  to.set_office_opens(from.office_opens);
+  to.set_office_closes(from.office_closes);
+  to.set_crisis_support_unit(from.crisis_support_unit.value);
+  write_words(from.area_codes, *to.mutable_area_codes());
+  write_words(from.carried_activities, *to.mutable_carried_activities());
+  write_words(from.mandate_periods, *to.mutable_mandate_periods());
 }
 
 void read(const v1::Settings& from, domain::Settings& to, Reader& reader) {
@@ -150,6 +167,25 @@ void read(const v1::Settings& from, domain::Settings& to, Reader& reader) {
   to.remind_before = domain::Seconds{from.remind_before_seconds()};
   to.ckl_instruction = from.ckl_instruction();
   to.default_plan.value = from.default_plan();
+  to.committee_seats = from.committee_seats();
+  to.remote_meetings = from.remote_meetings();
+  to.presiding_substitute.value = from.presiding_substitute();
+  read_ids(from.never_taken_over(), to.never_taken_over);
+  to.committee_own_matters.assign(from.committee_own_matters().begin(),
+                                  from.committee_own_matters().end());
+  to.note_urgent_within = domain::Seconds{from.note_urgent_within_seconds()};
+  to.confirm_oral_within = domain::Seconds{from.confirm_oral_within_seconds()};
+  to.at_once = domain::Seconds{from.at_once_seconds()};
+  to.county_report_every = domain::Seconds{from.county_report_every_seconds()};
+  to.break_glass_lasts = domain::Seconds{from.break_glass_lasts_seconds()};
+  to.warn_ahead.clear();
+  for (const auto ahead : from.warn_ahead_seconds()) to.warn_ahead.emplace_back(ahead);
+  to.office_opens = from.office_opens();
+  to.office_closes = from.office_closes();
+  to.crisis_support_unit.value = from.crisis_support_unit();
+  to.area_codes.assign(from.area_codes().begin(), from.area_codes().end());
+  to.carried_activities.assign(from.carried_activities().begin(), from.carried_activities().end());
+  to.mandate_periods.assign(from.mandate_periods().begin(), from.mandate_periods().end());
 }
 
 void write(const domain::Wave& from, v1::Wave& to) {

@@ -42,6 +42,33 @@ void write(const domain::CalloutPosition& from, v1::CalloutPosition& to);
 void write(const domain::Callout& from, v1::Callout& to);
 void write(const domain::Attempt& from, v1::Attempt& to);
 void write(const domain::Message& from, v1::Message& to);
+void write(const domain::GeoPoint& from, v1::GeoPoint& to);
+void write(const domain::Seat& from, v1::Seat& to);
+void write(const domain::Ballot& from, v1::Ballot& to);
+void write(const domain::Dissent& from, v1::Dissent& to);
+void write(const domain::Scope& from, v1::Scope& to);
+void write(const domain::Matter& from, v1::Matter& to);
+void write(const domain::Meeting& from, v1::Meeting& to);
+void write(const domain::DecisionRecord& from, v1::DecisionRecord& to);
+void write(const domain::Handback& from, v1::Handback& to);
+void write(const domain::Takeover& from, v1::Takeover& to);
+void write(const domain::Contribution& from, v1::Contribution& to);
+void write(const domain::OralRecord& from, v1::OralRecord& to);
+void write(const domain::OralDecision& from, v1::OralDecision& to);
+void write(const domain::ExternalDecision& from, v1::ExternalDecision& to);
+void write(const domain::CouncilMeeting& from, v1::CouncilMeeting& to);
+void write(const domain::WartimeLaw& from, v1::WartimeLaw& to);
+void write(const domain::Alert& from, v1::Alert& to);
+void write(const domain::Assignment& from, v1::Assignment& to);
+void write(const domain::Fact& from, v1::Fact& to);
+void write(const domain::CrisisSupport& from, v1::CrisisSupport& to);
+void write(const domain::Delegation& from, v1::Delegation& to);
+void write(const domain::ExerciseRecord& from, v1::ExerciseRecord& to);
+void write(const domain::Readiness& from, v1::Readiness& to);
+void write(const domain::SummaryRow& from, v1::SummaryRow& to);
+void write(const domain::MonthlySummary& from, v1::MonthlySummary& to);
+void write(const domain::Ring& from, v1::Ring& to);
+void write(const domain::District& from, v1::District& to);
 
 void read(const v1::Text& from, domain::Text& to, Reader& reader);
 void read(const v1::Unit& from, domain::Unit& to, Reader& reader);
@@ -66,6 +93,34 @@ void read(const v1::Callout& from, domain::Callout& to, Reader& reader);
 void read(const v1::Attempt& from, domain::Attempt& to, Reader& reader);
 void read(const v1::Message& from, domain::Message& to, Reader& reader);
 
+void read(const v1::GeoPoint& from, domain::GeoPoint& to, Reader& reader);
+void read(const v1::Seat& from, domain::Seat& to, Reader& reader);
+void read(const v1::Ballot& from, domain::Ballot& to, Reader& reader);
+void read(const v1::Dissent& from, domain::Dissent& to, Reader& reader);
+void read(const v1::Scope& from, domain::Scope& to, Reader& reader);
+void read(const v1::Matter& from, domain::Matter& to, Reader& reader);
+void read(const v1::Meeting& from, domain::Meeting& to, Reader& reader);
+void read(const v1::DecisionRecord& from, domain::DecisionRecord& to, Reader& reader);
+void read(const v1::Handback& from, domain::Handback& to, Reader& reader);
+void read(const v1::Takeover& from, domain::Takeover& to, Reader& reader);
+void read(const v1::Contribution& from, domain::Contribution& to, Reader& reader);
+void read(const v1::OralRecord& from, domain::OralRecord& to, Reader& reader);
+void read(const v1::OralDecision& from, domain::OralDecision& to, Reader& reader);
+void read(const v1::ExternalDecision& from, domain::ExternalDecision& to, Reader& reader);
+void read(const v1::CouncilMeeting& from, domain::CouncilMeeting& to, Reader& reader);
+void read(const v1::WartimeLaw& from, domain::WartimeLaw& to, Reader& reader);
+void read(const v1::Alert& from, domain::Alert& to, Reader& reader);
+void read(const v1::Assignment& from, domain::Assignment& to, Reader& reader);
+void read(const v1::Fact& from, domain::Fact& to, Reader& reader);
+void read(const v1::CrisisSupport& from, domain::CrisisSupport& to, Reader& reader);
+void read(const v1::Delegation& from, domain::Delegation& to, Reader& reader);
+void read(const v1::ExerciseRecord& from, domain::ExerciseRecord& to, Reader& reader);
+void read(const v1::Readiness& from, domain::Readiness& to, Reader& reader);
+void read(const v1::SummaryRow& from, domain::SummaryRow& to, Reader& reader);
+void read(const v1::MonthlySummary& from, domain::MonthlySummary& to, Reader& reader);
+void read(const v1::Ring& from, domain::Ring& to, Reader& reader);
+void read(const v1::District& from, domain::District& to, Reader& reader);
+
 template <class Proto, class Items>
 void write_all(const Items& from, google::protobuf::RepeatedPtrField<Proto>& to) {
   to.Reserve(static_cast<int>(from.size()));
@@ -84,6 +139,9 @@ void write_ids(const Ids& from, google::protobuf::RepeatedPtrField<std::string>&
   to.Reserve(static_cast<int>(from.size()));
   for (const auto& id : from) *to.Add() = id.value;
 }
+
+void write_words(const std::vector<std::string>& from,
+                 google::protobuf::RepeatedPtrField<std::string>& to);
 
 template <class Proto, class Item>
 void read_all(const google::protobuf::RepeatedPtrField<Proto>& from, std::vector<Item>& to,

@@ -80,6 +80,50 @@ struct Wire<domain::RejectionCode>
     : WireOf<v1::RejectionCode, v1::RejectionCode_IsValid, v1::RejectionCode_MAX,
              domain::RejectionCode::conflict> {};
 
+template <>
+struct Wire<domain::DecidingBody>
+    : WireOf<v1::DecidingBody, v1::DecidingBody_IsValid, v1::DecidingBody_MAX,
+             domain::DecidingBody::board_for_council> {};
+template <>
+struct Wire<domain::DecisionState> : WireOf<v1::DecisionState, v1::DecisionState_IsValid,
+                                            v1::DecisionState_MAX, domain::DecisionState::revoked> {
+};
+template <>
+struct Wire<domain::MatterKind> : WireOf<v1::MatterKind, v1::MatterKind_IsValid, v1::MatterKind_MAX,
+                                         domain::MatterKind::revoke> {};
+template <>
+struct Wire<domain::Vote>
+    : WireOf<v1::Vote, v1::Vote_IsValid, v1::Vote_MAX, domain::Vote::abstain> {};
+template <>
+struct Wire<domain::TakeoverState>
+    : WireOf<v1::TakeoverState, v1::TakeoverState_IsValid, v1::TakeoverState_MAX,
+             domain::TakeoverState::returned> {};
+template <>
+struct Wire<domain::Confirmation> : WireOf<v1::Confirmation, v1::Confirmation_IsValid,
+                                           v1::Confirmation_MAX, domain::Confirmation::withdrawn> {
+};
+template <>
+struct Wire<domain::MinutesStep> : WireOf<v1::MinutesStep, v1::MinutesStep_IsValid,
+                                          v1::MinutesStep_MAX, domain::MinutesStep::posted> {};
+template <>
+struct Wire<domain::AlertGrade> : WireOf<v1::AlertGrade, v1::AlertGrade_IsValid, v1::AlertGrade_MAX,
+                                         domain::AlertGrade::hogsta> {};
+template <>
+struct Wire<domain::LawCause>
+    : WireOf<v1::LawCause, v1::LawCause_IsValid, v1::LawCause_MAX, domain::LawCause::prescription> {
+};
+template <>
+struct Wire<domain::LawAfter>
+    : WireOf<v1::LawAfter, v1::LawAfter_IsValid, v1::LawAfter_MAX, domain::LawAfter::ended> {};
+template <>
+struct Wire<domain::CouncilMatter>
+    : WireOf<v1::CouncilMatter, v1::CouncilMatter_IsValid, v1::CouncilMatter_MAX,
+             domain::CouncilMatter::municipal_rights> {};
+template <>
+struct Wire<domain::FactKind>
+    : WireOf<v1::FactKind, v1::FactKind_IsValid, v1::FactKind_MAX, domain::FactKind::rescue_ended> {
+};
+
 template <class Enum>
 [[nodiscard]] typename Wire<Enum>::Proto wire(Enum value) {
   return static_cast<typename Wire<Enum>::Proto>(static_cast<int>(value));

@@ -9,6 +9,7 @@
 #include <string>
 #include <variant>
 
+#include "domain/commands_law.hpp"
 #include "domain/organisation.hpp"
 #include "domain/state.hpp"
 
@@ -24,6 +25,7 @@ struct ReportIncident {
   Level level = Level::disturbance;
   bool call_out = false;
   PlanId plan;
+  std::optional<GeoPoint> point = std::nullopt;
 };
 
 struct ChangeLevel {
@@ -46,11 +48,13 @@ struct DeclareExtraordinary {
   IncidentId incident;
   Criteria criteria;
   bool committee_functions = true;
+  std::optional<OralRecord> oral = std::nullopt;
 };
 
 struct StartCommittee {
   IncidentId incident;
   std::string reason;
+  std::optional<OralRecord> oral = std::nullopt;
 };
 
 struct RecordHindrance {
@@ -156,10 +160,18 @@ struct ReportAttempt {
 // After a restart: attempts that had begun and whose outcome nobody knows.
 struct DoubtAttempts {};
 
-using Command = std::variant<ReportIncident, ChangeLevel, ConfirmLevel, ChangeCklState,
-                             DeclareExtraordinary, StartCommittee, RecordHindrance, EndHindrance,
-                             CloseIncident, StartCallout, AnswerCall, EndCallout, CloseObligation,
-                             WriteLogEntry, OpenWorkspace, AdoptOrganisation, AdoptSettings,
-                             AdoptPlan, NoteDeadlines, BeginAttempt, ReportAttempt, DoubtAttempts>;
+using Command = std::variant<
+    ReportIncident, ChangeLevel, ConfirmLevel, ChangeCklState, DeclareExtraordinary, StartCommittee,
+    RecordHindrance, EndHindrance, CloseIncident, StartCallout, AnswerCall, EndCallout,
+    CloseObligation, WriteLogEntry, OpenWorkspace, AdoptOrganisation, AdoptSettings, AdoptPlan,
+    NoteDeadlines, BeginAttempt, ReportAttempt, DoubtAttempts, CallMeeting, OpenMeeting,
+    ChangeAttendance, DecideInMeeting, CloseMeeting, RecordMinutes, NoteUrgentDecisions,
+    DecideAlone, AcknowledgeHandback, RequestContribution, AnswerContribution,
+    AssessNotExtraordinary, EndCommittee, DecideForUnit, ConfirmOralDecision, DisputeOralDecision,
+    RegisterCouncilMeeting, CancelCouncilMeeting, ReportToCouncil, ConfirmExternalDecision,
+    WithdrawExternalDecision, RegisterAlert, RegisterReadinessAlarm, RegisterWartimeLaw,
+    DecideForCouncil, AssignTasks, EndAssignment, JoinIncident, RecordFact, OfferCrisisSupport,
+    AcceptCrisisSupport, GrantDelegation, EndDelegation, BreakGlass, RecordExercise,
+    RecordReadiness, SettleSuccession, OrderReports, AdoptBoundaries>;
 
 }  // namespace ckl::domain

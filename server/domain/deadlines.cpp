@@ -104,6 +104,13 @@ void work_off(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
       ruling.add("R28", HindranceEnded{.hindrance = HindranceId{timer.subject},
                                        .reason = "Den angivna tiden har gått ut"});
       return;
+    case TimerKind::decision_end:
+    case TimerKind::takeover_end:
+    case TimerKind::month:
+    case TimerKind::year:
+    case TimerKind::mandate_period:
+    case TimerKind::unit_end:
+      return;
   }
 }
 

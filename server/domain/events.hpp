@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/events_law.hpp"
 #include "domain/organisation.hpp"
 #include "domain/state.hpp"
 
@@ -45,6 +46,7 @@ struct IncidentReported {
   std::string place;
   UnitId owner;
   Instant event_time;
+  std::optional<GeoPoint> point;
   bool operator==(const IncidentReported&) const = default;
 };
 struct LevelChanged {
@@ -90,6 +92,7 @@ struct ExtraordinaryDeclared {
   Criteria criteria;
   bool committee_functions = false;
   HindranceId hindrance;
+  OralId oral;
   bool operator==(const ExtraordinaryDeclared&) const = default;
 };
 struct CommitteeStateChanged {
@@ -262,16 +265,24 @@ struct LogEntryWritten {
   bool operator==(const LogEntryWritten&) const = default;
 };
 
-using Event =
-    std::variant<WorkspaceOpened, OrganisationAdopted, SettingsAdopted, PlanAdopted,
-                 IncidentReported, LevelChanged, LevelConfirmed, LevelLeftUnconfirmed, PhaseChanged,
-                 CklStateChanged, CklAttachmentChanged, ExtraordinaryDeclared,
-                 CommitteeStateChanged, HindranceRecorded, HindranceEnded, PowerRefused,
-                 ObligationOpened, ObligationReminded, ObligationOverdue, ObligationClosed,
-                 CalloutStarted, PersonCalled, PersonUnreachable, AnswerRecorded, SilenceNoted,
-                 PositionFilled, PositionReopened, PersonStoodDown, StaffingGapRaised, CalloutEnded,
-                 PersonNotified, AttemptStarted, AttemptHandedOver, AttemptDelivered, AttemptFailed,
-                 AttemptDoubted, LogEntryWritten>;
+using Event = std::variant<
+    WorkspaceOpened, OrganisationAdopted, SettingsAdopted, PlanAdopted, IncidentReported,
+    LevelChanged, LevelConfirmed, LevelLeftUnconfirmed, PhaseChanged, CklStateChanged,
+    CklAttachmentChanged, ExtraordinaryDeclared, CommitteeStateChanged, HindranceRecorded,
+    HindranceEnded, PowerRefused, ObligationOpened, ObligationReminded, ObligationOverdue,
+    ObligationClosed, CalloutStarted, PersonCalled, PersonUnreachable, AnswerRecorded, SilenceNoted,
+    PositionFilled, PositionReopened, PersonStoodDown, StaffingGapRaised, CalloutEnded,
+    PersonNotified, AttemptStarted, AttemptHandedOver, AttemptDelivered, AttemptFailed,
+    AttemptDoubted, LogEntryWritten, ObligationDated, MeetingCalled, MeetingOpened,
+    AttendanceChanged, MeetingClosed, MinutesRecorded, DecisionMade, DecisionEnded,
+    UrgentDecisionsNoted, TakeoverEntered, TakeoverExtended, TakeoverReturned, HandbackAcknowledged,
+    ContributionRequested, ContributionAnswered, NotExtraordinaryAssessed, OralDecisionRecorded,
+    OralDecisionSettled, CouncilMeetingRegistered, CouncilMeetingCancelled, CouncilReportMade,
+    ExternalDecisionEntered, ExternalDecisionSettled, AlertChanged, ReadinessAlarmChanged,
+    WartimeLawChanged, TasksAssigned, AssignmentEnded, ParticipantJoined, FactRecorded,
+    CrisisSupportRouted, CrisisSupportOffered, CrisisSupportAccepted, DelegationGranted,
+    DelegationEnded, ExerciseRecorded, ReadinessRecorded, MonthlySummaryMade, ReadinessYearBegan,
+    MandatePeriodBegan, UnitSucceeded, SuccessionSettled, BoundariesAdopted>;
 
 // Who acts, and in what capacity. `person` is empty when the server itself acts; then `machine`
 // names the part.

@@ -26,7 +26,16 @@ bool same(const State& a, const State& b) {
          a.committee == b.committee && a.committee_since == b.committee_since &&
          a.committee_causes == b.committee_causes && a.hindrances == b.hindrances &&
          a.obligations == b.obligations && a.callouts == b.callouts && a.messages == b.messages &&
-         a.log_entries == b.log_entries && a.refused_attempts == b.refused_attempts;
+         a.log_entries == b.log_entries && a.refused_attempts == b.refused_attempts &&
+         a.meetings == b.meetings && a.decisions == b.decisions && a.takeovers == b.takeovers &&
+         a.contributions == b.contributions && a.oral_decisions == b.oral_decisions &&
+         a.records == b.records && a.council_meetings == b.council_meetings && a.alert == b.alert &&
+         a.assignments == b.assignments && a.facts == b.facts &&
+         a.crisis_support == b.crisis_support && a.delegations == b.delegations &&
+         a.exercises == b.exercises && a.readiness == b.readiness && a.districts == b.districts &&
+         a.districts_hash == b.districts_hash && a.successions == b.successions &&
+         a.summary_month == b.summary_month && a.readiness_year == b.readiness_year &&
+         a.mandate_period == b.mandate_period;
 }
 
 }  // namespace ckl::domain

@@ -15,6 +15,7 @@ void apply(State& state, const IncidentReported& event, const Entry& entry) {
   incident.place = event.place;
   incident.owner = event.owner;
   incident.event_time = event.event_time;
+  incident.point = event.point;
   incident.registered_time = entry.time;
   incident.level_since = entry.time;
   state.incidents.emplace(event.incident, std::move(incident));

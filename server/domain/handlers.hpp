@@ -33,6 +33,46 @@ namespace ckl::domain {
 [[nodiscard]] Decision decide_on(const Case& c, const ReportAttempt& command);
 [[nodiscard]] Decision decide_on(const Case& c, const DoubtAttempts& command);
 
+[[nodiscard]] Decision decide_on(const Case& c, const CallMeeting& command);
+[[nodiscard]] Decision decide_on(const Case& c, const OpenMeeting& command);
+[[nodiscard]] Decision decide_on(const Case& c, const ChangeAttendance& command);
+[[nodiscard]] Decision decide_on(const Case& c, const DecideInMeeting& command);
+[[nodiscard]] Decision decide_on(const Case& c, const CloseMeeting& command);
+[[nodiscard]] Decision decide_on(const Case& c, const RecordMinutes& command);
+[[nodiscard]] Decision decide_on(const Case& c, const NoteUrgentDecisions& command);
+[[nodiscard]] Decision decide_on(const Case& c, const DecideAlone& command);
+[[nodiscard]] Decision decide_on(const Case& c, const AcknowledgeHandback& command);
+[[nodiscard]] Decision decide_on(const Case& c, const RequestContribution& command);
+[[nodiscard]] Decision decide_on(const Case& c, const AnswerContribution& command);
+[[nodiscard]] Decision decide_on(const Case& c, const AssessNotExtraordinary& command);
+[[nodiscard]] Decision decide_on(const Case& c, const EndCommittee& command);
+[[nodiscard]] Decision decide_on(const Case& c, const DecideForUnit& command);
+[[nodiscard]] Decision decide_on(const Case& c, const ConfirmOralDecision& command);
+[[nodiscard]] Decision decide_on(const Case& c, const DisputeOralDecision& command);
+[[nodiscard]] Decision decide_on(const Case& c, const RegisterCouncilMeeting& command);
+[[nodiscard]] Decision decide_on(const Case& c, const CancelCouncilMeeting& command);
+[[nodiscard]] Decision decide_on(const Case& c, const ReportToCouncil& command);
+[[nodiscard]] Decision decide_on(const Case& c, const ConfirmExternalDecision& command);
+[[nodiscard]] Decision decide_on(const Case& c, const WithdrawExternalDecision& command);
+[[nodiscard]] Decision decide_on(const Case& c, const RegisterAlert& command);
+[[nodiscard]] Decision decide_on(const Case& c, const RegisterReadinessAlarm& command);
+[[nodiscard]] Decision decide_on(const Case& c, const RegisterWartimeLaw& command);
+[[nodiscard]] Decision decide_on(const Case& c, const DecideForCouncil& command);
+[[nodiscard]] Decision decide_on(const Case& c, const AssignTasks& command);
+[[nodiscard]] Decision decide_on(const Case& c, const EndAssignment& command);
+[[nodiscard]] Decision decide_on(const Case& c, const JoinIncident& command);
+[[nodiscard]] Decision decide_on(const Case& c, const RecordFact& command);
+[[nodiscard]] Decision decide_on(const Case& c, const OfferCrisisSupport& command);
+[[nodiscard]] Decision decide_on(const Case& c, const AcceptCrisisSupport& command);
+[[nodiscard]] Decision decide_on(const Case& c, const GrantDelegation& command);
+[[nodiscard]] Decision decide_on(const Case& c, const EndDelegation& command);
+[[nodiscard]] Decision decide_on(const Case& c, const BreakGlass& command);
+[[nodiscard]] Decision decide_on(const Case& c, const RecordExercise& command);
+[[nodiscard]] Decision decide_on(const Case& c, const RecordReadiness& command);
+[[nodiscard]] Decision decide_on(const Case& c, const SettleSuccession& command);
+[[nodiscard]] Decision decide_on(const Case& c, const OrderReports& command);
+[[nodiscard]] Decision decide_on(const Case& c, const AdoptBoundaries& command);
+
 // The lowerings of ChangeLevel, in deescalation.cpp.
 [[nodiscard]] Decision lower_from_extraordinary(const Case& c, const ChangeLevel& command);
 [[nodiscard]] Decision lower_from_serious(const Case& c, const ChangeLevel& command);

@@ -32,6 +32,16 @@ using CalloutId = Id<struct CalloutTag>;
 using MessageId = Id<struct MessageTag>;
 using ObligationId = Id<struct ObligationTag>;
 using HindranceId = Id<struct HindranceTag>;
+using MeetingId = Id<struct MeetingTag>;
+using DecisionId = Id<struct DecisionTag>;
+using TakeoverId = Id<struct TakeoverTag>;
+using OralId = Id<struct OralTag>;
+using RecordId = Id<struct RecordTag>;
+using AssignmentId = Id<struct AssignmentTag>;
+using ContributionId = Id<struct ContributionTag>;
+using DelegationId = Id<struct DelegationTag>;
+using ExerciseId = Id<struct ExerciseTag>;
+using FactId = Id<struct FactTag>;
 using RuleId = Id<struct RuleTag>;
 
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;

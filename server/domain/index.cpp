@@ -43,6 +43,25 @@ std::optional<Timer> timer_of(const Hindrance& hindrance) {
                .person = {}};
 }
 
+// R10: what is in force until an instant ends by itself there.
+std::optional<Timer> timer_of(const DecisionRecord& decision) {
+  if (decision.state != DecisionState::in_force || !decision.matter.valid_until) {
+    return std::nullopt;
+  }
+  return Timer{.due = *decision.matter.valid_until,
+               .kind = TimerKind::decision_end,
+               .subject = decision.id.value,
+               .person = {}};
+}
+
+std::optional<Timer> timer_of(const Takeover& takeover) {
+  if (takeover.state != TakeoverState::in_force || !takeover.valid_until) return std::nullopt;
+  return Timer{.due = *takeover.valid_until,
+               .kind = TimerKind::takeover_end,
+               .subject = takeover.id.value,
+               .person = {}};
+}
+
 // The deadline matters while a position is unfilled and nobody has been told of it.
 std::optional<Timer> deadline_of(const Callout& callout) {
   const bool waits = std::ranges::any_of(callout.positions, [](const CalloutPosition& position) {
@@ -92,6 +111,12 @@ void remove(State& state, const Obligation& obligation) {
 void add(State& state, const Hindrance& hindrance) { put(state, timer_of(hindrance)); }
 void remove(State& state, const Hindrance& hindrance) { take(state, timer_of(hindrance)); }
 
+void add(State& state, const DecisionRecord& decision) { put(state, timer_of(decision)); }
+void remove(State& state, const DecisionRecord& decision) { take(state, timer_of(decision)); }
+
+void add(State& state, const Takeover& takeover) { put(state, timer_of(takeover)); }
+void remove(State& state, const Takeover& takeover) { take(state, timer_of(takeover)); }
+
 void add_deadline(State& state, const Callout& callout) { put(state, deadline_of(callout)); }
 void remove_deadline(State& state, const Callout& callout) { take(state, deadline_of(callout)); }
 
@@ -139,6 +164,8 @@ void index_timers(State& state) {
   for (const auto& [id, incident] : state.incidents) add(state, incident);
   for (const auto& [id, obligation] : state.obligations) add(state, obligation);
   for (const auto& [id, hindrance] : state.hindrances) add(state, hindrance);
+  for (const auto& [id, decision] : state.decisions) add(state, decision);
+  for (const auto& [id, takeover] : state.takeovers) add(state, takeover);
   for (const auto& [id, callout] : state.callouts) {
     add_deadline(state, callout);
     for (const auto& position : callout.positions) {

@@ -15,6 +15,8 @@ namespace ckl::domain::index {
 void add(State& state, const Incident& incident);
 void add(State& state, const Obligation& obligation);
 void add(State& state, const Hindrance& hindrance);
+void add(State& state, const DecisionRecord& decision);
+void add(State& state, const Takeover& takeover);
 void add(State& state, const Message& message);
 void add_deadline(State& state, const Callout& callout);
 void add_answer(State& state, const Callout& callout, const Call& call);
@@ -22,6 +24,8 @@ void add_answer(State& state, const Callout& callout, const Call& call);
 void remove(State& state, const Incident& incident);
 void remove(State& state, const Obligation& obligation);
 void remove(State& state, const Hindrance& hindrance);
+void remove(State& state, const DecisionRecord& decision);
+void remove(State& state, const Takeover& takeover);
 void remove(State& state, const Message& message);
 void remove_deadline(State& state, const Callout& callout);
 void remove_answer(State& state, const Callout& callout, const Call& call);

@@ -31,6 +31,8 @@ inline constexpr std::size_t answer_raw_bytes = 500;
 inline constexpr std::size_t message_bytes = 400;
 inline constexpr std::size_t source_bytes = 300;
 inline constexpr std::size_t evidence_bytes = 1'000;
+// Items in one list of a command: votes, seats, organisations.
+inline constexpr int items_per_list = 500;
 inline constexpr std::uint32_t eta_minutes = 7 * 24 * 60;
 // A clock of a client may run ahead by this much before its event time counts as "in the future".
 inline constexpr Seconds clock_tolerance{5};

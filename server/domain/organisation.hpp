@@ -126,6 +126,28 @@ struct Settings {
   Seconds remind_before{300};
   std::string ckl_instruction;
   PlanId default_plan;
+  // What the city council has decided about KN.
+  std::uint32_t committee_seats = 0;     // seats fixed (R34); 0 = as many as hold a seat now
+  bool remote_meetings = false;          // KL 6:24
+  PersonId presiding_substitute;         // KL 6:22, leads when chair and vice chairs are absent
+  std::vector<UnitId> never_taken_over;  // policy table of G02 (R11)
+  std::vector<std::string> committee_own_matters;  // R47
+  // Clocks that the law leaves to the city.
+  Seconds note_urgent_within{24 * 3'600};   // O02
+  Seconds confirm_oral_within{24 * 3'600};  // R48
+  Seconds at_once{3'600};                   // R40
+  Seconds county_report_every{24 * 3'600};  // O04, O17, until the county board has ordered
+  std::vector<Seconds> warn_ahead{Seconds{24 * 3'600}, Seconds{3'600}};  // R55
+  Seconds break_glass_lasts{4 * 3'600};
+  // Krisstöd (A17): office hours on working days, minutes from midnight in Stockholm.
+  std::uint32_t office_opens = 8 * 60;
+  std::uint32_t office_closes = 17 * 60;
+  UnitId crisis_support_unit;  // socialnämnden
+  // Höjd beredskap: what counts as the city (R43).
+  std::vector<std::string> area_codes;          // "0180", "01", "SE"
+  std::vector<std::string> carried_activities;  // activities the city carries on
+  // First days of mandate periods, ISO dates (O15).
+  std::vector<std::string> mandate_periods;
 
   bool operator==(const Settings&) const = default;
 };

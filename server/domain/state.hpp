@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/governance.hpp"
 #include "domain/organisation.hpp"
 
 namespace ckl::domain {
@@ -115,6 +116,8 @@ struct Incident {
   bool on_ckl = false;
   bool was_on_ckl = false;
   std::optional<Criteria> criteria;
+  std::optional<GeoPoint> point;
+  std::vector<UnitId> participants;  // organisations that joined, in order (A10)
   bool operator==(const Incident&) const = default;
 };
 
@@ -144,6 +147,9 @@ struct Obligation {
   std::string evidence;
   std::optional<Instant> done;
   bool reminded = false;
+  std::string subject;             // decision, takeover, meeting or fact it concerns
+  std::vector<Instant> remind_at;  // reminders still to be sent, rising
+  UnitId inherited_by;             // provisional heir when the owing unit ended (R44)
   bool operator==(const Obligation&) const = default;
 };
 
@@ -225,6 +231,12 @@ enum class TimerKind : std::uint8_t {
   answer,
   callout_deadline,
   hindrance_end,
+  decision_end,    // a decision's validity
+  takeover_end,    // a takeover's validity
+  month,           // the summary of the month before (O18)
+  year,            // the exercises of a new calendar year (O14)
+  mandate_period,  // the plans of a new mandate period (O15)
+  unit_end,        // a unit that ends while it holds something open (R44)
 };
 
 struct Timer {
@@ -272,6 +284,26 @@ struct State {
   std::map<MessageId, Message> messages;
   std::uint32_t log_entries = 0;
   std::map<std::pair<PersonId, RuleId>, Instant> refused_attempts;
+  std::map<MeetingId, Meeting> meetings;
+  std::map<DecisionId, DecisionRecord> decisions;
+  std::map<TakeoverId, Takeover> takeovers;
+  std::map<ContributionId, Contribution> contributions;
+  std::map<OralId, OralDecision> oral_decisions;
+  std::map<RecordId, ExternalDecision> records;
+  std::map<MeetingId, CouncilMeeting> council_meetings;
+  Alert alert;
+  std::map<AssignmentId, Assignment> assignments;
+  std::map<FactId, Fact> facts;
+  std::map<IncidentId, CrisisSupport> crisis_support;
+  std::map<DelegationId, Delegation> delegations;
+  std::map<ExerciseId, ExerciseRecord> exercises;
+  std::map<UnitId, Readiness> readiness;
+  std::vector<District> districts;
+  std::string districts_hash;
+  std::map<UnitId, UnitId> successions;  // ended unit -> provisional heir, until settled (R44)
+  std::string summary_month;             // the last month summarised, "2026-10" (O18)
+  std::uint32_t readiness_year = 0;      // the calendar year whose exercises are owed (O14)
+  std::string mandate_period;            // first day of the period under way (O15)
 
   Indexes index;
 };

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "exercise/commands_law.hpp"
 #include "exercise/reading.hpp"
 
 namespace ckl::exercise {
@@ -61,12 +62,13 @@ Command declare(Fields& fields) {
                       .serious_disturbance = fields.text("serious-disturbance"),
                       .urgent_action = fields.text("urgent-action")};
   command.committee_functions = fields.flag("committee-functions", true);
+  command.oral = oral(fields);
   return command;
 }
 
 Command start_committee(Fields& fields) {
-  return domain::StartCommittee{.incident = {fields.text("incident")},
-                                .reason = fields.text("reason")};
+  return domain::StartCommittee{
+      .incident = {fields.text("incident")}, .reason = fields.text("reason"), .oral = oral(fields)};
 }
 
 Command record_hindrance(Fields& fields) {
@@ -132,22 +134,26 @@ Command write_log(Fields& fields) {
 using Read = Command (*)(Fields&);
 
 const std::map<std::string, Read>& readers() {
-  static const std::map<std::string, Read> table{
-      {"report", report},
-      {"level", change_level},
-      {"confirm-level", confirm_level},
-      {"ckl", change_ckl},
-      {"declare", declare},
-      {"start-committee", start_committee},
-      {"hindrance", record_hindrance},
-      {"end-hindrance", end_hindrance},
-      {"close", close_incident},
-      {"call-out", start_callout},
-      {"answer", answer_call},
-      {"end-call-out", end_callout},
-      {"fulfil", close_obligation},
-      {"note", write_log},
-  };
+  static const std::map<std::string, Read> table = [] {
+    std::map<std::string, Read> all{
+        {"report", report},
+        {"level", change_level},
+        {"confirm-level", confirm_level},
+        {"ckl", change_ckl},
+        {"declare", declare},
+        {"start-committee", start_committee},
+        {"hindrance", record_hindrance},
+        {"end-hindrance", end_hindrance},
+        {"close", close_incident},
+        {"call-out", start_callout},
+        {"answer", answer_call},
+        {"end-call-out", end_callout},
+        {"fulfil", close_obligation},
+        {"note", write_log},
+    };
+    all.insert(law_readers().begin(), law_readers().end());
+    return all;
+  }();
   return table;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "domain/decide.hpp"
+#include "exercise/event_fields_law.hpp"
 #include "exercise/words.hpp"
 
 namespace ckl::exercise {
@@ -11,35 +12,8 @@ namespace {
 
 using namespace domain;  // NOLINT: the events are the vocabulary of this file
 
-// Gathers fields: each `put` gives one its name.
-class Row {
- public:
-  void put(const char* name, const std::string& value) { fields_.push_back({name, value, {}}); }
-  void put(const char* name, std::uint32_t value) { put(name, std::to_string(value)); }
-  void put(const char* name, bool value) { put(name, std::string(value ? "yes" : "no")); }
-  void put(const char* name, Instant value) { fields_.push_back({name, {}, value}); }
-  void put(const char* name, const std::optional<Instant>& value) {
-    fields_.push_back({name, {}, value});
-  }
-  void put(const char* name, const Text& value) { put(name, value.sv); }
-  template <class Tag>
-  void put(const char* name, const Id<Tag>& id) {
-    put(name, id.value);
-  }
-  template <class Enum>
-    requires(Words<Enum>::table.size() > 0)
-  void put(const char* name, Enum value) {
-    put(name, word_of(value));
-  }
-
-  [[nodiscard]] std::vector<EventField> take() { return std::move(fields_); }
-
- private:
-  std::vector<EventField> fields_;
-};
-
-struct Describe {
-  Row row;
+struct Describe : DescribeLaw {
+  using DescribeLaw::operator();
 
   void operator()(const WorkspaceOpened& e) {
     row.put("workspace", e.workspace);

@@ -11,11 +11,9 @@
 
 #include "domain/rejection.hpp"
 #include "domain/state.hpp"
+#include "exercise/words_law.hpp"
 
 namespace ckl::exercise {
-
-template <class Enum>
-struct Words;
 
 template <>
 struct Words<domain::Level> {

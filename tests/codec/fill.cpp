@@ -58,6 +58,8 @@ class Filler {
         return reflection.SetUInt32(&message, &field, static_cast<std::uint32_t>(next()));
       case FieldDescriptor::CPPTYPE_UINT64:
         return reflection.SetUInt64(&message, &field, static_cast<std::uint64_t>(next()));
+      case FieldDescriptor::CPPTYPE_DOUBLE:
+        return reflection.SetDouble(&message, &field, next() % 90 + 0.5);
       default:
         std::abort();  // a type that the model has not used so far: fill it here
     }

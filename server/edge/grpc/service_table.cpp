@@ -23,7 +23,7 @@ using ::grpc::internal::RpcServiceMethod;
 constexpr std::array service_names = {
     "ckl.v1.IncidentService", "ckl.v1.CalloutService",   "ckl.v1.CommitteeService",
     "ckl.v1.LogService",      "ckl.v1.WorkspaceService", "ckl.v1.AccessService",
-    "ckl.v1.StreamService",
+    "ckl.v1.StreamService",   "ckl.v1.AlertService",     "ckl.v1.OrganisationService",
 };
 
 }  // namespace
