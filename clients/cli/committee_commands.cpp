@@ -31,9 +31,15 @@ void add_declare(const Registry& registry) {
             say("Vilken allvarlig störning den innebär", "Which serious disturbance it is"));
   criterion("--urgent", &Criteria::set_urgent_action,
             say("Vilka skyndsamma insatser den kräver", "Which urgent action it needs"));
-  form.sub().add_flag_callback(
-      "--committee", [request = &form.request()] { request->set_committee_functions(true); },
-      say("Krisledningsnämnden träder i funktion", "The committee functions from now on"));
+  // The preset is that it does (R01).
+  form.request().set_committee_functions(true);
+  form.sub().add_flag_function(
+      "--committee,!--no-committee",
+      [request = &form.request()](std::int64_t count) {
+        request->set_committee_functions(count > 0);
+      },
+      say("Krisledningsnämnden träder i funktion (förvalt; --no-committee: inte än)",
+          "The committee functions from now on (preset; --no-committee: not yet)"));
   form.then_send(registry, "CommitteeService/DeclareExtraordinary");
 }
 

@@ -70,6 +70,9 @@ void add_options(CLI::App& app, Options& options, const Voice& say) {
   app.add_option("--command-id", options.command_id,
                  say("Kommandots id; samma id igen ger samma svar",
                      "The command's id; the same id again gives the same answer"));
+  app.add_option("--capacity", options.capacity,
+                 say("Roll att handla i när flera av dina passar, till exempel DUTY_OFFICER",
+                     "Role to act in when several of yours fit, for instance DUTY_OFFICER"));
 }
 
 std::string footer(const Voice& say) {

@@ -29,6 +29,7 @@ struct Options {
   bool json = false;
   unsigned timeout_seconds = 15;
   std::string command_id;  // empty = random
+  std::string capacity;    // the role to act in; empty = the only one that fits
 };
 
 // Why a call failed.
@@ -61,11 +62,12 @@ class Session {
   // Waits until the server can be reached.
   [[nodiscard]] bool wait_for_server(std::chrono::seconds most);
 
-  // Sets command id and workspace of a command.
+  // Sets command id, workspace and capacity of a command.
   template <class Command>
   void address(Command& command) const {
     command.set_command_id(options_.command_id.empty() ? random_id() : options_.command_id);
     command.set_workspace(options_.workspace);
+    command.set_capacity(options_.capacity);
   }
 
  private:

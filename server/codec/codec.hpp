@@ -35,6 +35,7 @@ struct DecodedCommand {
   domain::Command command;
   std::string command_id;
   domain::WorkspaceId workspace;
+  std::string capacity;           // the role that the person names, or empty
   std::uint64_t fingerprint = 0;  // of the body without its id
 };
 [[nodiscard]] std::expected<DecodedCommand, domain::Rejection> decode_command(

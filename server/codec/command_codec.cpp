@@ -159,6 +159,7 @@ DecodedCommand read_whole(const Message& from, Input& input) {
   DecodedCommand out;
   out.command_id = input.command_id(from.command_id());
   out.workspace = input.id<domain::WorkspaceId>("workspace", from.workspace());
+  out.capacity = input.line("capacity", from.capacity(), limits::id_bytes);
   out.command = read(from, input);
   return out;
 }

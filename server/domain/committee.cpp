@@ -27,17 +27,17 @@ void require_criteria(const Criteria& criteria, Objections& objections) {
     Text asks;
   };
   const std::array<Criterion, 3> all{{
-      {"criteria.departs_from_normal",
+      {"criteria.departsFromNormal",
        criteria.departs_from_normal,
        {"Skäl saknas: på vilket sätt händelsen avviker från det normala",
         "Reason missing: how the event departs from the normal"}},
-      {"criteria.serious_disturbance",
+      {"criteria.seriousDisturbance",
        criteria.serious_disturbance,
        {"Skäl saknas: allvarlig störning, eller överhängande risk för den, i viktiga "
         "samhällsfunktioner",
         "Reason missing: serious disturbance, or imminent risk of it, in important societal "
         "functions"}},
-      {"criteria.urgent_action",
+      {"criteria.urgentAction",
        criteria.urgent_action,
        {"Skäl saknas: varför skyndsamma insatser av kommunen krävs",
         "Reason missing: why urgent action by the municipality is needed"}},

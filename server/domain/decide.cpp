@@ -10,6 +10,7 @@ Decision decide(const State& state, const Command& command, const Actor& actor, 
   return std::visit(
       [&](const auto& concrete) -> Decision {
         Objections objections(now);
+        check_capacity(c, objections);
         check_input(c, concrete, objections);
         if (!objections.empty()) return objections.refuse();
         return decide_on(c, concrete);

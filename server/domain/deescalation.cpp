@@ -19,14 +19,14 @@ void require_checklist(const std::optional<Checklist>& given, Objections& object
     Text asks;
   };
   const std::array<Question, 6> questions{{
-      {"checklist.needs_met", list.needs_met, {"Är behoven tillgodosedda?", "Are the needs met?"}},
+      {"checklist.needsMet", list.needs_met, {"Är behoven tillgodosedda?", "Are the needs met?"}},
       {"checklist.forecast", list.forecast, {"Vad säger prognosen?", "What is the forecast?"}},
       {"checklist.reserves", list.reserves, {"Vilka reserver finns?", "Which reserves are there?"}},
-      {"checklist.staff_rest", list.staff_rest, {"Hur vilar personalen?", "How do staff rest?"}},
+      {"checklist.staffRest", list.staff_rest, {"Hur vilar personalen?", "How do staff rest?"}},
       {"checklist.communication",
        list.communication,
        {"Hur berättas det?", "How is it communicated?"}},
-      {"checklist.rest_work_owner",
+      {"checklist.restWorkOwner",
        list.rest_work_owner,
        {"Vem äger det som återstår?", "Who owns what remains?"}},
   }};

@@ -4,7 +4,7 @@
 // (R21). The rule of such a breach is an INPUT_* name: INPUT_MISSING, INPUT_TEXT_TOO_LONG,
 // INPUT_NOT_UTF8, INPUT_UNKNOWN_VALUE, INPUT_OUT_OF_RANGE, INPUT_TIME_FUTURE, INPUT_TIME_TOO_OLD,
 // INPUT_TIME_ORDER, INPUT_DUPLICATE, INPUT_POOL_TOO_SMALL, and INPUT_UNKNOWN_<thing> for an id that
-// nothing has.
+// nothing has. Fields are named as in protobuf JSON ("eventTime", "criteria.urgentAction").
 #pragma once
 
 #include <optional>
@@ -37,6 +37,9 @@ void check_duplicate(std::string_view field, std::string_view id, Objections& ob
 // When something happened: not in the future, not impossibly long ago.
 void check_time(const Case& c, std::string_view field, const std::optional<Instant>& time,
                 Objections& objections);
+
+// The capacity that the actor names is a role that the law or the city knows (R27).
+void check_capacity(const Case& c, Objections& objections);
 
 void check_input(const Case& c, const ReportIncident& command, Objections& objections);
 void check_input(const Case& c, const ChangeLevel& command, Objections& objections);

@@ -5,6 +5,7 @@
 #include "domain/authority.hpp"
 #include "domain/input.hpp"
 #include "domain/limits.hpp"
+#include "domain/procedure.hpp"
 
 namespace ckl::domain {
 namespace {
@@ -54,18 +55,29 @@ void check_value(std::string_view field, Enum value, Enum last, Objections& obje
 
 void check_checklist(const Checklist& list, Objections& objections) {
   const std::array<std::pair<std::string_view, const std::string*>, 6> answers{
-      {{"checklist.needs_met", &list.needs_met},
+      {{"checklist.needsMet", &list.needs_met},
        {"checklist.forecast", &list.forecast},
        {"checklist.reserves", &list.reserves},
-       {"checklist.staff_rest", &list.staff_rest},
+       {"checklist.staffRest", &list.staff_rest},
        {"checklist.communication", &list.communication},
-       {"checklist.rest_work_owner", &list.rest_work_owner}}};
+       {"checklist.restWorkOwner", &list.rest_work_owner}}};
   for (const auto& [name, text] : answers) {
     check_text({.name = name, .text = *text, .limit = limits::reason_bytes}, objections);
   }
 }
 
+bool is_role(const State& state, const std::string& name) {
+  const auto has_it = [&](const Rule& rule) { return std::ranges::count(rule.roles, name) > 0; };
+  return state.index.mandates_of_role.contains(name) || std::ranges::any_of(rules(), has_it);
+}
+
 }  // namespace
+
+void check_capacity(const Case& c, Objections& objections) {
+  const std::string& role = c.actor.capacity;
+  if (role.empty() || is_role(c.state, role)) return;
+  check_unknown("INPUT_UNKNOWN_ROLE", "capacity", role, objections);
+}
 
 void check_input(const Case& c, const ReportIncident& command, Objections& objections) {
   check_value("kind", command.kind, IncidentKind::other, objections);
@@ -83,7 +95,7 @@ void check_input(const Case& c, const ReportIncident& command, Objections& objec
   if (!command.owner.empty() && find_unit(c.state, command.owner) == nullptr) {
     check_unknown("INPUT_UNKNOWN_UNIT", "owner", command.owner.value, objections);
   }
-  check_time(c, "event_time", command.event_time, objections);
+  check_time(c, "eventTime", command.event_time, objections);
   if (command.call_out) check_plan(c, command.plan, objections);
 }
 
@@ -112,15 +124,15 @@ void check_input(const Case&, const ChangeCklState& command, Objections& objecti
 void check_input(const Case& c, const DeclareExtraordinary& command, Objections& objections) {
   check_incident(c, command.incident, objections);
   const Criteria& criteria = command.criteria;
-  check_text({.name = "criteria.departs_from_normal",
+  check_text({.name = "criteria.departsFromNormal",
               .text = criteria.departs_from_normal,
               .limit = limits::criterion_bytes},
              objections);
-  check_text({.name = "criteria.serious_disturbance",
+  check_text({.name = "criteria.seriousDisturbance",
               .text = criteria.serious_disturbance,
               .limit = limits::criterion_bytes},
              objections);
-  check_text({.name = "criteria.urgent_action",
+  check_text({.name = "criteria.urgentAction",
               .text = criteria.urgent_action,
               .limit = limits::criterion_bytes},
              objections);
@@ -190,7 +202,7 @@ void check_input(const Case& c, const AnswerCall& command, Objections& objection
   check_value("answer", command.answer, Answer::later, objections);
   check_text({.name = "raw", .text = command.raw, .limit = limits::answer_raw_bytes}, objections);
   if (command.eta_minutes > limits::eta_minutes) {
-    malformed("INPUT_OUT_OF_RANGE", "eta_minutes", {"Högst sju dygn", "At most seven days"},
+    malformed("INPUT_OUT_OF_RANGE", "etaMinutes", {"Högst sju dygn", "At most seven days"},
               objections);
   }
 }
@@ -223,7 +235,7 @@ void check_input(const Case& c, const WriteLogEntry& command, Objections& object
              objections);
   check_text({.name = "source", .text = command.source, .limit = limits::source_bytes}, objections);
   check_text({.name = "reason", .text = command.reason, .limit = limits::reason_bytes}, objections);
-  check_time(c, "event_time", command.event_time, objections);
+  check_time(c, "eventTime", command.event_time, objections);
   if (command.corrects > c.state.log_entries) {
     check_unknown("INPUT_UNKNOWN_LOG_ENTRY", "corrects", std::to_string(command.corrects),
                   objections);

@@ -85,7 +85,7 @@ void check_mandates(const Organisation& organisation, Objections& objections) {
           .rule = "INPUT_TIME_ORDER",
           .message = {"Uppdraget slutar innan det börjar", "The mandate ends before it begins"},
           .what_now = {"Rätta datumen", "Mend the dates"},
-          .field = "mandates.valid_to"});
+          .field = "mandates.validTo"});
     }
   }
 }
@@ -161,7 +161,7 @@ void check_input(const Case&, const AdoptSettings& command, Objections& objectio
                  objections);
   }
   // A03: the version of the instruction is recorded when CKL is activated.
-  check_text({.name = "settings.ckl_instruction",
+  check_text({.name = "settings.cklInstruction",
               .text = settings.ckl_instruction,
               .limit = limits::source_bytes,
               .required = true},

@@ -95,7 +95,7 @@ domain::Rejection refused_reuse() {
              "kommando sänds igen.",
        .en = "Give each new command a new command_id; use the same only to send exactly the same "
              "command again."});
-  refusal.breaches.front().field = "command_id";
+  refusal.breaches.front().field = "commandId";
   return refusal;
 }
 

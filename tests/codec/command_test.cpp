@@ -166,6 +166,23 @@ TEST(DecodeCommand, KeepsWhatWasSent) {
   EXPECT_EQ(command.plan.value, "ckl-grund");
 }
 
+TEST(DecodeCommand, NamesTheCapacityInTheSameFieldOfEveryCommand) {
+  const auto* oneof = v1::Command::descriptor()->oneof_decl(0);
+  for (int at = 0; at < oneof->field_count(); ++at) {
+    const auto* field = oneof->field(at)->message_type()->FindFieldByNumber(15);
+    ASSERT_NE(field, nullptr) << oneof->field(at)->name();
+    EXPECT_EQ(field->name(), "capacity") << oneof->field(at)->name();
+  }
+  v1::Command command = report();
+  const auto without = codec::decode_command(command);
+  command.mutable_report_incident()->set_capacity("DUTY_OFFICER");
+  const auto with = codec::decode_command(command);
+  ASSERT_TRUE(without.has_value() && with.has_value());
+  EXPECT_EQ(without->capacity, "");
+  EXPECT_EQ(with->capacity, "DUTY_OFFICER");
+  EXPECT_NE(with->fingerprint, without->fingerprint);
+}
+
 TEST(DecodeCommand, ListsEveryBreachAtOnce) {
   v1::Command command;
   command.mutable_report_incident();

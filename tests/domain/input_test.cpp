@@ -48,12 +48,22 @@ TEST_F(Input, OfAReport) {
   EXPECT_TRUE(town.state.incidents.empty());
 }
 
+TEST_F(Input, OfTheCapacityActedIn) {
+  const auto before = town.journal.size();
+  EXPECT_EQ(town.refuse("tib", a_report(), "KEJSARE"), list({"INPUT_UNKNOWN_ROLE"}));
+  EXPECT_EQ(town.rejection.breaches[0].field, "capacity");
+  EXPECT_EQ(town.rejection.code, RejectionCode::not_found);
+  EXPECT_EQ(town.journal.size(), before);
+  EXPECT_EQ(town.refuse("tib", a_report(), role::chief_of_staff), list({"T01", "R27"}));
+  town.accept("tib", a_report(), role::duty_officer);
+}
+
 TEST_F(Input, OfTimes) {
   ReportIncident report = a_report();
   report.event_time = town.now + limits::clock_tolerance + Seconds{1};
-  expect(report, "INPUT_TIME_FUTURE", "event_time");
+  expect(report, "INPUT_TIME_FUTURE", "eventTime");
   report.event_time = town.now - limits::oldest_event_time - Seconds{1};
-  expect(report, "INPUT_TIME_TOO_OLD", "event_time");
+  expect(report, "INPUT_TIME_TOO_OLD", "eventTime");
   report.event_time = town.now + limits::clock_tolerance;  // a clock ahead: taken as now
   town.accept("tib", report);
   EXPECT_EQ(town.incident("incident-1").event_time, town.now);
@@ -112,7 +122,7 @@ TEST_F(Input, OfReasons) {
   expect(StartCommittee{IncidentId{id}, ""}, "INPUT_MISSING", "reason");
   DeclareExtraordinary declare = declaration(id);
   declare.criteria.urgent_action = long_text(limits::criterion_bytes);
-  expect(declare, "INPUT_TEXT_TOO_LONG", "criteria.urgent_action");
+  expect(declare, "INPUT_TEXT_TOO_LONG", "criteria.urgentAction");
   RecordHindrance record = hindrance("chair");
   record.kind = "LAZY";
   expect(record, "INPUT_UNKNOWN_VALUE", "kind");
@@ -128,7 +138,7 @@ TEST_F(Input, OfCallOutsAndAnswers) {
   expect(AnswerCall{callout, PersonId{"okänd"}, Answer::coming, 0, {}}, "INPUT_UNKNOWN_PERSON",
          "person");
   expect(AnswerCall{callout, {}, Answer::coming, limits::eta_minutes + 1, {}}, "INPUT_OUT_OF_RANGE",
-         "eta_minutes");
+         "etaMinutes");
   expect(AnswerCall{callout, {}, Answer::coming, 0, long_text(limits::answer_raw_bytes)},
          "INPUT_TEXT_TOO_LONG", "raw");
   who = "";
@@ -184,7 +194,7 @@ TEST_F(Input, OfAnOrganisation) {
   expect(adopt, "INPUT_MISSING", "persons.name");
   expect(adopt, "INPUT_UNKNOWN_PERSON", "mandates.person");
   expect(adopt, "INPUT_MISSING", "mandates.role");
-  expect(adopt, "INPUT_TIME_ORDER", "mandates.valid_to");
+  expect(adopt, "INPUT_TIME_ORDER", "mandates.validTo");
 }
 
 TEST_F(Input, OfAPlan) {
@@ -211,7 +221,7 @@ TEST_F(Input, OfSettings) {
   bad.confirm_level_within = Seconds{0};
   bad.ckl_instruction = "";
   expect(AdoptSettings{bad}, "INPUT_OUT_OF_RANGE", "settings");
-  expect(AdoptSettings{bad}, "INPUT_MISSING", "settings.ckl_instruction");
+  expect(AdoptSettings{bad}, "INPUT_MISSING", "settings.cklInstruction");
   expect(OpenWorkspace{}, "INPUT_MISSING", "workspace");
 }
 

@@ -22,6 +22,7 @@ domain::Organisation organisation() {
       {"tib", domain::role::duty_officer},
       {"chair", domain::role::committee_chair},
       {"root", domain::role::administrator},
+      {"both", domain::role::staff},
   };
   for (const auto& [id, role] : persons) {
     domain::Person person;
@@ -35,6 +36,11 @@ domain::Organisation organisation() {
     mandate.unit = {"ks"};
     all.mandates.push_back(mandate);
   }
+  domain::Mandate second = all.mandates.front();  // "both" has two roles that may the same
+  second.person = {"both"};
+  all.mandates.push_back(second);
+  second.role = domain::role::city_director;
+  all.mandates.push_back(second);
   domain::Mandate past = all.mandates.front();
   past.role = domain::role::registrar;
   past.valid_to = domain::Instant{1s};
@@ -53,7 +59,7 @@ ports::TokenRow row_of(const std::string& person) {
 }  // namespace
 
 Tokens::Tokens() {
-  for (const char* person : {"tib", "chair", "root"}) rows_[person] = row_of(person);
+  for (const char* person : {"tib", "chair", "root", "both"}) rows_[person] = row_of(person);
 }
 
 ports::Result<ports::Principal> Tokens::authenticate(std::string_view bearer_token) const {

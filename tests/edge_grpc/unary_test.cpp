@@ -67,6 +67,46 @@ TEST_F(Unary, ARefusalCarriesItsRulesAndBothLanguages) {
             rejection.breaches(0).message().sv() + " / " + rejection.breaches(0).message().en());
 }
 
+TEST_F(Unary, WhoHasTwoRolesThatFitNamesOne) {
+  v1::CommandResult result;
+  ASSERT_TRUE(tib_.report("c-1", "Översvämning", result).ok());
+  Client both{house_.address(), "both"};
+  v1::ChangeLevel raise;
+  raise.set_command_id("c-2");
+  raise.set_workspace("skarpt");
+  raise.set_incident("incident-1");
+  raise.set_to(v1::ESCALATION_LEVEL_SERIOUS);
+  raise.set_reason("Skäl");
+  const auto send = [&](const std::string& capacity) {
+    raise.set_capacity(capacity);
+    return both.call("/ckl.v1.IncidentService/ChangeLevel", raise, result);
+  };
+  auto status = send("");
+  EXPECT_EQ(status.error_code(), StatusCode::FAILED_PRECONDITION);
+  EXPECT_EQ(rule_of(status), "R27");
+  EXPECT_EQ(rejection_of(status).breaches(0).field(), "capacity");
+  EXPECT_THAT(status.error_message(), testing::HasSubstr("CITY_DIRECTOR, DUTY_OFFICER"));
+
+  raise.set_command_id("c-3");
+  status = send("KEJSARE");
+  EXPECT_EQ(status.error_code(), StatusCode::NOT_FOUND);
+  EXPECT_EQ(rule_of(status), "INPUT_UNKNOWN_ROLE");
+  raise.set_command_id("c-4");
+  EXPECT_EQ(send("KN_CHAIR").error_code(), StatusCode::PERMISSION_DENIED);
+
+  raise.set_command_id("c-5");
+  ASSERT_TRUE(send("CITY_DIRECTOR").ok());
+  v1::ListEntriesRequest request;
+  request.set_workspace("skarpt");
+  request.add_kinds("level_changed");
+  request.set_descending(true);
+  request.set_limit(1);
+  v1::ListEntriesResponse page;
+  ASSERT_TRUE(tib_.call("/ckl.v1.WorkspaceService/ListEntries", request, page).ok());
+  ASSERT_EQ(page.entries_size(), 1);
+  EXPECT_EQ(page.entries(0).actor().capacity(), "CITY_DIRECTOR");
+}
+
 TEST_F(Unary, MalformedInputIsRefusedByNameAndHasNoEffect) {
   const auto head = house_.head();
   std::string response;

@@ -83,6 +83,7 @@ TEST_F(Connect, AnswersARepeatedCommandOnce) {
   EXPECT_EQ(house_.head(), head);
   const auto other = report(report_json("c-1", R"(,"place":"Sergels torg")"));
   EXPECT_EQ(other.status, 409U) << other.body;
+  EXPECT_NE(other.body.find(R"("field":"commandId")"), std::string::npos) << other.body;
   EXPECT_EQ(house_.head(), head);
 }
 
@@ -115,6 +116,19 @@ TEST_F(Connect, RefusesWhatThePersonMayNot) {
   const auto got = ask(house_.port(), one);
   EXPECT_EQ(got.status, 403U);
   EXPECT_NE(got.body.find("\"code\":\"permission_denied\""), std::string::npos) << got.body;
+}
+
+TEST_F(Connect, LetsAPersonOfTwoRolesNameTheOne) {
+  tib_ = house_.token("both-1");
+  const auto refused = report(report_json("c-1", ""));
+  EXPECT_EQ(refused.status, 400U) << refused.body;
+  EXPECT_NE(refused.body.find("R27"), std::string::npos) << refused.body;
+  EXPECT_NE(refused.body.find("CITY_DIRECTOR, DUTY_OFFICER"), std::string::npos) << refused.body;
+  const auto named = report(report_json("c-2", R"(,"capacity":"DUTY_OFFICER")"));
+  EXPECT_EQ(named.status, 200U) << named.body;
+  const auto unknown = report(report_json("c-3", R"(,"capacity":"KEJSARE")"));
+  EXPECT_EQ(unknown.status, 404U) << unknown.body;
+  EXPECT_NE(unknown.body.find("INPUT_UNKNOWN_ROLE"), std::string::npos) << unknown.body;
 }
 
 TEST_F(Connect, NamesWhatIsWrongWithTheInput) {

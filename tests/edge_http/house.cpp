@@ -20,7 +20,7 @@ domain::Organisation organisation() {
       {"tib-1", domain::role::duty_officer},  {"chair-1", domain::role::committee_chair},
       {"staff-1", domain::role::staff},       {"staff-2", domain::role::staff},
       {"adm-1", domain::role::administrator}, {"chief-1", domain::role::chief_of_staff},
-      {"dir-1", domain::role::city_director},
+      {"dir-1", domain::role::city_director}, {"both-1", domain::role::duty_officer},
   };
   for (const auto& [id, role] : persons) {
     all.persons.push_back({.id = {id},
@@ -30,6 +30,8 @@ domain::Organisation organisation() {
                            .ladder = {{.channel = "console", .after = 0s, .contact = 0}}});
     all.mandates.push_back({.person = {id}, .role = role, .unit = {"ks"}});
   }
+  all.mandates.push_back(
+      {.person = {"both-1"}, .role = domain::role::city_director, .unit = {"ks"}});
   all.positions.push_back({.id = {"SITUATION"}, .name = {"Läge", "Situation"}});
   return all;
 }

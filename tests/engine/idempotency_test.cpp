@@ -65,7 +65,7 @@ TEST(CommandId, WithAnotherBodyIsRefusedInBothLanguages) {
   EXPECT_EQ(rejected(reused)->code, domain::RejectionCode::conflict);
   const auto& breach = rejected(reused)->breaches.at(0);
   EXPECT_EQ(breach.rule.value, "INPUT_COMMAND_ID_REUSED");
-  EXPECT_EQ(breach.field, "command_id");
+  EXPECT_EQ(breach.field, "commandId");
   for (const auto& text : {breach.message, breach.what_now}) {
     EXPECT_FALSE(text.sv.empty());
     EXPECT_FALSE(text.en.empty());

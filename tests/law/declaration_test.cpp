@@ -58,8 +58,8 @@ TEST(Declaration, NeedsAWrittenReasonForEachOfTheThreeCriteria) {
   command.criteria = Criteria{"", " \n", "Skäl"};
   EXPECT_EQ(town.refuse("chair", command), list({"T04", "T04"}));
   EXPECT_EQ(town.rejection.code, RejectionCode::invalid);
-  EXPECT_EQ(town.rejection.breaches[0].field, "criteria.departs_from_normal");
-  EXPECT_EQ(town.rejection.breaches[1].field, "criteria.serious_disturbance");
+  EXPECT_EQ(town.rejection.breaches[0].field, "criteria.departsFromNormal");
+  EXPECT_EQ(town.rejection.breaches[1].field, "criteria.seriousDisturbance");
   EXPECT_EQ(town.refuse("tib", command), list({"G03", "T04", "T04"}));
   EXPECT_EQ(town.rejection.code, RejectionCode::not_permitted);
 }

@@ -91,7 +91,7 @@ TEST(LoweringFromSerious, NeedsTheChecklist) {
   ChangeLevel command = level(id, Level::disturbance);
   command.checklist = Checklist{};
   EXPECT_EQ(town.refuse("director", command).size(), 6U);
-  EXPECT_EQ(town.rejection.breaches[0].field, "checklist.needs_met");
+  EXPECT_EQ(town.rejection.breaches[0].field, "checklist.needsMet");
   EXPECT_EQ(town.rejection.code, RejectionCode::invalid);
 }
 

@@ -133,7 +133,7 @@ struct Api::Impl {
     if (workspace == nullptr) return done(workspace_unknown(decoded->workspace.value));
     workspace->engine->submit({.command = std::move(decoded->command),
                                .actor = {.person = caller.principal.person,
-                                         .capacity = {},
+                                         .capacity = std::move(decoded->capacity),
                                          .machine = {},
                                          .via = caller.via},
                                .command_id = std::move(decoded->command_id),

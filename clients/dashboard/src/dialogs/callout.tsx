@@ -104,7 +104,7 @@ export function AnswerDialog({ callout: id, person, onClose }: AnswerProps) {
   function submit(): void {
     const number = Number(minutes.value);
     const usable = Number.isInteger(number) && number >= 0 && minutes.value.trim() !== '';
-    missing.value = timed && !usable ? ['eta_minutes'] : [];
+    missing.value = timed && !usable ? ['etaMinutes'] : [];
     if (missing.value.length > 0 || !now) return;
     command.send({
       workspace: now.workspace,
@@ -141,7 +141,7 @@ export function AnswerDialog({ callout: id, person, onClose }: AnswerProps) {
         />
         {timed && (
           <Field
-            name="eta_minutes"
+            name="etaMinutes"
             label={t().callouts.minutes}
             inputMode="numeric"
             value={minutes.value}

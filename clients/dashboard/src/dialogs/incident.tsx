@@ -20,12 +20,12 @@ interface Props {
 
 const levels = [EscalationLevel.NONE, EscalationLevel.DISTURBANCE, EscalationLevel.SERIOUS];
 const checklist = [
-  ['needsMet', 'needs_met'],
-  ['forecast', 'forecast'],
-  ['reserves', 'reserves'],
-  ['staffRest', 'staff_rest'],
-  ['communication', 'communication'],
-  ['restWorkOwner', 'rest_work_owner'],
+  'needsMet',
+  'forecast',
+  'reserves',
+  'staffRest',
+  'communication',
+  'restWorkOwner',
 ] as const;
 
 export function LevelDialog({ incident: id, onClose }: Props) {
@@ -42,7 +42,7 @@ export function LevelDialog({ incident: id, onClose }: Props) {
   };
   const missing = useSignal<string[]>([]);
   const command = useCommand('changeLevel');
-  const drafts = ['reason', ...checklist.map(([key]) => key)].map((key) => `level.${id}.${key}`);
+  const drafts = ['reason', ...checklist].map((key) => `level.${id}.${key}`);
   useDone(command.progress, drafts, onClose);
   if (!incident) return null;
   const lowering = to.value !== undefined && to.value < incident.level;
@@ -51,11 +51,11 @@ export function LevelDialog({ incident: id, onClose }: Props) {
     const empty = reason.value.trim() ? [] : ['reason'];
     if (to.value === undefined) empty.unshift('to');
     if (lowering) {
-      for (const [key, name] of checklist) if (!answers[key].value.trim()) empty.push(name);
+      for (const key of checklist) if (!answers[key].value.trim()) empty.push(key);
     }
     missing.value = empty;
     if (empty.length > 0 || to.value === undefined) return;
-    const given = Object.fromEntries(checklist.map(([key]) => [key, answers[key].value.trim()]));
+    const given = Object.fromEntries(checklist.map((key) => [key, answers[key].value.trim()]));
     command.send({
       workspace: image.peek()?.workspace ?? '',
       incident: id,
@@ -118,10 +118,10 @@ export function LevelDialog({ incident: id, onClose }: Props) {
           <fieldset class="checklist">
             <legend>{t().forms.checklist}</legend>
             <p class="hint">{t().forms.checklistHint}</p>
-            {checklist.map(([key, name]) => (
+            {checklist.map((key) => (
               <Field
                 key={key}
-                name={name}
+                name={key}
                 label={t().forms.checklistItems[key]}
                 value={answers[key].value}
                 onInput={(text) => {

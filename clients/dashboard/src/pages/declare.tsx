@@ -18,12 +18,8 @@ import { CommandForm, Field, useCommand } from '../ui/form';
 import { Icon, LevelShape } from '../ui/icons';
 import { DeclarationReceipt, type Frozen, LawRow, Review, Statement } from './declare-parts';
 
-const criteria = [
-  ['departsFromNormal', 'departs_from_normal'],
-  ['seriousDisturbance', 'serious_disturbance'],
-  ['urgentAction', 'urgent_action'],
-] as const;
-const draftNames = criteria.map(([key]) => `declare.${key}`);
+const criteria = ['departsFromNormal', 'seriousDisturbance', 'urgentAction'] as const;
+const draftNames = criteria.map((key) => `declare.${key}`);
 
 /** In which capacity the signed-in person stands before this decision. */
 export type Capacity = 'chair' | 'vice' | 'other';
@@ -64,9 +60,7 @@ export function Declare() {
     ?? (candidates.length === 1 ? candidates[0] : undefined);
 
   function review(): void {
-    const empty: string[] = criteria
-      .filter(([key]) => !grounds[key].value.trim())
-      .map(([, name]) => name);
+    const empty: string[] = criteria.filter((key) => !grounds[key].value.trim());
     if (!incident) empty.unshift('incident');
     missing.value = empty;
     if (empty.length > 0 || !incident) return;
@@ -154,10 +148,10 @@ export function Declare() {
           <section class="block card">
             <h2>{t().declare.criteria}</h2>
             <p class="hint">{t().declare.criteriaHint}</p>
-            {criteria.map(([key, name]) => (
+            {criteria.map((key) => (
               <Field
                 key={key}
-                name={name}
+                name={key}
                 label={t().declare.criteriaItems[key]}
                 rows={4}
                 value={grounds[key].value}
