@@ -3,18 +3,12 @@
 #include <array>
 
 #include "domain/authority.hpp"
-#include "domain/input.hpp"
+#include "domain/input_parts.hpp"
 #include "domain/limits.hpp"
 #include "domain/procedure.hpp"
 
 namespace ckl::domain {
 namespace {
-
-template <class Map, class Key>
-void check_known(const Map& things, const Key& id, const std::array<std::string_view, 2>& names,
-                 Objections& objections) {
-  if (!things.contains(id)) check_unknown(names[0], names[1], id.value, objections);
-}
 
 void check_incident(const Case& c, const IncidentId& id, Objections& objections) {
   check_known(c.state.incidents, id, {"INPUT_UNKNOWN_INCIDENT", "incident"}, objections);
@@ -28,29 +22,6 @@ void check_callout(const Case& c, const CalloutId& id, Objections& objections) {
 void check_plan(const Case& c, const PlanId& id, Objections& objections) {
   const PlanId& plan = id.empty() ? c.state.settings.default_plan : id;
   check_known(c.state.plans, plan, {"INPUT_UNKNOWN_PLAN", "plan"}, objections);
-}
-
-void check_person(const Case& c, const PersonId& id, Objections& objections) {
-  if (find_person(c.state, id) == nullptr) {
-    check_unknown("INPUT_UNKNOWN_PERSON", "person", id.value, objections);
-  }
-}
-
-void malformed(std::string_view rule, std::string_view field, Text message,
-               Objections& objections) {
-  objections.add(
-      Objection{.code = RejectionCode::invalid,
-                .rule = rule,
-                .message = std::move(message),
-                .what_now = {"Rätta fältet och skicka igen", "Mend the field and resend"},
-                .field = std::string(field)});
-}
-
-// Values of enums come from outside as numbers.
-template <class Enum>
-void check_value(std::string_view field, Enum value, Enum last, Objections& objections) {
-  if (value >= Enum{1} && value <= last) return;
-  malformed("INPUT_UNKNOWN_VALUE", field, {"Okänt värde", "Unknown value"}, objections);
 }
 
 void check_checklist(const Checklist& list, Objections& objections) {
@@ -148,7 +119,7 @@ void check_input(const Case& c, const StartCommittee& command, Objections& objec
 void check_input(const Case& c, const RecordHindrance& command, Objections& objections) {
   static constexpr std::array<std::string_view, 4> kinds{"ABSENT", "ILL", "UNREACHABLE",
                                                          "CONFLICT"};
-  check_person(c, command.person, objections);
+  check_person(c, "person", command.person, objections);
   if (std::ranges::find(kinds, command.kind) == kinds.end()) {
     malformed("INPUT_UNKNOWN_VALUE", "kind",
               {"Slag av förhinder är ABSENT, ILL, UNREACHABLE eller CONFLICT",
@@ -197,7 +168,7 @@ void check_input(const Case& c, const AnswerCall& command, Objections& objection
   if (person.empty()) {
     check_missing("person", objections);
   } else {
-    check_person(c, person, objections);
+    check_person(c, "person", person, objections);
   }
   check_value("answer", command.answer, Answer::later, objections);
   check_text({.name = "raw", .text = command.raw, .limit = limits::answer_raw_bytes}, objections);

@@ -57,9 +57,8 @@ void check_input(const Case& c, const DecideAlone& command, Objections& objectio
     check_known(c.state.incidents, command.incident, {"INPUT_UNKNOWN_INCIDENT", "incident"},
                 objections);
   check_matter(c, command.matter, objections);
-  check_text(
-      {.name = "urgency_reason", .text = command.urgency_reason, .limit = limits::text_bytes},
-      objections);
+  check_text({.name = "urgencyReason", .text = command.urgency_reason, .limit = limits::text_bytes},
+             objections);
   check_handback(command.handback, objections);
   if (command.oral) check_oral(c, *command.oral, objections);
 }

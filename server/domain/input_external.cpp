@@ -58,7 +58,7 @@ void check_input(const Case&, const RegisterAlert& command, Objections& objectio
              objections);
   check_text({.name = "activity", .text = command.activity, .limit = limits::headline_bytes},
              objections);
-  if (command.law_after) check_value("law_after", *command.law_after, LawAfter::ended, objections);
+  if (command.law_after) check_value("lawAfter", *command.law_after, LawAfter::ended, objections);
 }
 
 void check_input(const Case&, const RegisterReadinessAlarm& command, Objections& objections) {
@@ -77,14 +77,13 @@ void check_input(const Case&, const RegisterWartimeLaw& command, Objections& obj
 }
 
 void check_input(const Case&, const DecideForCouncil& command, Objections& objections) {
-  check_value("council_matter", command.council_matter, CouncilMatter::municipal_rights,
-              objections);
+  check_value("councilMatter", command.council_matter, CouncilMatter::municipal_rights, objections);
   check_text(
       {.name = "title", .text = command.title, .limit = limits::headline_bytes, .required = true},
       objections);
   check_text({.name = "text", .text = command.text, .limit = limits::text_bytes, .required = true},
              objections);
-  check_text({.name = "urgency_reason",
+  check_text({.name = "urgencyReason",
               .text = command.urgency_reason,
               .limit = limits::text_bytes,
               .required = true},

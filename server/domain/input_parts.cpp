@@ -59,7 +59,7 @@ void check_matter(const Case& c, const Matter& matter, Objections& objections) {
                 objections);
   }
   if (matter.valid_from && matter.valid_until && *matter.valid_until <= *matter.valid_from) {
-    malformed("INPUT_TIME_ORDER", "matter.valid_until",
+    malformed("INPUT_TIME_ORDER", "matter.validUntil",
               {"Giltighetstiden slutar innan den börjar", "The validity ends before it begins"},
               objections);
   }
@@ -84,7 +84,7 @@ void check_dissent(const Case& c, const Dissent& dissent, Objections& objections
 }
 
 void check_handback(const Handback& handback, Objections& objections) {
-  check_text({.name = "handback.open_decisions",
+  check_text({.name = "handback.openDecisions",
               .text = handback.open_decisions,
               .limit = limits::text_bytes},
              objections);
@@ -103,7 +103,7 @@ void check_oral(const Case& c, const OralRecord& oral, Objections& objections) {
   check_text(
       {.name = "oral.wording", .text = oral.wording, .limit = limits::text_bytes, .required = true},
       objections);
-  check_text({.name = "oral.heard_via", .text = oral.heard_via, .limit = limits::headline_bytes},
+  check_text({.name = "oral.heardVia", .text = oral.heard_via, .limit = limits::headline_bytes},
              objections);
   check_time(c, "oral.heard", oral.heard, objections);
 }

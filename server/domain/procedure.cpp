@@ -232,10 +232,27 @@ std::vector<Rule> guards() { return joined({guards_of_records(), guards_of_power
 
 }  // namespace procedure
 
+namespace {
+
+// T, G, O, A, R, and by number within each.
+std::pair<std::size_t, int> place_of(std::string_view id) {
+  int number = 0;
+  for (const char digit : id.substr(1)) number = number * 10 + (digit - '0');
+  return {std::string_view("TGOAR").find(id.front()), number};
+}
+
+}  // namespace
+
 std::span<const Rule> rules() {
-  static const std::vector<Rule> table =
-      procedure::joined({procedure::transitions(), procedure::guards(), procedure::obligations(),
-                         procedure::requirements(), procedure::readings()});
+  static const std::vector<Rule> table = [] {
+    std::vector<Rule> all =
+        procedure::joined({procedure::transitions(), procedure::guards(), procedure::obligations(),
+                           procedure::requirements(), procedure::readings(),
+                           procedure::rules_of_committee(), procedure::rules_of_alert(),
+                           procedure::rules_of_clocks(), procedure::rules_of_organisation()});
+    std::ranges::sort(all, {}, [](const Rule& rule) { return place_of(rule.id); });
+    return all;
+  }();
   return table;
 }
 

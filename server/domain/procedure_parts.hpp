@@ -39,5 +39,10 @@ inline constexpr Basis ckl_instruction{"Instruktion för central krisledning", "
 [[nodiscard]] std::vector<Rule> obligations();
 [[nodiscard]] std::vector<Rule> requirements();
 [[nodiscard]] std::vector<Rule> readings();
+// The rows of one field each, whatever their letter; `rules()` puts all in order.
+[[nodiscard]] std::vector<Rule> rules_of_committee();
+[[nodiscard]] std::vector<Rule> rules_of_alert();
+[[nodiscard]] std::vector<Rule> rules_of_clocks();
+[[nodiscard]] std::vector<Rule> rules_of_organisation();
 
 }  // namespace ckl::domain::procedure
