@@ -135,6 +135,10 @@ void open_evaluation_of_ckl(Ruling& ruling) {
 }
 
 std::vector<PersonId> owing(const State& state, const Obligation& obligation, Instant now) {
+  if (obligation.rule.value == "R48") {  // the speaker's own, whatever became of the mandate
+    const auto oral = state.oral_decisions.find(OralId{obligation.subject});
+    if (oral != state.oral_decisions.end()) return {oral->second.speaker};
+  }
   std::vector<PersonId> persons = holders(state, obligation.owed_by_role, now);
   if (obligation.rule.value == "O13") {
     std::erase_if(persons, [&](const PersonId& person) {

@@ -15,8 +15,6 @@ std::unexpected<Rejection> pending(const Case& c) {
 
 Decision decide_on(const Case& c, const AssessNotExtraordinary&) { return pending(c); }
 Decision decide_on(const Case& c, const EndCommittee&) { return pending(c); }
-Decision decide_on(const Case& c, const ConfirmOralDecision&) { return pending(c); }
-Decision decide_on(const Case& c, const DisputeOralDecision&) { return pending(c); }
 Decision decide_on(const Case& c, const ConfirmExternalDecision&) { return pending(c); }
 Decision decide_on(const Case& c, const WithdrawExternalDecision&) { return pending(c); }
 Decision decide_on(const Case& c, const RegisterAlert&) { return pending(c); }
