@@ -6,12 +6,16 @@ namespace ckl::codec {
 void write(const domain::ObligationDated& from, v1::ObligationDated& to) {
   to.set_obligation(from.obligation.value);
   if (from.due) encode(*from.due, *to.mutable_due());
+  for (const auto at : from.remind_at) encode(at, *to.add_remind_at());
 }
 
 void read(const v1::ObligationDated& from, domain::ObligationDated& to, Reader& reader) {
   reader.complete(from);
   to.obligation.value = from.obligation();
   reader.instant(from.has_due(), from.due(), to.due);
+  for (const auto& at : from.remind_at()) {
+    reader.instant(true, at, to.remind_at.emplace_back());
+  }
 }
 
 void write(const domain::MeetingCalled& from, v1::MeetingCalled& to) {

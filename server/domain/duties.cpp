@@ -1,6 +1,8 @@
 #include "domain/duties.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "domain/authority.hpp"
 #include "domain/procedure.hpp"
@@ -10,11 +12,26 @@ namespace {
 
 const Obligation* open_obligation(const State& state, std::string_view rule,
                                   const IncidentId& incident) {
-  for (const auto& [id, obligation] : state.obligations) {
-    if (obligation.rule.value != rule || obligation.state == ObligationState::closed) continue;
-    if (rule == "O01" || obligation.incident == incident) return &obligation;
+  for (const Obligation* duty : unfulfilled(state, {.rule = rule})) {
+    if (rule == "O01" || duty->incident == incident) return duty;
   }
   return nullptr;
+}
+
+Obligation duty_of(Ruling& ruling, const DutySpec& spec) {
+  Obligation duty;
+  duty.id = ruling.new_obligation();
+  duty.rule = RuleId{std::string(spec.rule)};
+  duty.incident = spec.incident;
+  duty.subject = spec.subject;
+  duty.owed_by_role = spec.owed_by_role;
+  duty.owed_by_unit = spec.owed_by_unit;
+  duty.owed_to = spec.owed_to;
+  duty.what = spec.what;
+  duty.opened = spec.opened.value_or(ruling.now());
+  duty.due = spec.due;
+  if (spec.due) duty.remind_at = reminders_before(ruling, *spec.due);
+  return duty;
 }
 
 // The latest information given to the chair about this incident, if any.
@@ -108,9 +125,8 @@ void open_next_chair_information(Ruling& ruling, const Obligation& last, Instant
 }
 
 void end_chair_information(Ruling& ruling) {
-  for (const auto& [id, obligation] : ruling.state().obligations) {
-    if (obligation.rule.value != "O01" || obligation.state == ObligationState::closed) continue;
-    ruling.add("R38", ObligationClosed{.obligation = id,
+  for (const Obligation* duty : unfulfilled(ruling.state(), {.rule = "O01"})) {
+    ruling.add("R38", ObligationClosed{.obligation = duty->id,
                                        .evidence = "Central krisledning är inte längre aktiv",
                                        .done = ruling.now()});
   }
@@ -134,17 +150,78 @@ void open_evaluation_of_ckl(Ruling& ruling) {
   ruling.add("O12", ObligationOpened{board_evaluation(ruling, IncidentId{})});
 }
 
+ObligationId open_duty(Ruling& ruling, const DutySpec& spec) {
+  Obligation duty = duty_of(ruling, spec);
+  ObligationId id = duty.id;
+  ruling.add(spec.rule, ObligationOpened{std::move(duty)});
+  return id;
+}
+
+std::vector<const Obligation*> unfulfilled(const State& state, const DutyKey& key) {
+  std::vector<const Obligation*> found;
+  const auto& open = state.index.open_duties;
+  const RuleId rule{std::string(key.rule)};
+  for (auto at = open.lower_bound({rule, {}}); at != open.end() && at->first == rule; ++at) {
+    const Obligation& duty = state.obligations.at(at->second);
+    if (key.subject.empty() || duty.subject == key.subject) found.push_back(&duty);
+  }
+  return found;
+}
+
+void close_duties(Ruling& ruling, const DutyKey& key, const std::string& evidence,
+                  std::optional<Instant> done) {
+  for (const Obligation* duty : unfulfilled(ruling.state(), key)) {
+    ruling.add(key.rule, ObligationClosed{.obligation = duty->id,
+                                          .evidence = evidence,
+                                          .done = done.value_or(ruling.now())});
+  }
+}
+
+void date_duty(Ruling& ruling, const Obligation& duty, std::optional<Instant> due) {
+  if (duty.due == due) return;
+  ObligationDated dated{.obligation = duty.id, .due = due, .remind_at = {}};
+  if (due) dated.remind_at = reminders_before(ruling, *due);
+  ruling.add(duty.rule.value, std::move(dated));
+}
+
+// The more time there is, the earlier the first warning; within two hours one word, the configured
+// time before, is enough.
+std::vector<Instant> reminders_before(const Ruling& ruling, Instant due) {
+  constexpr Seconds hour{3'600};
+  constexpr Seconds day = 24 * hour;
+  std::vector<Seconds> ahead = ruling.state().settings.warn_ahead;
+  const auto left = due - ruling.now();
+  if (left > 21 * day) ahead = {7 * day, day};
+  if (left > 120 * day) ahead = {60 * day, 14 * day};
+  if (left <= 2 * hour) ahead.clear();
+  std::vector<Instant> at;
+  for (const auto before : ahead) {
+    if (before > Seconds{0} && due - before > ruling.now()) at.push_back(due - before);
+  }
+  std::ranges::sort(at);
+  return at;
+}
+
+bool blocks_closing(const RuleId& rule) {
+  static constexpr std::array never{"O01", "O05", "O14", "O15", "O16", "O17", "O18", "T20"};
+  return std::ranges::find(never, rule.value) == never.end();
+}
+
+// Those who hold the role on the side of the unit that owes it, or of the one that provisionally
+// inherited it (R44).
 std::vector<PersonId> owing(const State& state, const Obligation& obligation, Instant now) {
   if (obligation.rule.value == "R48") {  // the speaker's own, whatever became of the mandate
     const auto oral = state.oral_decisions.find(OralId{obligation.subject});
     if (oral != state.oral_decisions.end()) return {oral->second.speaker};
   }
   std::vector<PersonId> persons = holders(state, obligation.owed_by_role, now);
-  if (obligation.rule.value == "O13") {
-    std::erase_if(persons, [&](const PersonId& person) {
-      return !holds_for(state, person, {obligation.owed_by_role, obligation.owed_by_unit}, now);
-    });
-  }
+  if (obligation.owed_by_unit.empty()) return persons;
+  std::erase_if(persons, [&](const PersonId& person) {
+    const auto holds_at = [&](const UnitId& unit) {
+      return !unit.empty() && holds_for(state, person, {obligation.owed_by_role, unit}, now);
+    };
+    return !holds_at(obligation.owed_by_unit) && !holds_at(obligation.inherited_by);
+  });
   return persons;
 }
 

@@ -4,8 +4,11 @@
 // Internal to the core; each writes on a ruling and decides nothing about who may.
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/ruling.hpp"
 
@@ -33,6 +36,64 @@ void end_chair_information(Ruling& ruling);
 void open_evaluations(Ruling& ruling, const Incident& incident);
 // O12 for a CKL period that held no incident.
 void open_evaluation_of_ckl(Ruling& ruling);
+
+// A duty with a clock. What it needs of time is given by who opens it: nothing is counted from the
+// moment of registration unless that is what the law says.
+struct DutySpec {
+  std::string_view rule;
+  IncidentId incident = {};
+  std::string subject = {};  // decision, takeover, meeting, fact or year it concerns
+  std::string_view owed_by_role;
+  UnitId owed_by_unit = {};  // narrows the role to that unit's side
+  Text owed_to;
+  Text what;
+  std::optional<Instant> opened = {};  // the stored instant the clock counts from; unset = now
+  std::optional<Instant> due = {};     // unset = as soon as possible, or when its date is known
+};
+// Opens it, with reminders before its due time; it is never deleted.
+ObligationId open_duty(Ruling& ruling, const DutySpec& spec);
+
+// The duties of that rule about that subject that are not fulfilled; an empty subject means all.
+struct DutyKey {
+  std::string_view rule;
+  std::string_view subject = {};
+};
+[[nodiscard]] std::vector<const Obligation*> unfulfilled(const State& state, const DutyKey& key);
+// Fulfils them with evidence; `done` unset = now.
+void close_duties(Ruling& ruling, const DutyKey& key, const std::string& evidence,
+                  std::optional<Instant> done = {});
+// Gives a duty a (new) due time with its reminders, or takes it away (R14).
+void date_duty(Ruling& ruling, const Obligation& duty, std::optional<Instant> due);
+// When somebody is reminded of a duty that opens now and is due then, rising (R55).
+[[nodiscard]] std::vector<Instant> reminders_before(const Ruling& ruling, Instant due);
+
+// O02: the chair's urgent decision is reported to the committee.
+void open_urgent_note(Ruling& ruling, const DecisionRecord& decision);
+// R39: at the end of a meeting that did not note them, they are overdue.
+void hasten_urgent_notes(Ruling& ruling);
+// O03: what the city council must be told (R52). `subject` is the decision's id;
+// "declaration-<incident>" and "committee-<incident>" for the two that are no DecisionRecord.
+struct CouncilItem {
+  std::string subject;
+  IncidentId incident = {};
+  Text what;
+  Instant decided;
+};
+void open_council_report(Ruling& ruling, const CouncilItem& item);
+// O16: the executive board decided in the council's place.
+void open_board_report(Ruling& ruling, const CouncilItem& item);
+// O04: situation reports to the county board, until it releases the city from them.
+void open_county_reports(Ruling& ruling, const IncidentId& incident);
+// O17: reports on preparedness while an alert covers the city.
+void open_alert_reports(Ruling& ruling);
+void end_alert_reports(Ruling& ruling, const std::string& reason);
+// O05: minutes of a closed meeting are adjusted, then posted; then three weeks to appeal.
+void open_minutes(Ruling& ruling, const MeetingId& meeting, Instant closed);
+void minutes_adjusted(Ruling& ruling, const MeetingId& meeting, Instant done);
+void minutes_posted(Ruling& ruling, const MeetingId& meeting, Instant done);
+
+// R30: an open duty of that rule keeps its incident from being closed.
+[[nodiscard]] bool blocks_closing(const RuleId& rule);
 
 // Who is told when a duty is due or overdue.
 [[nodiscard]] std::vector<PersonId> owing(const State& state, const Obligation& obligation,

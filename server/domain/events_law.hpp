@@ -9,8 +9,9 @@ namespace ckl::domain {
 
 // En skyldighet fick en tid, or lost it (R14).
 struct ObligationDated {
-  ObligationId obligation;     // Skyldighet.
-  std::optional<Instant> due;  // Förfaller.
+  ObligationId obligation;         // Skyldighet.
+  std::optional<Instant> due;      // Förfaller.
+  std::vector<Instant> remind_at;  // Påminns, rising.
   bool operator==(const ObligationDated&) const = default;
 };
 

@@ -18,7 +18,8 @@ void apply(State& state, const IncidentReported& event, const Entry& entry) {
   incident.point = event.point;
   incident.registered_time = entry.time;
   incident.level_since = entry.time;
-  state.incidents.emplace(event.incident, std::move(incident));
+  const auto [at, added] = state.incidents.emplace(event.incident, std::move(incident));
+  if (added) index::add(state, at->second);
 }
 
 void apply(State& state, const LevelChanged& event, const Entry& entry) {
@@ -103,8 +104,11 @@ void apply(State& state, const ObligationOpened& event, const Entry&) {
 }
 
 void apply(State& state, const ObligationReminded& event, const Entry&) {
-  index::change(state, state.obligations, event.obligation,
-                [](Obligation& obligation) { obligation.reminded = true; });
+  index::change(state, state.obligations, event.obligation, [](Obligation& obligation) {
+    obligation.reminded = true;
+    auto& left = obligation.remind_at;
+    if (!left.empty()) left.erase(left.begin());
+  });
 }
 
 void apply(State& state, const ObligationOverdue& event, const Entry&) {

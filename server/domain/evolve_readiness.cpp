@@ -5,10 +5,23 @@
 #include "domain/index.hpp"
 
 namespace ckl::domain {
+namespace {
+
+bool is_of(const Obligation& obligation, const UnitId& unit) {
+  return obligation.owed_by_unit == unit || obligation.inherited_by == unit;
+}
+
+bool is_of(const Takeover& takeover, const UnitId& unit) {
+  return takeover.scope.unit == unit || takeover.successor == unit;
+}
+
+}  // namespace
+
 
 void apply(State& state, const ObligationDated& event, const Entry&) {
   index::change(state, state.obligations, event.obligation, [&](Obligation& obligation) {
     obligation.due = event.due;
+    obligation.remind_at = event.remind_at;
     if (obligation.state == ObligationState::overdue) obligation.state = ObligationState::open;
   });
 }
@@ -43,12 +56,13 @@ void apply(State& state, const CrisisSupportAccepted& event, const Entry& entry)
 }
 
 void apply(State& state, const DelegationGranted& event, const Entry&) {
-  state.delegations.emplace(event.delegation.id, event.delegation);
+  const auto [at, added] = state.delegations.emplace(event.delegation.id, event.delegation);
+  if (added) index::add(state, at->second);
 }
 
 void apply(State& state, const DelegationEnded& event, const Entry&) {
-  const auto found = state.delegations.find(event.delegation);
-  if (found != state.delegations.end()) found->second.ended = true;
+  index::change(state, state.delegations, event.delegation,
+                [](Delegation& delegation) { delegation.ended = true; });
 }
 
 void apply(State& state, const ExerciseRecorded& event, const Entry&) {
@@ -71,12 +85,50 @@ void apply(State& state, const MandatePeriodBegan& event, const Entry&) {
   state.mandate_period = event.period;
 }
 
+// R44: what is open is inherited provisionally; what the unit itself is said to own, owe or have
+// lost stays in its name until somebody decides.
 void apply(State& state, const UnitSucceeded& event, const Entry&) {
-  state.successions[event.unit] = event.successor;
+  for (const auto& [id, obligation] : state.obligations) {
+    if (obligation.state == ObligationState::closed || !is_of(obligation, event.unit)) continue;
+    index::change(state, state.obligations, id,
+                  [&](Obligation& duty) { duty.inherited_by = event.successor; });
+  }
+  for (const auto& [id, takeover] : state.takeovers) {
+    if (takeover.state != TakeoverState::in_force || !is_of(takeover, event.unit)) continue;
+    index::change(state, state.takeovers, id, [&](Takeover& taken) {
+      taken.successor = event.successor;
+      taken.succession_settled = false;
+    });
+  }
+  index::change_succession(state, event.unit, event.successor);
 }
 
 void apply(State& state, const SuccessionSettled& event, const Entry&) {
-  state.successions.erase(event.unit);
+  for (const auto& [id, incident] : state.incidents) {
+    if (incident.owner != event.unit || incident.phase >= Phase::closed) continue;
+    index::change(state, state.incidents, id,
+                  [&](Incident& owned) { owned.owner = event.successor; });
+  }
+  for (const auto& [id, obligation] : state.obligations) {
+    if (obligation.state == ObligationState::closed || obligation.owed_by_unit != event.unit) {
+      continue;
+    }
+    index::change(state, state.obligations, id, [&](Obligation& duty) {
+      duty.owed_by_unit = event.successor;
+      duty.inherited_by = {};
+    });
+  }
+  for (const auto& [id, takeover] : state.takeovers) {
+    if (takeover.state != TakeoverState::in_force || takeover.scope.unit != event.unit) continue;
+    index::change(state, state.takeovers, id, [&](Takeover& taken) {
+      taken.successor = event.successor;
+      taken.succession_settled = true;
+    });
+  }
+  for (auto& [id, support] : state.crisis_support) {
+    if (support.responsible == event.unit) support.responsible = event.successor;
+  }
+  index::change_succession(state, event.unit, {});
 }
 
 void apply(State& state, const BoundariesAdopted& event, const Entry&) {

@@ -22,11 +22,17 @@ std::optional<Timer> due_of(const Obligation& obligation) {
                .person = {}};
 }
 
-// Nobody is reminded before the clock has begun to run.
+// The first reminder still to be sent; quick duties have none listed and are reminded of once,
+// the configured time before. Nobody is reminded before the clock has begun to run.
 std::optional<Timer> reminder_of(const Obligation& obligation, Seconds before) {
-  if (obligation.state != ObligationState::open || !obligation.due || obligation.reminded) {
-    return std::nullopt;
+  if (obligation.state != ObligationState::open || !obligation.due) return std::nullopt;
+  if (!obligation.remind_at.empty()) {
+    return Timer{.due = obligation.remind_at.front(),
+                 .kind = TimerKind::obligation_reminder,
+                 .subject = obligation.id.value,
+                 .person = {}};
   }
+  if (obligation.reminded) return std::nullopt;
   const Instant at = *obligation.due - before;
   if (before <= Seconds{0} || at <= obligation.opened) return std::nullopt;
   return Timer{.due = at,
@@ -96,16 +102,28 @@ std::set<std::pair<Instant, MessageId>>& sendable(State& state, MessagePurpose p
 
 }  // namespace
 
-void add(State& state, const Incident& incident) { put(state, timer_of(incident)); }
-void remove(State& state, const Incident& incident) { take(state, timer_of(incident)); }
+void add(State& state, const Incident& incident) {
+  put(state, timer_of(incident));
+  hold(state, incident);
+}
+void remove(State& state, const Incident& incident) {
+  take(state, timer_of(incident));
+  release(state, incident);
+}
 
 void add(State& state, const Obligation& obligation) {
   put(state, due_of(obligation));
   put(state, reminder_of(obligation, state.settings.remind_before));
+  if (obligation.state != ObligationState::closed) {
+    state.index.open_duties.insert({obligation.rule, obligation.id});
+  }
+  hold(state, obligation);
 }
 void remove(State& state, const Obligation& obligation) {
   take(state, due_of(obligation));
   take(state, reminder_of(obligation, state.settings.remind_before));
+  state.index.open_duties.erase({obligation.rule, obligation.id});
+  release(state, obligation);
 }
 
 void add(State& state, const Hindrance& hindrance) { put(state, timer_of(hindrance)); }
@@ -114,8 +132,14 @@ void remove(State& state, const Hindrance& hindrance) { take(state, timer_of(hin
 void add(State& state, const DecisionRecord& decision) { put(state, timer_of(decision)); }
 void remove(State& state, const DecisionRecord& decision) { take(state, timer_of(decision)); }
 
-void add(State& state, const Takeover& takeover) { put(state, timer_of(takeover)); }
-void remove(State& state, const Takeover& takeover) { take(state, timer_of(takeover)); }
+void add(State& state, const Takeover& takeover) {
+  put(state, timer_of(takeover));
+  hold(state, takeover);
+}
+void remove(State& state, const Takeover& takeover) {
+  take(state, timer_of(takeover));
+  release(state, takeover);
+}
 
 void add_deadline(State& state, const Callout& callout) { put(state, deadline_of(callout)); }
 void remove_deadline(State& state, const Callout& callout) { take(state, deadline_of(callout)); }
@@ -157,10 +181,13 @@ void index_organisation(State& state) {
     index.mandates_of_role.emplace(organisation.mandates[i].role, i);
     index.mandates_of_person.emplace(organisation.mandates[i].person, i);
   }
+  for (const auto& [id, delegation] : state.delegations) add(state, delegation);
 }
 
 void index_timers(State& state) {
   state.index.timers.clear();
+  state.index.open_duties.clear();
+  state.index.held.clear();
   for (const auto& [id, incident] : state.incidents) add(state, incident);
   for (const auto& [id, obligation] : state.obligations) add(state, obligation);
   for (const auto& [id, hindrance] : state.hindrances) add(state, hindrance);
@@ -172,6 +199,7 @@ void index_timers(State& state) {
       for (const auto& call : position.calls) add_answer(state, callout, call);
     }
   }
+  hold_for_heirs(state);
 }
 
 }  // namespace ckl::domain::index

@@ -253,11 +253,15 @@ struct Indexes {
   std::set<Timer> timers;
   // When the next attempt of a message is owed, one set per purpose in the order of priority.
   std::array<std::set<std::pair<Instant, MessageId>>, 3> sendable;
+  std::set<std::pair<RuleId, ObligationId>> open_duties;     // not closed
   std::set<MessageId> started_attempts;                      // with an attempt without outcome
   std::map<PersonId, std::size_t> person_at;                 // into organisation.persons
   std::map<UnitId, std::size_t> unit_at;                     // into organisation.units
   std::multimap<std::string, std::size_t> mandates_of_role;  // into organisation.mandates
   std::multimap<PersonId, std::size_t> mandates_of_person;
+  std::set<std::pair<PersonId, DelegationId>> delegations_of_person;   // not ended
+  std::set<std::pair<std::string, DelegationId>> delegations_of_role;  // not ended
+  std::map<UnitId, std::uint32_t> held;  // how many open things a unit that will end holds (R44)
 
   bool operator==(const Indexes&) const = default;
 };
