@@ -43,6 +43,8 @@ inline constexpr Basis ckl_instruction{"Instruktion för central krisledning", "
 [[nodiscard]] std::vector<Rule> rules_of_committee();
 [[nodiscard]] std::vector<Rule> rules_of_alert();
 [[nodiscard]] std::vector<Rule> rules_of_clocks();
+[[nodiscard]] std::vector<Rule> requirements_of_clocks();
+[[nodiscard]] std::vector<Rule> readings_of_clocks();
 [[nodiscard]] std::vector<Rule> rules_of_organisation();
 
 }  // namespace ckl::domain::procedure
