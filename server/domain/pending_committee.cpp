@@ -13,15 +13,8 @@ std::unexpected<Rejection> pending(const Case& c) {
 }
 }  // namespace
 
-Decision decide_on(const Case& c, const CallMeeting&) { return pending(c); }
-Decision decide_on(const Case& c, const OpenMeeting&) { return pending(c); }
-Decision decide_on(const Case& c, const ChangeAttendance&) { return pending(c); }
 Decision decide_on(const Case& c, const DecideInMeeting&) { return pending(c); }
-Decision decide_on(const Case& c, const CloseMeeting&) { return pending(c); }
-Decision decide_on(const Case& c, const RecordMinutes&) { return pending(c); }
-Decision decide_on(const Case& c, const NoteUrgentDecisions&) { return pending(c); }
 Decision decide_on(const Case& c, const DecideAlone&) { return pending(c); }
-Decision decide_on(const Case& c, const AcknowledgeHandback&) { return pending(c); }
 Decision decide_on(const Case& c, const DecideForUnit&) { return pending(c); }
 Decision decide_on(const Case& c, const RequestContribution&) { return pending(c); }
 Decision decide_on(const Case& c, const AnswerContribution&) { return pending(c); }
