@@ -60,6 +60,8 @@ void add_hindrance(const Registry& registry) {
   record.time("--to", &v1::RecordHindrance::mutable_to, say("Väntas upphöra", "Expected end"));
   record.text("--attempts", &v1::RecordHindrance::set_attempts,
               say("Försök att nå personen", "Attempts to reach the person"));
+  record.text("--incident", &v1::RecordHindrance::set_incident,
+              say("Händelsen som jävet gäller", "The incident the conflict of interest concerns"));
   record.then_send(registry, "CommitteeService/RecordHindrance");
 
   Form<v1::EndHindrance> end{group, "end",
