@@ -101,7 +101,8 @@ domain::Command read(const v1::RecordHindrance& from, Input& input) {
       .kind = input.word("kind", from.kind(), kinds),
       .from = input.instant("from", from.has_from(), from.from()),
       .to = input.instant("to", from.has_to(), from.to()),
-      .attempts = input.text("attempts", from.attempts(), limits::reason_bytes)};
+      .attempts = input.text("attempts", from.attempts(), limits::reason_bytes),
+      .incident = input.id<IncidentId>("incident", from.incident(), Need::optional)};
 }
 
 domain::Command read(const v1::EndHindrance& from, Input& input) {

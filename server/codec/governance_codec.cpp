@@ -315,6 +315,7 @@ void write(const domain::ExternalDecision& from, v1::ExternalDecision& to) {
   to.set_reference(from.reference);
   encode(from.decided, *to.mutable_decided());
   to.set_what(from.what);
+  to.set_subject(from.subject);
   to.set_entered_by(from.entered_by.value);
   to.set_state(wire(from.state));
   to.set_confirmed_by(from.confirmed_by.value);
@@ -328,6 +329,7 @@ void read(const v1::ExternalDecision& from, domain::ExternalDecision& to, Reader
   to.reference = from.reference();
   reader.instant(from.has_decided(), from.decided(), to.decided);
   to.what = from.what();
+  to.subject = from.subject();
   to.entered_by.value = from.entered_by();
   reader.choice(from.state(), to.state);
   to.confirmed_by.value = from.confirmed_by();
@@ -401,6 +403,19 @@ void read(const v1::Alert& from, domain::Alert& to, Reader& reader) {
   to.readiness_alarm = from.readiness_alarm();
   read(from.law(), to.law, reader);
   to.record.value = from.record();
+}
+
+void write(const domain::AlertStep& from, v1::AlertStep& to) {
+  to.set_record(from.record.value);
+  to.set_aspect(wire(from.aspect));
+  write(from.after, *to.mutable_after());
+}
+
+void read(const v1::AlertStep& from, domain::AlertStep& to, Reader& reader) {
+  reader.complete(from);
+  to.record.value = from.record();
+  reader.choice(from.aspect(), to.aspect);
+  read(from.after(), to.after, reader);
 }
 
 void write(const domain::Assignment& from, v1::Assignment& to) {

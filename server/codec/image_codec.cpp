@@ -22,6 +22,7 @@ void write_law(const domain::State& from, v1::WorkspaceImage& to) {
   write_values(from.exercises, *to.mutable_exercises());
   write_values(from.readiness, *to.mutable_readiness());
   write(from.alert, *to.mutable_alert());
+  write_all(from.alert_steps, *to.mutable_alert_steps());
   write_all(from.districts, *to.mutable_districts());
   to.set_districts_hash(from.districts_hash);
   for (const auto& [unit, successor] : from.successions) {
@@ -49,6 +50,7 @@ void read_law(const v1::WorkspaceImage& from, domain::State& to, Reader& reader)
   read_values(from.exercises(), to.exercises, reader);
   read_values(from.readiness(), to.readiness, reader);
   read(from.alert(), to.alert, reader);
+  read_all(from.alert_steps(), to.alert_steps, reader);
   read_all(from.districts(), to.districts, reader);
   to.districts_hash = from.districts_hash();
   for (const v1::Succession& succession : from.successions()) {

@@ -91,6 +91,7 @@ void write(const domain::Hindrance& from, v1::Hindrance& to) {
   to.set_established_by(from.established_by.value);
   to.set_attempts(from.attempts);
   to.set_ended(from.ended);
+  to.set_incident(from.incident.value);
 }
 
 void read(const v1::Hindrance& from, domain::Hindrance& to, Reader& reader) {
@@ -103,6 +104,7 @@ void read(const v1::Hindrance& from, domain::Hindrance& to, Reader& reader) {
   to.established_by.value = from.established_by();
   to.attempts = from.attempts();
   to.ended = from.ended();
+  to.incident.value = from.incident();
 }
 
 void write(const domain::Obligation& from, v1::Obligation& to) {

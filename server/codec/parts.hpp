@@ -59,6 +59,7 @@ void write(const domain::ExternalDecision& from, v1::ExternalDecision& to);
 void write(const domain::CouncilMeeting& from, v1::CouncilMeeting& to);
 void write(const domain::WartimeLaw& from, v1::WartimeLaw& to);
 void write(const domain::Alert& from, v1::Alert& to);
+void write(const domain::AlertStep& from, v1::AlertStep& to);
 void write(const domain::Assignment& from, v1::Assignment& to);
 void write(const domain::Fact& from, v1::Fact& to);
 void write(const domain::CrisisSupport& from, v1::CrisisSupport& to);
@@ -110,6 +111,7 @@ void read(const v1::ExternalDecision& from, domain::ExternalDecision& to, Reader
 void read(const v1::CouncilMeeting& from, domain::CouncilMeeting& to, Reader& reader);
 void read(const v1::WartimeLaw& from, domain::WartimeLaw& to, Reader& reader);
 void read(const v1::Alert& from, domain::Alert& to, Reader& reader);
+void read(const v1::AlertStep& from, domain::AlertStep& to, Reader& reader);
 void read(const v1::Assignment& from, domain::Assignment& to, Reader& reader);
 void read(const v1::Fact& from, domain::Fact& to, Reader& reader);
 void read(const v1::CrisisSupport& from, domain::CrisisSupport& to, Reader& reader);

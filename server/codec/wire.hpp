@@ -36,8 +36,8 @@ struct WireOf {
 template <>
 struct Wire<domain::Mode> : WireOf<v1::Mode, v1::Mode_IsValid, v1::Mode_MAX, domain::Mode::test> {};
 template <>
-struct Wire<domain::UnitKind>
-    : WireOf<v1::UnitKind, v1::UnitKind_IsValid, v1::UnitKind_MAX, domain::UnitKind::staff> {};
+struct Wire<domain::UnitKind> : WireOf<v1::UnitKind, v1::UnitKind_IsValid, v1::UnitKind_MAX,
+                                       domain::UnitKind::mayors_council> {};
 template <>
 struct Wire<domain::Level> : WireOf<v1::EscalationLevel, v1::EscalationLevel_IsValid,
                                     v1::EscalationLevel_MAX, domain::Level::extraordinary> {};
@@ -108,6 +108,9 @@ struct Wire<domain::MinutesStep> : WireOf<v1::MinutesStep, v1::MinutesStep_IsVal
 template <>
 struct Wire<domain::AlertGrade> : WireOf<v1::AlertGrade, v1::AlertGrade_IsValid, v1::AlertGrade_MAX,
                                          domain::AlertGrade::hogsta> {};
+template <>
+struct Wire<domain::AlertAspect> : WireOf<v1::AlertAspect, v1::AlertAspect_IsValid,
+                                          v1::AlertAspect_MAX, domain::AlertAspect::law> {};
 template <>
 struct Wire<domain::LawCause>
     : WireOf<v1::LawCause, v1::LawCause_IsValid, v1::LawCause_MAX, domain::LawCause::prescription> {

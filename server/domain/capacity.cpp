@@ -60,7 +60,8 @@ bool acts_as(const Case& c, std::string_view role) {
 }
 
 // The vice chair steps in only when everyone before is hindered (T05, R05).
-ChairPower require_vice_chair(const Case& c, std::string_view rule, Objections& objections) {
+ChairPower require_vice_chair(const Case& c, std::string_view rule, Objections& objections,
+                              const IncidentId& incident) {
   ChairPower power{.capacity = std::string(role::committee_vice_chair), .hindrance = {}};
   const auto chairs = holders(c.state, role::committee_chair, c.now);
   if (chairs.empty()) {
@@ -71,7 +72,7 @@ ChairPower require_vice_chair(const Case& c, std::string_view rule, Objections& 
     return power;
   }
   for (const auto& chair : chairs) {
-    const Hindrance* hindrance = hindrance_of(c.state, chair, c.now);
+    const Hindrance* hindrance = hindrance_of(c.state, chair, c.now, incident);
     if (hindrance != nullptr) {
       power.hindrance = hindrance->id;
       continue;
@@ -90,13 +91,26 @@ ChairPower require_vice_chair(const Case& c, std::string_view rule, Objections& 
   }
   for (const auto& vice : holders(c.state, role::committee_vice_chair, c.now)) {
     if (vice == c.actor.person) break;
-    if (hindrance_of(c.state, vice, c.now) != nullptr) continue;
+    if (hindrance_of(c.state, vice, c.now, incident) != nullptr) continue;
     not_permitted("R05",
                   {"En vice ordförande före dig har inget antecknat förhinder",
                    "A vice chair before you has no recorded hindrance"},
                   objections);
   }
   return power;
+}
+
+// R45: a conflict of interest takes the power in that matter, and in that alone.
+void require_no_conflict(const Case& c, std::string_view rule, Objections& objections,
+                         const IncidentId& incident) {
+  if (incident.empty()) return;
+  const Hindrance* hindrance = hindrance_of(c.state, c.actor.person, c.now, incident);
+  if (hindrance == nullptr || hindrance->kind != "CONFLICT") return;
+  refuse_actor(c, rule, objections);
+  not_permitted("R45",
+                {"Jäv är antecknat för dig i ärendet",
+                 "A conflict of interest is recorded for you in the matter"},
+                objections);
 }
 
 }  // namespace
@@ -153,11 +167,16 @@ std::string require_side(const Case& c, std::string_view rule, const UnitId& uni
   return {};
 }
 
-ChairPower require_chair(const Case& c, std::string_view rule, Objections& objections) {
+ChairPower require_chair(const Case& c, std::string_view rule, Objections& objections,
+                         const IncidentId& incident) {
   if (acts_as(c, role::committee_chair)) {
+    require_no_conflict(c, rule, objections, incident);
     return ChairPower{.capacity = std::string(role::committee_chair), .hindrance = {}};
   }
-  if (acts_as(c, role::committee_vice_chair)) return require_vice_chair(c, rule, objections);
+  if (acts_as(c, role::committee_vice_chair)) {
+    require_no_conflict(c, rule, objections, incident);
+    return require_vice_chair(c, rule, objections, incident);
+  }
   refuse_actor(c, rule, objections);
   const bool expired =
       holds_at_other_time(c.state, c.actor.person, role::committee_chair, c.now) ||

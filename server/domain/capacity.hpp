@@ -34,6 +34,9 @@ struct ChairPower {
   std::string capacity;
   HindranceId hindrance;  // the chair's, when the vice chair acts
 };
-ChairPower require_chair(const Case& c, std::string_view rule, Objections& objections);
+// A conflict of interest counts in the matter of its incident alone (R45): the chair steps back
+// there, and the vice chair steps in there.
+ChairPower require_chair(const Case& c, std::string_view rule, Objections& objections,
+                         const IncidentId& incident = {});
 
 }  // namespace ckl::domain

@@ -63,6 +63,7 @@ struct RecordHindrance {
   std::optional<Instant> from;
   std::optional<Instant> to;
   std::string attempts;
+  IncidentId incident = {};  // the matter, for CONFLICT (R45)
 };
 
 struct EndHindrance {

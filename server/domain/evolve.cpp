@@ -30,7 +30,7 @@ bool same(const State& a, const State& b) {
          a.meetings == b.meetings && a.decisions == b.decisions && a.takeovers == b.takeovers &&
          a.contributions == b.contributions && a.oral_decisions == b.oral_decisions &&
          a.records == b.records && a.council_meetings == b.council_meetings && a.alert == b.alert &&
-         a.assignments == b.assignments && a.facts == b.facts &&
+         a.alert_steps == b.alert_steps && a.assignments == b.assignments && a.facts == b.facts &&
          a.crisis_support == b.crisis_support && a.delegations == b.delegations &&
          a.exercises == b.exercises && a.readiness == b.readiness && a.districts == b.districts &&
          a.districts_hash == b.districts_hash && a.successions == b.successions &&

@@ -1,7 +1,15 @@
 // Höjd beredskap, lag 1988:97 and decisions of other bodies.
 #include "domain/apply.hpp"
+#include "domain/index.hpp"
 
 namespace ckl::domain {
+namespace {
+
+void keep_step(State& state, AlertAspect aspect, const RecordId& record) {
+  state.alert_steps.push_back(AlertStep{.record = record, .aspect = aspect, .after = state.alert});
+}
+
+}  // namespace
 
 void apply(State& state, const ExternalDecisionEntered& event, const Entry&) {
   state.records.emplace(event.record.id, event.record);
@@ -25,25 +33,33 @@ void apply(State& state, const AlertChanged& event, const Entry&) {
   state.alert.in_area = event.in_area;
   state.alert.at_war = event.at_war;
   state.alert.record = event.record;
+  keep_step(state, AlertAspect::grade, event.record);
 }
 
 void apply(State& state, const ReadinessAlarmChanged& event, const Entry&) {
   state.alert.readiness_alarm = event.sounding;
+  keep_step(state, AlertAspect::alarm, event.record);
 }
 
 void apply(State& state, const WartimeLawChanged& event, const Entry&) {
+  index::remove(state, state.alert.law);
   state.alert.law = event.law;
+  index::add(state, state.alert.law);
+  keep_step(state, AlertAspect::law, event.record);
 }
 
 void apply(State& state, const TasksAssigned& event, const Entry&) {
-  state.assignments.emplace(event.assignment.id, event.assignment);
+  const auto [at, added] = state.assignments.emplace(event.assignment.id, event.assignment);
+  if (added) index::add(state, at->second);
 }
 
-void apply(State& state, const AssignmentEnded& event, const Entry&) {
-  const auto found = state.assignments.find(event.assignment);
-  if (found == state.assignments.end()) return;
-  found->second.ended = true;
-  found->second.end_reason = event.reason;
+void apply(State& state, const AssignmentEnded& event, const Entry& entry) {
+  index::change(state, state.assignments, event.assignment, [&](Assignment& assignment) {
+    assignment.ended = true;
+    // So that who led what can be asked of any instant.
+    if (!assignment.until || entry.time < *assignment.until) assignment.until = entry.time;
+    assignment.end_reason = event.reason;
+  });
 }
 
 }  // namespace ckl::domain

@@ -38,7 +38,7 @@ enum class DecisionState : std::uint8_t {
 enum class MatterKind : std::uint8_t {
   other = 1,      // Annat beslut inom krisledningsnämndens uppgift.
   takeover = 2,   // Ta över hela eller delar av en nämnds område (T07).
-  hand_back = 3,     // Återlämna (T08).
+  hand_back = 3,  // Återlämna (T08).
   renew = 4,      // Förnya ett beslut eller övertagande som löper ut (R10).
   review = 5,     // Ompröva ett övertagande och sätta nästa omprövning (R09).
   own_order = 6,  // Nämndens egen ordning (R47).
@@ -77,6 +77,13 @@ enum class AlertGrade : std::uint8_t {
   none = 1,    // Ingen höjd beredskap.
   skarpt = 2,  // Skärpt beredskap.
   hogsta = 3,  // Högsta beredskap.
+};
+
+// Vilken del av beredskapen ett infört beslut ändrade.
+enum class AlertAspect : std::uint8_t {
+  grade = 1,  // Grad, område och krig.
+  alarm = 2,  // Beredskapslarm.
+  law = 3,    // Lag 1988:97.
 };
 
 // Varför lag 1988:97 tillämpas (T16).
@@ -289,6 +296,7 @@ struct ExternalDecision {
   std::string reference;                        // Beteckning.
   Instant decided;                              // När det fattades.
   std::string what;                             // Vad det gjorde: händelsens namn i journalen.
+  std::string subject;                          // Beslutet eller uppgiften det gäller, or empty.
   PersonId entered_by;                          // Vem som förde in det.
   Confirmation state =
       Confirmation::unconfirmed;  // Jämfört med handlingen av en andra person, or not yet.
@@ -335,6 +343,14 @@ struct Alert {
   WartimeLaw law;                       // Lag 1988:97.
   RecordId record;                      // Införandet.
   bool operator==(const Alert&) const = default;
+};
+
+// Vad ett infört beslut ledde till, kept so that a correction can fall back on what remains (R29).
+struct AlertStep {
+  RecordId record;                          // Införande, or empty when the law ended by itself.
+  AlertAspect aspect = AlertAspect::grade;  // Vad som ändrades.
+  Alert after;                              // Läget därefter.
+  bool operator==(const AlertStep&) const = default;
 };
 
 // Uppgift som fullmäktige flyttat (T18).

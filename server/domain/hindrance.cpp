@@ -59,7 +59,8 @@ Decision decide_on(const Case& c, const RecordHindrance& command) {
                                                 .to = command.to,
                                                 .established_by = c.actor.person,
                                                 .attempts = command.attempts,
-                                                .ended = false}});
+                                                .ended = false,
+                                                .incident = command.incident}});
   return accept_as(ruling, std::move(capacity), id);
 }
 

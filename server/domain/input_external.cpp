@@ -5,6 +5,15 @@
 #include "domain/limits.hpp"
 
 namespace ckl::domain {
+namespace {
+
+// One short word of a list: an area code, a section.
+void check_word(std::string_view field, const std::string& word, Objections& objections) {
+  check_text({.name = field, .text = word, .limit = limits::headline_bytes, .required = true},
+             objections);
+}
+
+}  // namespace
 
 void check_input(const Case& c, const AssessNotExtraordinary& command, Objections& objections) {
   check_known(c.state.incidents, command.incident, {"INPUT_UNKNOWN_INCIDENT", "incident"},
@@ -15,7 +24,7 @@ void check_input(const Case& c, const AssessNotExtraordinary& command, Objection
   if (command.oral) check_oral(c, *command.oral, objections);
 }
 
-void check_input(const Case&, const EndCommittee& command, Objections& objections) {
+void check_input(const Case& c, const EndCommittee& command, Objections& objections) {
   check_value("body", command.body, DecidingBody::board_for_council, objections);
   check_text({.name = "reference",
               .text = command.reference,
@@ -23,6 +32,7 @@ void check_input(const Case&, const EndCommittee& command, Objections& objection
               .required = true},
              objections);
   check_text({.name = "reason", .text = command.reason, .limit = limits::text_bytes}, objections);
+  check_time(c, "decided", command.decided, objections);
 }
 
 void check_input(const Case& c, const ConfirmOralDecision& command, Objections& objections) {
@@ -49,47 +59,54 @@ void check_input(const Case& c, const WithdrawExternalDecision& command, Objecti
       objections);
 }
 
-void check_input(const Case&, const RegisterAlert& command, Objections& objections) {
+void check_input(const Case& c, const RegisterAlert& command, Objections& objections) {
   check_value("grade", command.grade, AlertGrade::hogsta, objections);
-  check_text({.name = "reference",
-              .text = command.reference,
-              .limit = limits::headline_bytes,
-              .required = true},
+  check_text({.name = "reference", .text = command.reference, .limit = limits::headline_bytes},
              objections);
   check_text({.name = "activity", .text = command.activity, .limit = limits::headline_bytes},
              objections);
   if (command.law_after) check_value("lawAfter", *command.law_after, LawAfter::ended, objections);
+  for (const auto& area : command.areas) check_word("areas", area, objections);
+  check_time(c, "decided", command.decided, objections);
+  check_time(c, "from", command.from, objections);
+  if (command.from && command.decided && *command.from < *command.decided) {
+    malformed("INPUT_TIME_ORDER", "from",
+              {"Beredskapen börjar innan den beslutades", "The alert begins before it was decided"},
+              objections);
+  }
 }
 
-void check_input(const Case&, const RegisterReadinessAlarm& command, Objections& objections) {
+void check_input(const Case& c, const RegisterReadinessAlarm& command, Objections& objections) {
+  check_text({.name = "reference", .text = command.reference, .limit = limits::headline_bytes},
+             objections);
+  check_time(c, "decided", command.decided, objections);
+}
+
+void check_input(const Case& c, const RegisterWartimeLaw& command, Objections& objections) {
+  if (command.cause) check_value("cause", *command.cause, LawCause::prescription, objections);
   check_text({.name = "reference",
               .text = command.reference,
               .limit = limits::headline_bytes,
               .required = true},
              objections);
-}
-
-void check_input(const Case&, const RegisterWartimeLaw& command, Objections& objections) {
-  if (command.cause) check_value("cause", *command.cause, LawCause::prescription, objections);
-  check_text({.name = "reference", .text = command.reference, .limit = limits::headline_bytes},
-             objections);
   check_text({.name = "reason", .text = command.reason, .limit = limits::text_bytes}, objections);
+  for (const auto& section : command.sections) check_word("sections", section, objections);
+  check_time(c, "decided", command.decided, objections);
+  check_time(c, "referred", command.referred, objections);
 }
 
-void check_input(const Case&, const DecideForCouncil& command, Objections& objections) {
+void check_input(const Case& c, const DecideForCouncil& command, Objections& objections) {
   check_value("councilMatter", command.council_matter, CouncilMatter::municipal_rights, objections);
   check_text(
       {.name = "title", .text = command.title, .limit = limits::headline_bytes, .required = true},
       objections);
   check_text({.name = "text", .text = command.text, .limit = limits::text_bytes, .required = true},
              objections);
-  check_text({.name = "urgencyReason",
-              .text = command.urgency_reason,
-              .limit = limits::text_bytes,
-              .required = true},
+  check_text({.name = "urgencyReason", .text = command.urgency_reason, .limit = limits::text_bytes},
              objections);
   check_text({.name = "reference", .text = command.reference, .limit = limits::headline_bytes},
              objections);
+  check_time(c, "decided", command.decided, objections);
 }
 
 void check_input(const Case& c, const AssignTasks& command, Objections& objections) {
@@ -103,6 +120,7 @@ void check_input(const Case& c, const AssignTasks& command, Objections& objectio
               .limit = limits::headline_bytes,
               .required = true},
              objections);
+  check_time(c, "decided", command.decided, objections);
 }
 
 void check_input(const Case& c, const EndAssignment& command, Objections& objections) {

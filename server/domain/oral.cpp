@@ -1,7 +1,6 @@
 // Muntliga beslut: recording, confirming, disputing (G23, R48).
 #include "domain/oral.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "domain/authority.hpp"
@@ -25,29 +24,15 @@ void must(bool holds, std::string_view field, Text message, Objections& objectio
       .field = std::string(field)});
 }
 
-std::vector<Instant> reminders(const Ruling& ruling, Instant due) {
-  std::vector<Instant> at;
-  for (const auto ahead : ruling.state().settings.warn_ahead) {
-    if (due - ahead > ruling.now()) at.push_back(due - ahead);
-  }
-  std::ranges::sort(at);
-  return at;
-}
-
 void owe_confirmation(Ruling& ruling, const OralDecision& oral) {
-  Obligation duty;
-  duty.id = ruling.new_obligation();
-  duty.rule = RuleId{"R48"};
-  duty.incident = oral.incident;
-  duty.owed_by_role = oral.capacity;
-  duty.owed_to = {"Registrator", "The registrar"};
-  duty.what = {"Bekräfta det muntliga beslutet med underskrift",
-               "Confirm the oral decision by signature"};
-  duty.opened = ruling.now();
-  duty.due = ruling.now() + ruling.state().settings.confirm_oral_within;
-  duty.subject = oral.id.value;
-  duty.remind_at = reminders(ruling, *duty.due);
-  ruling.add("R48", ObligationOpened{duty});
+  open_duty(ruling, DutySpec{.rule = "R48",
+                             .incident = oral.incident,
+                             .subject = oral.id.value,
+                             .owed_by_role = oral.capacity,
+                             .owed_to = {"Registrator", "The registrar"},
+                             .what = {"Bekräfta det muntliga beslutet med underskrift",
+                                      "Confirm the oral decision by signature"},
+                             .due = ruling.now() + ruling.state().settings.confirm_oral_within});
 }
 
 // R28: to speak in the capacity of chair or vice chair is to be back.
@@ -84,15 +69,9 @@ std::string require_speaker(const Case& c, const OralDecision& oral, Objections&
 
 void settle(Ruling& ruling, const OralDecision& oral, const OralDecisionSettled& settled) {
   ruling.add("R48", settled);
-  for (const auto& [id, duty] : ruling.state().obligations) {
-    if (duty.rule.value != "R48" || duty.subject != oral.id.value) continue;
-    if (duty.state == ObligationState::closed) continue;
-    const bool confirmed = settled.state == Confirmation::confirmed;
-    ruling.add("R48", ObligationClosed{.obligation = id,
-                                       .evidence = confirmed ? "Bekräftat av den som beslutade"
-                                                             : "Bestritt: " + settled.reason,
-                                       .done = ruling.now()});
-  }
+  const bool confirmed = settled.state == Confirmation::confirmed;
+  close_duties(ruling, {.rule = "R48", .subject = oral.id.value},
+               confirmed ? "Bekräftat av den som beslutade" : "Bestritt: " + settled.reason);
 }
 
 }  // namespace
@@ -142,6 +121,18 @@ OralId record_oral(Ruling& ruling, const std::optional<OralRecord>& oral,
   owe_confirmation(ruling, recorded);
   end_hindrances_of_speaker(ruling, recorded.speaker, recorded.capacity);
   return recorded.id;
+}
+
+void require_not_own_words(const Case& c, const Obligation& duty, Objections& objections) {
+  if (duty.rule.value != "R48") return;
+  const auto oral = c.state.oral_decisions.find(OralId{duty.subject});
+  if (oral == c.state.oral_decisions.end() || oral->second.speaker != c.actor.person) return;
+  objections.add(Objection{.code = RejectionCode::precondition,
+                           .rule = "R48",
+                           .message = {"Det egna muntliga beslutet fullgörs inte med bevis",
+                                       "The own oral decision is not fulfilled with evidence"},
+                           .what_now = {"Bekräfta eller bestrid det", "Confirm or dispute it"},
+                           .field = "obligation"});
 }
 
 Decision decide_on(const Case& c, const ConfirmOralDecision& command) {

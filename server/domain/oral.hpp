@@ -35,4 +35,8 @@ struct SpokenDecision {
 OralId record_oral(Ruling& ruling, const std::optional<OralRecord>& oral,
                    const SpokenDecision& decision);
 
+// R48: evidence does not take the place of the speaker's own confirmation; the next holder of the
+// mandate may close the duty by having decided anew.
+void require_not_own_words(const Case& c, const Obligation& duty, Objections& objections);
+
 }  // namespace ckl::domain

@@ -27,6 +27,7 @@ enum class UnitKind : std::uint8_t {
   federation = 8,            // kommunalförbund
   external = 9,              // aktör utanför kommunen
   staff = 10,                // stab, funktion
+  mayors_council = 11,       // borgarrådsberedningen
 };
 
 // A part of the organisation, valid from one date until the day before another (ISO dates; empty =
@@ -80,6 +81,8 @@ inline constexpr const char* council_chair = "KF_CHAIR";
 inline constexpr const char* council_vice_chair = "KF_VICE_CHAIR";
 inline constexpr const char* council_secretary = "KF_SECRETARY";
 inline constexpr const char* unit_chair = "UNIT_CHAIR";              // nämnds eller bolags ordf.
+inline constexpr const char* administration_head = "ADMINISTRATION_HEAD";  // förvaltningschef
+inline constexpr const char* union_representative = "UNION_REPRESENTATIVE";  // fackligt ombud
 inline constexpr const char* registrar = "REGISTRAR";                // registrator
 inline constexpr const char* org_duty_officer = "ORG_DUTY_OFFICER";  // lokal beredskap
 inline constexpr const char* security_coordinator = "SECURITY_COORDINATOR";

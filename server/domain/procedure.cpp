@@ -245,11 +245,11 @@ std::pair<std::size_t, int> place_of(std::string_view id) {
 
 std::span<const Rule> rules() {
   static const std::vector<Rule> table = [] {
-    std::vector<Rule> all =
-        procedure::joined({procedure::transitions(), procedure::guards(), procedure::obligations(),
-                           procedure::requirements(), procedure::readings(),
-                           procedure::rules_of_committee(), procedure::rules_of_alert(),
-                           procedure::rules_of_clocks(), procedure::rules_of_organisation()});
+    std::vector<Rule> all = procedure::joined(
+        {procedure::transitions(), procedure::guards(), procedure::obligations(),
+         procedure::requirements(), procedure::readings(), procedure::rules_of_committee(),
+         procedure::rules_of_alert(), procedure::rules_of_other_bodies(),
+         procedure::rules_of_clocks(), procedure::rules_of_organisation()});
     std::ranges::sort(all, {}, [](const Rule& rule) { return place_of(rule.id); });
     return all;
   }();

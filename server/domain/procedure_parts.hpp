@@ -15,6 +15,7 @@ inline constexpr Basis leh_1_4{"LEH 2006:544 1 kap. 4 §", "2006-09-01", "", tru
 inline constexpr Basis leh_2_2{"LEH 2006:544 2 kap. 2 §", "2006-09-01", "", false};
 inline constexpr Basis leh_2_3{"LEH 2006:544 2 kap. 3 §", "2006-09-01", "", true};
 inline constexpr Basis leh_2_4{"LEH 2006:544 2 kap. 4 §", "2006-09-01", "", true};
+inline constexpr Basis kl_6_38{"KL 2017:725 6 kap. 38 §", "2018-01-01", "", true};
 inline constexpr Basis jo_roster{"JO 1590-2015", "", "", true};
 inline constexpr Basis tf_2{"TF 1949:105 2 kap.", "", "", false};
 inline constexpr Basis osl_5_1{"OSL 2009:400 5 kap. 1 §", "", "", false};
@@ -28,6 +29,9 @@ inline constexpr Basis responsibility{
     "Säkerhetsprogram 2020–2023, avsnitt Ett samordnat säkerhetsarbete med tydlig "
     "ansvarsfördelning",
     "", "", true};
+inline constexpr Basis area{
+    "Säkerhetsprogram 2020–2023, avsnitt Geografiskt områdesansvar", "", "", true};
+inline constexpr Basis local_level{"Säkerhetsprogram 2020–2023, avsnitt Lokal nivå", "", "", true};
 inline constexpr Basis ckl_instruction{"Instruktion för central krisledning", "", "", false};
 }  // namespace source
 
@@ -41,7 +45,9 @@ inline constexpr Basis ckl_instruction{"Instruktion för central krisledning", "
 [[nodiscard]] std::vector<Rule> readings();
 // The rows of one field each, whatever their letter; `rules()` puts all in order.
 [[nodiscard]] std::vector<Rule> rules_of_committee();
+[[nodiscard]] std::vector<Rule> readings_of_committee();
 [[nodiscard]] std::vector<Rule> rules_of_alert();
+[[nodiscard]] std::vector<Rule> rules_of_other_bodies();
 [[nodiscard]] std::vector<Rule> rules_of_clocks();
 [[nodiscard]] std::vector<Rule> requirements_of_clocks();
 [[nodiscard]] std::vector<Rule> readings_of_clocks();

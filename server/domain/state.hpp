@@ -130,6 +130,7 @@ struct Hindrance {
   PersonId established_by;
   std::string attempts;
   bool ended = false;
+  IncidentId incident;  // the matter that a conflict of interest concerns (R45)
   bool operator==(const Hindrance&) const = default;
 };
 
@@ -236,6 +237,8 @@ enum class TimerKind : std::uint8_t {
   month,           // the summary of the month before (O18)
   year,            // the exercises of a new calendar year (O14)
   mandate_period,  // the plans of a new mandate period (O15)
+  law_end,         // lag 1988:97 is void unless referred, or approved (T16)
+  assignment_end,  // a task assigned until then (T18)
   unit_end,        // a unit that ends while it holds something open (R44)
 };
 
@@ -296,6 +299,7 @@ struct State {
   std::map<RecordId, ExternalDecision> records;
   std::map<MeetingId, CouncilMeeting> council_meetings;
   Alert alert;
+  std::vector<AlertStep> alert_steps;  // what each entered decision made of it, in order (R29)
   std::map<AssignmentId, Assignment> assignments;
   std::map<FactId, Fact> facts;
   std::map<IncidentId, CrisisSupport> crisis_support;

@@ -78,6 +78,7 @@ Command record_hindrance(Fields& fields) {
   command.from = fields.time("from");
   command.to = fields.time("to");
   command.attempts = fields.text("attempts");
+  command.incident = {fields.text("incident")};
   return command;
 }
 

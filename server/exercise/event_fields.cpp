@@ -84,6 +84,7 @@ struct Describe : DescribeLaw {
     row.put("from", e.hindrance.from);
     row.put("to", e.hindrance.to);
     row.put("established-by", e.hindrance.established_by);
+    row.put("incident", e.hindrance.incident);
   }
   void operator()(const HindranceEnded& e) {
     row.put("hindrance", e.hindrance);

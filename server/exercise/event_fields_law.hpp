@@ -235,6 +235,7 @@ struct DescribeLaw {
     row.put("reference", e.record.reference);
     row.put("decided", e.record.decided);
     row.put("what", e.record.what);
+    row.put("subject", e.record.subject);
     row.put("entered-by", e.record.entered_by);
     row.put("state", e.record.state);
     row.put("confirmed-by", e.record.confirmed_by);

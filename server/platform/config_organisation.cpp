@@ -26,6 +26,7 @@ const std::map<std::string, UnitKind>& unit_kinds() {
       {"federation", UnitKind::federation},
       {"external", UnitKind::external},
       {"staff", UnitKind::staff},
+      {"mayors_council", UnitKind::mayors_council},
   };
   return kinds;
 }
@@ -60,7 +61,8 @@ UnitKind read_kind(YamlMap& map) {
     const auto guess = nearest(text, names);
     const auto all =
         "city_council, executive_board, crisis_committee, specialist_committee, "
-        "district_council, administration, company, federation, external, staff";
+        "district_council, administration, company, federation, external, staff, "
+        "mayors_council";
     map.wrong("kind",
               {.sv = fmt::format("okänt slag av enhet: \"{}\"", text),
                .en = fmt::format("unknown kind of unit: \"{}\"", text)},
@@ -145,9 +147,16 @@ std::string read_role(YamlMap& map) {
                                            domain::role::security_coordinator,
                                            domain::role::staff,
                                            domain::role::administrator,
-                                           "KN_SUBSTITUTE",
-                                           "KS_CHAIR",
-                                           "KS_SECRETARY"};
+                                           domain::role::committee_substitute,
+                                           domain::role::committee_secretary,
+                                           domain::role::board_chair,
+                                           domain::role::board_secretary,
+                                           domain::role::council_chair,
+                                           domain::role::council_vice_chair,
+                                           domain::role::council_secretary,
+                                           domain::role::unit_chair,
+                                           domain::role::administration_head,
+                                           domain::role::union_representative};
   auto role = map.required("role");
   const bool shaped = std::ranges::all_of(
       role, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
@@ -281,6 +290,11 @@ void read_organisation(YamlMap section, Reading& reading) {
   }
   if (const auto file = open("contacts")) {
     read_contacts(*file, reading);
+  }
+  if (section.has("boundaries")) {
+    const auto relative = section.required("boundaries");
+    read_boundaries((reading.config.file.parent_path() / relative).lexically_normal(),
+                    section.place("boundaries"), reading);
   }
   section.finish();
 }
