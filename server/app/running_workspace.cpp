@@ -94,6 +94,10 @@ void RunningWorkspace::adopt_configuration() {
     adopt(domain::AdoptOrganisation{.organisation = config.organisation,
                                     .source_hash = config.organisation_hash});
   }
+  if (!config.districts.empty() && state.districts_hash != config.districts_hash) {
+    adopt(domain::AdoptBoundaries{.districts = config.districts,
+                                  .source_hash = config.districts_hash});
+  }
   for (const auto& plan : config.plans) {
     const auto known = state.plans.find(plan.id);
     if (known == state.plans.end() || known->second != plan) {

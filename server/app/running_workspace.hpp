@@ -3,7 +3,7 @@
 //
 // Made, started and stopped on the main thread by `Server`. A journal that can't be opened still
 // makes a workspace: it shows why and refuses commands. `start` brings the adopted organisation,
-// settings and plans up to the configuration through the one door.
+// boundaries, settings and plans up to the configuration through the one door.
 #pragma once
 
 #include <memory>

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/governance.hpp"
 #include "domain/organisation.hpp"
 
 namespace ckl::platform {
@@ -107,6 +108,8 @@ struct Config {
   std::string organisation_hash;  // SHA-256 over the canonical text, in hex
   domain::Settings settings;
   std::vector<domain::CalloutPlan> plans;
+  std::vector<domain::District> districts;  // boundaries of the district councils; may be none
+  std::string districts_hash;               // SHA-256 over their canonical text, in hex
   Contacts contacts;
 };
 

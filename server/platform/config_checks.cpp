@@ -52,7 +52,11 @@ bool overlap(const domain::Mandate& a, const domain::Mandate& b) {
 bool same_seat(const domain::Mandate& a, const domain::Mandate& b) {
   static const std::set<std::string> one_seat{domain::role::committee_chair,
                                               domain::role::city_director,
-                                              domain::role::committee_vice_chair, "KS_CHAIR"};
+                                              domain::role::committee_vice_chair,
+                                              domain::role::board_chair,
+                                              domain::role::council_chair,
+                                              domain::role::council_vice_chair,
+                                              domain::role::unit_chair};
   return a.role == b.role && a.unit == b.unit && a.order == b.order && one_seat.contains(a.role);
 }
 
@@ -247,6 +251,7 @@ void check_all(Reading& reading) {
   check_chair(reading);
   check_reach(reading);
   check_pools(reading);
+  check_boundaries(reading);
 }
 
 }  // namespace ckl::platform

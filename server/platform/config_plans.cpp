@@ -187,33 +187,6 @@ void read_plans(const YamlFile& file, Reading& reading) {
   top.finish();
 }
 
-void read_settings(const YamlFile& file, Reading& reading) {
-  YamlMap top(file.name, file.root, reading.problems);
-  auto map = top.map("settings");
-  auto& settings = reading.config.settings;
-  settings.confirm_level_within =
-      map.duration("confirm_level_within", settings.confirm_level_within);
-  settings.inform_chair_within = map.duration("inform_chair_within", settings.inform_chair_within);
-  settings.inform_chair_every = map.duration("inform_chair_every", settings.inform_chair_every);
-  settings.evaluation_within = map.duration("evaluation_within", settings.evaluation_within);
-  settings.remind_before = map.duration("remind_before", settings.remind_before);
-  for (const auto* key :
-       {"confirm_level_within", "inform_chair_within", "inform_chair_every", "evaluation_within"}) {
-    if (map.has(key) && map.duration(key, domain::Seconds{1}).count() == 0) {
-      map.wrong(
-          key, {.sv = fmt::format("\"{}\" är noll", key), .en = fmt::format("\"{}\" is zero", key)},
-          {.sv = "en tid över noll", .en = "a time above zero"});
-    }
-  }
-  settings.ckl_instruction = map.required("ckl_instruction");
-  settings.default_plan = {map.required("default_plan")};
-  if (!settings.default_plan.empty()) {
-    reading.refer(Named::plan, settings.default_plan.value, map.place("default_plan"));
-  }
-  map.finish();
-  top.finish();
-}
-
 void read_contacts(const YamlFile& file, Reading& reading) {
   YamlMap top(file.name, file.root, reading.problems);
   const auto contacts = top.node("contacts");

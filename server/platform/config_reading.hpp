@@ -34,6 +34,7 @@ struct Reading {
   std::vector<Place> mandate_places;  // beside organisation.mandates
   std::map<std::pair<domain::PlanId, std::size_t>, Place> plan_positions;
   std::map<domain::PersonId, Place> contact_places;
+  std::vector<Place> boundary_places;  // beside districts
   Place http_place;
   Place grpc_place;
   // A file could not be read: what refers to it can not be judged.
@@ -52,8 +53,11 @@ void read_organisation(YamlMap section, Reading& reading);
 void read_plans(const YamlFile& file, Reading& reading);
 void read_settings(const YamlFile& file, Reading& reading);
 void read_contacts(const YamlFile& file, Reading& reading);
+// `asked` is the line that names the file.
+void read_boundaries(const std::filesystem::path& path, const Place& asked, Reading& reading);
 
 // What can be judged only when everything has been read.
 void check_all(Reading& reading);
+void check_boundaries(Reading& reading);
 
 }  // namespace ckl::platform

@@ -123,6 +123,18 @@ std::optional<domain::Instant> start_of_day(std::string_view date) {
   return domain::Instant{std::chrono::sys_days{*day}} - offset;
 }
 
+std::optional<std::uint32_t> parse_time_of_day(std::string_view text) {
+  if (text.size() != 5 || text[2] != ':') {
+    return std::nullopt;
+  }
+  const auto hour = parse_digits(text.substr(0, 2));
+  const auto minute = parse_digits(text.substr(3, 2));
+  if (!hour || !minute || *minute > 59 || *hour * 60 + *minute > 24 * 60) {
+    return std::nullopt;
+  }
+  return static_cast<std::uint32_t>(*hour * 60 + *minute);
+}
+
 std::optional<Listener> parse_listener(std::string_view text) {
   const auto colon = text.rfind(':');
   if (colon == std::string_view::npos || colon == 0) {

@@ -25,6 +25,9 @@ namespace ckl::platform {
 // Sunday of March to last Sunday of October), in force since 1996.
 [[nodiscard]] std::optional<domain::Instant> start_of_day(std::string_view date);
 
+// "08:00" as minutes from midnight; "24:00" is the end of the day.
+[[nodiscard]] std::optional<std::uint32_t> parse_time_of_day(std::string_view text);
+
 // "127.0.0.1:8080", "[::1]:8080", "localhost:0".
 [[nodiscard]] std::optional<Listener> parse_listener(std::string_view text);
 

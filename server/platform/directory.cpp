@@ -83,6 +83,17 @@ void put_all(std::string& out, const std::vector<Part>& parts) {
   }
 }
 
+std::string digest_of(const std::string& text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+  std::string hex;
+  for (unsigned int i = 0; i < size; ++i) {
+    fmt::format_to(std::back_inserter(hex), "{:02x}", digest.at(i));
+  }
+  return hex;
+}
+
 }  // namespace
 
 std::optional<std::string> ContactDirectory::address(const domain::PersonId& person,
@@ -107,14 +118,23 @@ std::string hash_of(const domain::Organisation& organisation) {
   put_all(text, organisation.mandates);
   put_all(text, organisation.positions);
   put_all(text, organisation.duty_functions);
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  std::string hex;
-  for (unsigned int i = 0; i < size; ++i) {
-    fmt::format_to(std::back_inserter(hex), "{:02x}", digest.at(i));
+  return digest_of(text);
+}
+
+std::string hash_of(std::span<const domain::District> districts) {
+  std::string text;
+  for (const auto& district : districts) {
+    put(text, district.unit.value);
+    put(text, district.valid_from);
+    put(text, district.valid_to);
+    put_number(text, static_cast<std::int64_t>(district.rings.size()));
+    for (const auto& ring : district.rings) {
+      for (const auto& point : ring.points) {
+        put(text, fmt::format("{:.5f} {:.5f}", point.latitude, point.longitude));
+      }
+    }
   }
-  return hex;
+  return digest_of(text);
 }
 
 }  // namespace ckl::platform

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,5 +33,7 @@ class ContactDirectory final : public ports::Directory {
 // holds. Two organisations that are equal have the same hash, whatever comments and layout their
 // files had.
 [[nodiscard]] std::string hash_of(const domain::Organisation& organisation);
+// The same over boundaries, for `BoundariesAdopted.source_hash`.
+[[nodiscard]] std::string hash_of(std::span<const domain::District> districts);
 
 }  // namespace ckl::platform
