@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/succession.hpp"
+
 namespace ckl::domain {
 namespace {
 
@@ -18,6 +20,18 @@ bool any_mandate(const State& state, const PersonId& person, Predicate predicate
   return std::any_of(first, last, [&](const auto& entry) {
     return predicate(state.organisation.mandates[entry.second]);
   });
+}
+
+// True if a delegation to the person, in force now, satisfies the predicate.
+template <class Predicate>
+bool any_delegation(const State& state, const PersonId& person, Instant now, Predicate predicate) {
+  const auto& index = state.index.delegations_of_person;
+  for (auto it = index.lower_bound({person, DelegationId{}}); it != index.end(); ++it) {
+    if (it->first != person) break;
+    const Delegation& delegation = state.delegations.at(it->second);
+    if (in_force(delegation, now) && predicate(delegation)) return true;
+  }
+  return false;
 }
 
 bool is_under(const State& state, const UnitId& unit, const UnitId& ancestor) {
@@ -43,10 +57,30 @@ const Unit* find_unit(const State& state, const UnitId& unit) {
   return found == state.index.unit_at.end() ? nullptr : &state.organisation.units[found->second];
 }
 
+bool in_force(const Delegation& delegation, Instant now) {
+  return !delegation.ended && delegation.from <= now && now < delegation.until;
+}
+
+bool is_elected(std::string_view role) {
+  return role.starts_with("KN_") || role.starts_with("KS_") || role.starts_with("KF_") ||
+         role == "UNIT_CHAIR";
+}
+
 bool holds(const State& state, const PersonId& person, std::string_view role, Instant now) {
+  return holds_by_mandate(state, person, role, now) ||
+         any_delegation(state, person, now,
+                        [&](const Delegation& delegation) { return delegation.role == role; });
+}
+
+bool holds_by_mandate(const State& state, const PersonId& person, std::string_view role,
+                      Instant now) {
   return any_mandate(state, person, [&](const Mandate& mandate) {
     return mandate.role == role && in_force(mandate, now);
   });
+}
+
+bool has_mandate(const State& state, const PersonId& person, Instant now) {
+  return any_mandate(state, person, [&](const Mandate& mandate) { return in_force(mandate, now); });
 }
 
 bool holds_at_other_time(const State& state, const PersonId& person, std::string_view role,
@@ -56,10 +90,18 @@ bool holds_at_other_time(const State& state, const PersonId& person, std::string
 }
 
 bool holds_for(const State& state, const PersonId& person, const RoleOfUnit& wanted, Instant now) {
-  return any_mandate(state, person, [&](const Mandate& mandate) {
-    return mandate.role == wanted.role && in_force(mandate, now) &&
-           same_side(state, mandate.unit, wanted.unit);
-  });
+  const UnitId heir = acting_unit(state, wanted.unit);
+  const auto gives = [&](const std::string& role, const UnitId& unit) {
+    return role == wanted.role && (same_side(state, unit, wanted.unit) ||
+                                   (heir != wanted.unit && same_side(state, unit, heir)));
+  };
+  return any_mandate(state, person,
+                     [&](const Mandate& mandate) {
+                       return in_force(mandate, now) && gives(mandate.role, mandate.unit);
+                     }) ||
+         any_delegation(state, person, now, [&](const Delegation& delegation) {
+           return gives(delegation.role, delegation.unit);
+         });
 }
 
 bool same_side(const State& state, const UnitId& one, const UnitId& other) {
@@ -82,6 +124,15 @@ std::vector<PersonId> holders(const State& state, std::string_view role, Instant
       persons.push_back(mandate->person);
     }
   }
+  const auto& given = state.index.delegations_of_role;
+  for (auto it = given.lower_bound({std::string(role), DelegationId{}}); it != given.end(); ++it) {
+    if (it->first != role) break;
+    const Delegation& delegation = state.delegations.at(it->second);
+    if (in_force(delegation, now) &&
+        std::ranges::find(persons, delegation.person) == persons.end()) {
+      persons.push_back(delegation.person);
+    }
+  }
   return persons;
 }
 
@@ -96,9 +147,11 @@ std::vector<PersonId> holders_of(const State& state, std::span<const std::string
   return persons;
 }
 
-const Hindrance* hindrance_of(const State& state, const PersonId& person, Instant now) {
+const Hindrance* hindrance_of(const State& state, const PersonId& person, Instant now,
+                              const IncidentId& incident) {
   for (const auto& [id, hindrance] : state.hindrances) {
     if (hindrance.person != person || hindrance.ended) continue;
+    if (hindrance.kind == "CONFLICT" && hindrance.incident != incident) continue;
     if (hindrance.from <= now && (!hindrance.to || now < *hindrance.to)) return &hindrance;
   }
   return nullptr;

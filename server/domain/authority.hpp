@@ -1,4 +1,4 @@
-// Who may do what now: mandates, capacities, hindrance.
+// Who may do what now: mandates, delegations, capacities, hindrance.
 //
 // Authentication says who somebody is (auth/); what that person may do at this instant is law, so
 // it is decided here, from the journaled organisation, replayable and audited. Basis: R27
@@ -20,16 +20,31 @@ namespace ckl::domain {
 [[nodiscard]] const Person* find_person(const State& state, const PersonId& person);
 [[nodiscard]] const Unit* find_unit(const State& state, const UnitId& unit);
 
-// The person holds the role at `now` (optionally for one unit).
+// The person holds the role at `now`: by a mandate, by a delegation, or taken in an emergency. The
+// powers of the elected are never held by delegation.
 [[nodiscard]] bool holds(const State& state, const PersonId& person, std::string_view role,
                          Instant now);
 
-// Everyone who holds the role at `now`, in order of the mandate.
+// The person holds the role at `now` by a mandate of the own.
+[[nodiscard]] bool holds_by_mandate(const State& state, const PersonId& person,
+                                    std::string_view role, Instant now);
+
+// The person has some mandate in force at `now` (A42).
+[[nodiscard]] bool has_mandate(const State& state, const PersonId& person, Instant now);
+
+// The delegation gives its role at `now`.
+[[nodiscard]] bool in_force(const Delegation& delegation, Instant now);
+
+// Elected offices: nobody can hand them on (KL 6:38).
+[[nodiscard]] bool is_elected(std::string_view role);
+
+// Everyone who holds the role at `now`: by mandate, in order of the mandate, then by delegation.
 [[nodiscard]] std::vector<PersonId> holders(const State& state, std::string_view role, Instant now);
 
-// The hindrance in force for a person at `now`, or nullptr.
-[[nodiscard]] const Hindrance* hindrance_of(const State& state, const PersonId& person,
-                                            Instant now);
+// The hindrance in force for a person at `now`, or nullptr. A conflict of interest hinders in the
+// matter of its incident alone (R45).
+[[nodiscard]] const Hindrance* hindrance_of(const State& state, const PersonId& person, Instant now,
+                                            const IncidentId& incident = {});
 
 // The capacity in which the actor does something that one of `roles` may do: the one the actor
 // names, or the only one that fits. Nothing when none fits; `ambiguous` is set when several fit and
@@ -54,7 +69,8 @@ struct Capacity {
 // The unit itself, or one above or below it in the organisation.
 [[nodiscard]] bool same_side(const State& state, const UnitId& one, const UnitId& other);
 
-// The person holds the role at `now` on the side of that unit.
+// The person holds the role at `now` on the side of that unit, or of the one that inherits it
+// provisionally (R44).
 struct RoleOfUnit {
   std::string_view role;
   const UnitId& unit;

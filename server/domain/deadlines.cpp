@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "domain/alert.hpp"
 #include "domain/authority.hpp"
 #include "domain/callout_fold.hpp"
 #include "domain/duties.hpp"
@@ -9,7 +10,10 @@
 #include "domain/limits.hpp"
 #include "domain/procedure.hpp"
 #include "domain/roll.hpp"
+#include "domain/succession.hpp"
+#include "domain/takeover.hpp"
 #include "domain/wording.hpp"
+#include "domain/yearly.hpp"
 
 namespace ckl::domain {
 namespace {
@@ -79,12 +83,14 @@ void note_overdue(Ruling& ruling, const Timer& timer) {
   const Notice notice{
       .rule = duty.rule.value, .incident = duty.incident, .text = wording::overdue(duty)};
   auto persons = owing(ruling.state(), duty, ruling.now());
-  const Rule* row = find_rule(duty.rule.value);
-  if (row != nullptr) {
-    for (const auto& person : holders_of(ruling.state(), row->informs, ruling.now())) {
+  const auto add = [&](const std::vector<PersonId>& others) {
+    for (const auto& person : others) {
       if (std::ranges::find(persons, person) == persons.end()) persons.push_back(person);
     }
-  }
+  };
+  const Rule* row = find_rule(duty.rule.value);
+  if (row != nullptr) add(holders_of(ruling.state(), row->informs, ruling.now()));
+  add(holders(ruling.state(), role::chief_of_staff, ruling.now()));
   notify(ruling, notice, persons);
 }
 
@@ -104,13 +110,21 @@ void work_off(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
       ruling.add("R28", HindranceEnded{.hindrance = HindranceId{timer.subject},
                                        .reason = "Den angivna tiden har gått ut"});
       return;
+    case TimerKind::law_end:
+      return wartime_law_lapses(ruling);
+    case TimerKind::assignment_end:
+      return assignment_lapses(ruling, AssignmentId{timer.subject});
+    case TimerKind::unit_end:
+      return succeed(ruling, UnitId{timer.subject});
     case TimerKind::decision_end:
     case TimerKind::takeover_end:
-    case TimerKind::month:
-    case TimerKind::year:
-    case TimerKind::mandate_period:
-    case TimerKind::unit_end:
       return;
+    case TimerKind::month:
+      return make_summary(ruling, timer.subject);
+    case TimerKind::year:
+      return begin_year(ruling, timer.subject);
+    case TimerKind::mandate_period:
+      return begin_mandate_period(ruling, timer.subject);
   }
 }
 

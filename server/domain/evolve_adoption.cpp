@@ -11,10 +11,12 @@ void apply(State& state, const WorkspaceOpened& event, const Entry& entry) {
   state.committee_since = entry.time;
 }
 
-void apply(State& state, const OrganisationAdopted& event, const Entry&) {
+void apply(State& state, const OrganisationAdopted& event, const Entry& entry) {
   state.organisation = event.organisation;
   state.configuration = event.source_hash;
   index::index_organisation(state);
+  index::begin_calendar(state, entry.time);
+  index::index_timers(state);  // a unit that will end has a timer while it holds something (R44)
 }
 
 void apply(State& state, const SettingsAdopted& event, const Entry&) {

@@ -15,8 +15,17 @@ bool is_of(const Takeover& takeover, const UnitId& unit) {
   return takeover.scope.unit == unit || takeover.successor == unit;
 }
 
-}  // namespace
+// The decision on that unit's succession settles this takeover: of the unit itself, or of one that
+// it had succeeded.
+bool is_settled_with(const State& state, const Takeover& takeover, const UnitId& unit) {
+  if (takeover.state != TakeoverState::in_force) return false;
+  if (takeover.scope.unit == unit) return true;
+  const auto heir = state.successions.find(unit);
+  return heir != state.successions.end() && !takeover.succession_settled &&
+         takeover.successor == heir->second && !state.successions.contains(takeover.scope.unit);
+}
 
+}  // namespace
 
 void apply(State& state, const ObligationDated& event, const Entry&) {
   index::change(state, state.obligations, event.obligation, [&](Obligation& obligation) {
@@ -74,15 +83,21 @@ void apply(State& state, const ReadinessRecorded& event, const Entry&) {
 }
 
 void apply(State& state, const MonthlySummaryMade& event, const Entry&) {
+  index::remove_calendar(state);
   state.summary_month = event.summary.month;
+  index::add_calendar(state);
 }
 
 void apply(State& state, const ReadinessYearBegan& event, const Entry&) {
+  index::remove_calendar(state);
   state.readiness_year = event.year;
+  index::add_calendar(state);
 }
 
 void apply(State& state, const MandatePeriodBegan& event, const Entry&) {
+  index::remove_calendar(state);
   state.mandate_period = event.period;
+  index::add_calendar(state);
 }
 
 // R44: what is open is inherited provisionally; what the unit itself is said to own, owe or have
@@ -119,7 +134,7 @@ void apply(State& state, const SuccessionSettled& event, const Entry&) {
     });
   }
   for (const auto& [id, takeover] : state.takeovers) {
-    if (takeover.state != TakeoverState::in_force || takeover.scope.unit != event.unit) continue;
+    if (!is_settled_with(state, takeover, event.unit)) continue;
     index::change(state, state.takeovers, id, [&](Takeover& taken) {
       taken.successor = event.successor;
       taken.succession_settled = true;

@@ -1,11 +1,15 @@
 // Händelser: reporting, raising (T01, T02), confirming and closing (T12, G15).
 #include <algorithm>
 
+#include "domain/authority.hpp"
 #include "domain/capacity.hpp"
+#include "domain/crisis_support.hpp"
 #include "domain/duties.hpp"
+#include "domain/facts.hpp"
 #include "domain/handlers.hpp"
 #include "domain/input.hpp"
 #include "domain/roll.hpp"
+#include "domain/succession.hpp"
 #include "domain/wording.hpp"
 
 namespace ckl::domain {
@@ -60,6 +64,7 @@ Incident incident_of(const Case& c, const ReportIncident& command) {
   incident.place = command.place;
   incident.owner = owner_or_board(c.state, command.owner);
   incident.event_time = std::min(command.event_time.value_or(c.now), c.now);
+  incident.point = command.point;
   return incident;
 }
 
@@ -71,7 +76,8 @@ IncidentReported report_of(const Incident& incident) {
                           .text = incident.text,
                           .place = incident.place,
                           .owner = incident.owner,
-                          .event_time = incident.event_time};
+                          .event_time = incident.event_time,
+                          .point = incident.point};
 }
 
 // T01. A02: neither CKL nor the chair hears of it.
@@ -84,6 +90,22 @@ void raise_to_disturbance(Ruling& ruling, const Incident& incident, const std::s
                                  .confirm_by = std::nullopt,
                                  .checklist = std::nullopt});
   reopen_phase(ruling, incident, reason);
+}
+
+// T01: the owner's security coordinator hears of it.
+void tell_owner(Ruling& ruling, const Incident& incident) {
+  std::vector<PersonId> persons =
+      holders(ruling.state(), role::security_coordinator, ruling.now());
+  std::erase_if(persons, [&](const PersonId& person) {
+    return !holds_for(ruling.state(), person, {role::security_coordinator, incident.owner},
+                      ruling.now());
+  });
+  notify(ruling,
+         Notice{.rule = "T01",
+                .incident = incident.id,
+                .text = {"Ny händelse hos er: " + incident.headline,
+                         "A new incident of yours: " + incident.headline}},
+         persons);
 }
 
 // T02. By the director it is one decision with CKL ACTIVE; by TiB it is provisional and puts CKL on
@@ -162,15 +184,22 @@ Decision same_level(const Case& c, const ChangeLevel& command, const Incident& i
                                    {"Inget behöver göras", "Nothing needs doing"}));
 }
 
-// G15, R30: what names the incident and is not fulfilled, but for O01.
+// G15, R30: what names the incident and is not fulfilled, and takeovers that serve it.
 void refuse_over_open_duties(const Case& c, const Incident& incident, Objections& objections) {
-  for (const auto& [id, duty] : c.state.obligations) {
-    if (duty.incident != incident.id || duty.state == ObligationState::closed) continue;
-    if (duty.rule.value == "O01") continue;
+  for (const auto& [rule, id] : c.state.index.open_duties) {
+    const Obligation& duty = c.state.obligations.at(id);
+    if (duty.incident != incident.id || !blocks_closing(rule)) continue;
     objections.add(wrong_state("G15",
                                {"Öppen skyldighet: " + duty.what.sv + " (" + id.value + ")",
                                 "Open duty: " + duty.what.en + " (" + id.value + ")"},
                                {"Fullgör den först, med bevis", "Fulfil it first, with evidence"}));
+  }
+  for (const auto& [id, takeover] : c.state.takeovers) {
+    if (takeover.incident != incident.id || takeover.state != TakeoverState::in_force) continue;
+    objections.add(wrong_state("G15",
+                               {"Övertagandet gäller ännu: " + id.value,
+                                "The takeover is in force yet: " + id.value},
+                               {"Återlämna det först", "Return it first"}));
   }
 }
 
@@ -186,6 +215,7 @@ Decision decide_on(const Case& c, const ReportIncident& command) {
     capacity = serious ? require_role(c, "T02", objections) : require_any(c, "T01", objections);
   }
   if (command.call_out) require_any(c, "A16", objections);
+  if (!command.owner.empty()) require_current(c, "owner", command.owner, objections);
   if (!objections.empty()) return objections.refuse();
 
   Ruling ruling(c);
@@ -196,6 +226,9 @@ Decision decide_on(const Case& c, const ReportIncident& command) {
   } else {
     raise_to_disturbance(ruling, incident, incident.headline);
   }
+  tell_owner(ruling, incident);
+  open_digital_clock(ruling, incident);
+  route_crisis_support(ruling, incident);
   if (command.call_out) {
     const PlanId& plan = command.plan.empty() ? c.state.settings.default_plan : command.plan;
     begin_callout(ruling, incident, c.state.plans.at(plan), {});

@@ -25,14 +25,14 @@ std::optional<Timer> due_of(const Obligation& obligation) {
 // The first reminder still to be sent; quick duties have none listed and are reminded of once,
 // the configured time before. Nobody is reminded before the clock has begun to run.
 std::optional<Timer> reminder_of(const Obligation& obligation, Seconds before) {
-  if (obligation.state != ObligationState::open || !obligation.due) return std::nullopt;
+  if (obligation.state != ObligationState::open) return std::nullopt;
   if (!obligation.remind_at.empty()) {
     return Timer{.due = obligation.remind_at.front(),
                  .kind = TimerKind::obligation_reminder,
                  .subject = obligation.id.value,
                  .person = {}};
   }
-  if (obligation.reminded) return std::nullopt;
+  if (!obligation.due || obligation.reminded) return std::nullopt;
   const Instant at = *obligation.due - before;
   if (before <= Seconds{0} || at <= obligation.opened) return std::nullopt;
   return Timer{.due = at,
@@ -51,9 +51,10 @@ std::optional<Timer> timer_of(const Hindrance& hindrance) {
 
 // R10: what is in force until an instant ends by itself there.
 std::optional<Timer> timer_of(const DecisionRecord& decision) {
-  if (decision.state != DecisionState::in_force || !decision.matter.valid_until) {
-    return std::nullopt;
-  }
+  // A disputed decision stands until it is changed, so it runs out like any other (R48).
+  const bool runs =
+      decision.state == DecisionState::in_force || decision.state == DecisionState::disputed;
+  if (!runs || !decision.matter.valid_until) return std::nullopt;
   return Timer{.due = *decision.matter.valid_until,
                .kind = TimerKind::decision_end,
                .subject = decision.id.value,
@@ -193,6 +194,8 @@ void index_timers(State& state) {
   for (const auto& [id, hindrance] : state.hindrances) add(state, hindrance);
   for (const auto& [id, decision] : state.decisions) add(state, decision);
   for (const auto& [id, takeover] : state.takeovers) add(state, takeover);
+  for (const auto& [id, assignment] : state.assignments) add(state, assignment);
+  add(state, state.alert.law);
   for (const auto& [id, callout] : state.callouts) {
     add_deadline(state, callout);
     for (const auto& position : callout.positions) {
@@ -200,6 +203,7 @@ void index_timers(State& state) {
     }
   }
   hold_for_heirs(state);
+  add_calendar(state);
 }
 
 }  // namespace ckl::domain::index

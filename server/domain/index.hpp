@@ -18,6 +18,8 @@ void add(State& state, const Hindrance& hindrance);
 void add(State& state, const DecisionRecord& decision);
 void add(State& state, const Takeover& takeover);
 void add(State& state, const Message& message);
+void add(State& state, const WartimeLaw& law);
+void add(State& state, const Assignment& assignment);
 void add_deadline(State& state, const Callout& callout);
 void add_answer(State& state, const Callout& callout, const Call& call);
 
@@ -27,8 +29,29 @@ void remove(State& state, const Hindrance& hindrance);
 void remove(State& state, const DecisionRecord& decision);
 void remove(State& state, const Takeover& takeover);
 void remove(State& state, const Message& message);
+void remove(State& state, const WartimeLaw& law);
+void remove(State& state, const Assignment& assignment);
 void remove_deadline(State& state, const Callout& callout);
 void remove_answer(State& state, const Callout& callout, const Call& call);
+
+void add(State& state, const Delegation& delegation);
+void remove(State& state, const Delegation& delegation);
+
+// R44: an open thing is held by its unit; a unit that will end has a timer while it holds any.
+void hold(State& state, const Incident& incident);
+void hold(State& state, const Obligation& obligation);
+void hold(State& state, const Takeover& takeover);
+void release(State& state, const Incident& incident);
+void release(State& state, const Obligation& obligation);
+void release(State& state, const Takeover& takeover);
+// The provisional heir of an ended unit; empty = settled.
+void change_succession(State& state, const UnitId& unit, const UnitId& heir);
+void hold_for_heirs(State& state);
+
+// The next month, year and mandate period; nothing is owed for the time before `begin_calendar`.
+void add_calendar(State& state);
+void remove_calendar(State& state);
+void begin_calendar(State& state, Instant now);
 
 void index_organisation(State& state);
 void index_timers(State& state);

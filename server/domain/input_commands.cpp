@@ -67,6 +67,7 @@ void check_input(const Case& c, const ReportIncident& command, Objections& objec
     check_unknown("INPUT_UNKNOWN_UNIT", "owner", command.owner.value, objections);
   }
   check_time(c, "eventTime", command.event_time, objections);
+  if (command.point) check_place("point", *command.point, objections);
   if (command.call_out) check_plan(c, command.plan, objections);
 }
 
@@ -125,6 +126,10 @@ void check_input(const Case& c, const RecordHindrance& command, Objections& obje
               {"Slag av förhinder är ABSENT, ILL, UNREACHABLE eller CONFLICT",
                "The kind of a hindrance is ABSENT, ILL, UNREACHABLE or CONFLICT"},
               objections);
+  }
+  // R45: a conflict of interest is one in a matter.
+  if (command.kind == "CONFLICT" || !command.incident.empty()) {
+    check_incident(c, command.incident, objections);
   }
   // R04: that somebody could not be reached is shown by the attempts made.
   check_text({.name = "attempts",

@@ -28,6 +28,18 @@ void check_unit(const Case& c, std::string_view field, const UnitId& id, Objecti
   }
 }
 
+// Neither beyond the poles nor a number that is none.
+bool is_place(const GeoPoint& point) {
+  return point.latitude >= -90 && point.latitude <= 90 && point.longitude >= -180 &&
+         point.longitude <= 180;
+}
+
+void check_place(std::string_view field, const GeoPoint& point, Objections& objections) {
+  if (is_place(point)) return;
+  malformed("INPUT_OUT_OF_RANGE", field,
+            {"Platsen finns inte på jorden", "The place is not on the earth"}, objections);
+}
+
 void check_matter(const Case& c, const Matter& matter, Objections& objections) {
   check_value("matter.kind", matter.kind, MatterKind::revoke, objections);
   check_text({.name = "matter.title",

@@ -29,6 +29,9 @@ void check_person(const Case& c, std::string_view field, const PersonId& id,
                   Objections& objections);
 void check_unit(const Case& c, std::string_view field, const UnitId& id, Objections& objections);
 
+[[nodiscard]] bool is_place(const GeoPoint& point);
+void check_place(std::string_view field, const GeoPoint& point, Objections& objections);
+
 void check_matter(const Case& c, const Matter& matter, Objections& objections);
 void check_seat(const Case& c, std::string_view field, const Seat& seat, Objections& objections);
 void check_dissent(const Case& c, const Dissent& dissent, Objections& objections);

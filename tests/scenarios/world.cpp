@@ -142,6 +142,10 @@ void World::adopt(const platform::Config& config) {
       domain::AdoptOrganisation{.organisation = config.organisation,
                                 .source_hash = config.organisation_hash},
       domain::AdoptSettings{.settings = config.settings}};
+  if (!config.districts.empty()) {
+    commands.emplace_back(domain::AdoptBoundaries{.districts = config.districts,
+                                                  .source_hash = config.districts_hash});
+  }
   for (const auto& plan : config.plans) {
     commands.emplace_back(domain::AdoptPlan{.plan = plan});
   }
