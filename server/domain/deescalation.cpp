@@ -3,6 +3,8 @@
 
 #include "domain/capacity.hpp"
 #include "domain/duties.hpp"
+#include "domain/external.hpp"
+#include "domain/facts.hpp"
 #include "domain/handlers.hpp"
 #include "domain/input.hpp"
 #include "domain/wording.hpp"
@@ -40,6 +42,23 @@ void require_checklist(const std::optional<Checklist>& given, Objections& object
   }
 }
 
+// R08: a takeover that serves this event is handed back first; those of other events do not matter.
+void require_no_takeover(const Case& c, const Incident& incident, Objections& objections) {
+  for (const auto& [id, takeover] : c.state.takeovers) {
+    if (takeover.incident != incident.id || takeover.state != TakeoverState::in_force) continue;
+    for (const std::string_view rule : {"T10", "R08"}) {
+      objections.add(Objection{
+          .code = RejectionCode::precondition,
+          .rule = rule,
+          .message = {"Ett övertagande som tjänar händelsen gäller: " + id.value,
+                      "A takeover that serves the event is in force: " + id.value},
+          .what_now = {"Låt krisledningsnämnden återlämna området först (T08)",
+                       "Have the crisis management committee hand the area back first (T08)"},
+          .field = {}});
+    }
+  }
+}
+
 LevelChanged lowering(const Incident& incident, const ChangeLevel& command) {
   return LevelChanged{.incident = incident.id,
                       .from = incident.level,
@@ -55,7 +74,7 @@ LevelChanged lowering(const Incident& incident, const ChangeLevel& command) {
 Decision lower_from_extraordinary(const Case& c, const ChangeLevel& command) {
   const Incident& incident = c.state.incidents.at(command.incident);
   Objections objections(c.now);
-  ChairPower power = require_chair(c, "T10", objections);
+  ChairPower power = require_chair(c, "T10", objections, incident.id);
   if (command.to == Level::none) {
     objections.add(Objection{.code = RejectionCode::precondition,
                              .rule = "T10",
@@ -80,11 +99,13 @@ Decision lower_from_extraordinary(const Case& c, const ChangeLevel& command) {
                     .field = "to"});
     }
   }
+  require_no_takeover(c, incident, objections);
   require_checklist(command.checklist, objections);
   if (!objections.empty()) return objections.refuse();
 
   Ruling ruling(c);
   ruling.add("T10", lowering(incident, command));
+  level_reassessed(ruling, incident.id, "Nivån är sänkt");
   if (command.to == Level::serious) {
     attach(ruling, incident);
   } else {
@@ -131,6 +152,7 @@ Decision end_disturbance(const Case& c, const ChangeLevel& command) {
                                  .from = incident.phase,
                                  .to = Phase::recovering,
                                  .reason = command.reason});
+  date_final_reports(ruling, incident.id);
   return ruling.accept(std::move(capacity), incident.id.value);
 }
 

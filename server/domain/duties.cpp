@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "domain/authority.hpp"
+#include "domain/bodies.hpp"
 #include "domain/procedure.hpp"
 
 namespace ckl::domain {
@@ -56,29 +57,44 @@ Obligation chair_information(Ruling& ruling, const IncidentId& incident) {
   return duty;
 }
 
-const Unit* executive_board(const State& state) {
-  const auto found =
-      std::ranges::find(state.organisation.units, UnitKind::executive_board, &Unit::kind);
-  return found == state.organisation.units.end() ? nullptr : &*found;
+DutySpec board_evaluation(const Ruling& ruling, const IncidentId& incident) {
+  const Unit* board = executive_board(ruling.state());
+  return DutySpec{.rule = "O12",
+                  .incident = incident,
+                  .owed_by_role = role::city_director,
+                  .owed_by_unit = board == nullptr ? UnitId{} : board->id,
+                  .owed_to = {"Kommunstyrelsen", "The city executive board"},
+                  .what = {"Utvärdera händelsen", "Evaluate the event"},
+                  .due = ruling.now() + ruling.state().settings.evaluation_within};
 }
 
-Obligation evaluation(Ruling& ruling, std::string_view rule, const IncidentId& incident) {
-  Obligation duty;
-  duty.id = ruling.new_obligation();
-  duty.rule = RuleId{std::string(rule)};
-  duty.incident = incident;
-  duty.opened = ruling.now();
-  duty.due = ruling.now() + ruling.state().settings.evaluation_within;
-  return duty;
+// R54: the owner and every organisation that joined, was taken over or agreed to contribute; each
+// committee or company once, however many of its units took part.
+std::vector<UnitId> evaluating(const State& state, const Incident& incident) {
+  std::vector<UnitId> units;
+  std::vector<UnitId> bodies;
+  const auto add = [&](const UnitId& unit) {
+    const Unit* body = body_of(state, unit);
+    const UnitId& key = body == nullptr ? unit : body->id;
+    if (std::ranges::find(bodies, key) != bodies.end()) return;
+    bodies.push_back(key);
+    units.push_back(unit);
+  };
+  add(incident.owner);
+  for (const auto& unit : incident.participants) add(unit);
+  for (const auto& [id, takeover] : state.takeovers) {
+    if (takeover.incident == incident.id) add(takeover.scope.unit);
+  }
+  for (const auto& [id, contribution] : state.contributions) {
+    if (contribution.incident == incident.id && contribution.agreed) add(contribution.unit);
+  }
+  return units;
 }
 
-Obligation board_evaluation(Ruling& ruling, const IncidentId& incident) {
-  Obligation duty = evaluation(ruling, "O12", incident);
-  duty.owed_by_role = role::city_director;
-  if (const Unit* board = executive_board(ruling.state())) duty.owed_by_unit = board->id;
-  duty.owed_to = {"Kommunstyrelsen", "The city executive board"};
-  duty.what = {"Utvärdera händelsen", "Evaluate the event"};
-  return duty;
+// A duty that nobody is there to fulfil is the duty officer's to hear of.
+std::vector<PersonId> or_duty_officer(const State& state, std::vector<PersonId> persons,
+                                      Instant now) {
+  return persons.empty() ? holders(state, role::duty_officer, now) : persons;
 }
 
 }  // namespace
@@ -134,20 +150,31 @@ void end_chair_information(Ruling& ruling) {
 
 void open_evaluations(Ruling& ruling, const Incident& incident) {
   if (open_obligation(ruling.state(), "O12", incident.id) == nullptr) {
-    ruling.add("O12", ObligationOpened{board_evaluation(ruling, incident.id)});
+    open_duty(ruling, board_evaluation(ruling, incident.id));
   }
-  if (open_obligation(ruling.state(), "O13", incident.id) == nullptr) {
-    Obligation duty = evaluation(ruling, "O13", incident.id);
-    duty.owed_by_role = role::security_coordinator;
-    duty.owed_by_unit = incident.owner;
-    duty.owed_to = {"Den egna nämnden eller bolagsstyrelsen", "The own committee or board"};
-    duty.what = {"Utvärdera den egna hanteringen", "Evaluate the own handling"};
-    ruling.add("O13", ObligationOpened{duty});
+  for (const auto& unit : evaluating(ruling.state(), incident)) {
+    open_own_evaluation(ruling, incident, unit);
   }
 }
 
+void open_own_evaluation(Ruling& ruling, const Incident& incident, const UnitId& unit) {
+  const auto owed = unfulfilled(ruling.state(), {.rule = "O13"});
+  const bool open = std::ranges::any_of(owed, [&](const Obligation* duty) {
+    return duty->incident == incident.id && duty->owed_by_unit == unit;
+  });
+  if (open) return;
+  open_duty(ruling,
+            {.rule = "O13",
+             .incident = incident.id,
+             .owed_by_role = role::security_coordinator,
+             .owed_by_unit = unit,
+             .owed_to = {"Den egna nämnden eller bolagsstyrelsen", "The own committee or board"},
+             .what = {"Utvärdera den egna hanteringen", "Evaluate the own handling"},
+             .due = ruling.now() + ruling.state().settings.evaluation_within});
+}
+
 void open_evaluation_of_ckl(Ruling& ruling) {
-  ruling.add("O12", ObligationOpened{board_evaluation(ruling, IncidentId{})});
+  open_duty(ruling, board_evaluation(ruling, IncidentId{}));
 }
 
 ObligationId open_duty(Ruling& ruling, const DutySpec& spec) {
@@ -215,14 +242,17 @@ std::vector<PersonId> owing(const State& state, const Obligation& obligation, In
     if (oral != state.oral_decisions.end()) return {oral->second.speaker};
   }
   std::vector<PersonId> persons = holders(state, obligation.owed_by_role, now);
-  if (obligation.owed_by_unit.empty()) return persons;
+  if (obligation.rule.value == "T20") {  // owed by the two that must agree
+    std::ranges::copy(holders(state, role::board_chair, now), std::back_inserter(persons));
+  }
+  if (obligation.owed_by_unit.empty()) return or_duty_officer(state, std::move(persons), now);
   std::erase_if(persons, [&](const PersonId& person) {
     const auto holds_at = [&](const UnitId& unit) {
       return !unit.empty() && holds_for(state, person, {obligation.owed_by_role, unit}, now);
     };
     return !holds_at(obligation.owed_by_unit) && !holds_at(obligation.inherited_by);
   });
-  return persons;
+  return or_duty_officer(state, std::move(persons), now);
 }
 
 void change_ckl(Ruling& ruling, CklState to, const std::string& reason) {

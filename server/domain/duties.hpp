@@ -34,6 +34,8 @@ void end_chair_information(Ruling& ruling);
 
 // O12 and O13: evaluations owed when an incident leaves an active CKL (R54).
 void open_evaluations(Ruling& ruling, const Incident& incident);
+// O13 of one organisation that took part, unless it is owed already.
+void open_own_evaluation(Ruling& ruling, const Incident& incident, const UnitId& unit);
 // O12 for a CKL period that held no incident.
 void open_evaluation_of_ckl(Ruling& ruling);
 

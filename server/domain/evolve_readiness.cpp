@@ -115,6 +115,12 @@ void apply(State& state, const UnitSucceeded& event, const Entry&) {
       taken.succession_settled = false;
     });
   }
+  // What the ended unit had itself inherited passes on with the rest.
+  std::vector<UnitId> forebears;
+  for (const auto& [unit, heir] : state.successions) {
+    if (heir == event.unit) forebears.push_back(unit);
+  }
+  for (const auto& unit : forebears) index::change_succession(state, unit, event.successor);
   index::change_succession(state, event.unit, event.successor);
 }
 

@@ -125,12 +125,18 @@ std::vector<Rule> requirements_of_readiness() {
            .basis = {source::levels}},
       Rule{.id = "A13",
            .name = {"Utsedd krisledningsorganisation", "A designated crisis organisation"},
-           .who = {"Varje nämnd och bolagsstyrelse, för staden kommunstyrelsen",
-                   "Every committee and company board, for the city the executive board"},
-           .needs = {"Uppdaterad och känd plan", "An updated and known plan"},
-           .follows = {"Organisationen gäller från det att den antagits",
-                       "The organisation is in force once adopted"},
-           .roles = {},
+           .who = {"Varje nämnd och bolagsstyrelse, för staden kommunstyrelsen; "
+                   "säkerhetssamordnaren, beredskapen eller registrator antecknar",
+                   "Every committee and company board, for the city the executive board; the "
+                   "security coordinator, the duty officer or the registrar records it"},
+           .needs = {"Uppdaterad och känd plan, planerad uthållighet",
+                     "An updated and known plan, planned endurance"},
+           .follows = {"Organisationen gäller från det att den antagits; rapporten namnger dem "
+                       "som saknar något",
+                       "The organisation is in force once adopted; the report names those that "
+                       "lack something"},
+           .roles = {role::registrar, role::security_coordinator, role::org_duty_officer,
+                     role::duty_officer},
            .basis = {source::preparedness}},
       Rule{.id = "A15",
            .name = {"Funktioner som alltid är i tjänst", "Functions that are always on duty"},

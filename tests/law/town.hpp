@@ -18,6 +18,7 @@
 #include "domain/limits.hpp"
 #include "domain/owed.hpp"
 #include "domain/procedure.hpp"
+#include "domain/ruling.hpp"
 
 namespace ckl::law {
 
@@ -98,6 +99,7 @@ inline Organisation small_organisation() {
                    mandate("trafik-jour", role::org_duty_officer, "trafikkontoret"),
                    mandate("trafik-jour", role::security_coordinator, "trafikkontoret"),
                    mandate("slk-jour", role::org_duty_officer, "slk")};
+  town.mandates[7].valid_from = start_of_night - day;
   town.mandates[11].valid_to = start_of_night - day;
   town.positions = {{PositionId{"SITUATION"}, {"Läge", "Situation"}},
                     {PositionId{"ANALYSIS"}, {"Analys", "Analysis"}}};
@@ -188,6 +190,19 @@ class Town {
       EXPECT_FALSE(breach.message.en.empty());
     }
     return rules_of(rejection);
+  }
+
+  // What a part of the core writes on a ruling, journaled as if a command had led to it.
+  template <class Act>
+  void enact(Act act) {
+    mark();
+    const Actor actor{.person = {}, .capacity = {}, .machine = "test", .via = "internal"};
+    const Case c{.state = state, .actor = actor, .now = now};
+    Ruling ruling(c);
+    act(ruling);
+    const Decision decision = ruling.accept({}, {});
+    ASSERT_TRUE(decision.has_value());
+    for (const auto& draft : decision->drafts) append(draft, actor);
   }
 
   // Time passes; what comes due is worked off at its own instant.
