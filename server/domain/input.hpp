@@ -3,8 +3,9 @@
 // Internal to the core. Limits stand in limits.hpp. Every fault found is added, each with its field
 // (R21). The rule of such a breach is an INPUT_* name: INPUT_MISSING, INPUT_TEXT_TOO_LONG,
 // INPUT_NOT_UTF8, INPUT_UNKNOWN_VALUE, INPUT_OUT_OF_RANGE, INPUT_TIME_FUTURE, INPUT_TIME_TOO_OLD,
-// INPUT_TIME_ORDER, INPUT_DUPLICATE, INPUT_POOL_TOO_SMALL, and INPUT_UNKNOWN_<thing> for an id that
-// nothing has. Fields are named as in protobuf JSON ("eventTime", "criteria.urgentAction").
+// INPUT_TIME_ORDER, INPUT_DUPLICATE, INPUT_OVERLAPPING_MANDATES, INPUT_POOL_TOO_SMALL, and
+// INPUT_UNKNOWN_<thing> for an id that nothing has. Fields are named as in protobuf JSON
+// ("eventTime", "criteria.urgentAction").
 #pragma once
 
 #include <optional>

@@ -28,7 +28,10 @@ void check_input(const Case& c, const DecideInMeeting& command, Objections& obje
     check_known(c.state.incidents, command.incident, {"INPUT_UNKNOWN_INCIDENT", "incident"},
                 objections);
   check_matter(c, command.matter, objections);
-  for (const auto& one : command.ballots) check_person(c, "ballots", one.person, objections);
+  for (const auto& one : command.ballots) {
+    check_person(c, "ballots", one.person, objections);
+    check_value("ballots", one.vote, Vote::abstain, objections);
+  }
   for (const auto& id : command.conflicted) check_person(c, "conflicted", id, objections);
   for (const auto& one : command.dissents) check_dissent(c, one, objections);
   check_handback(command.handback, objections);
@@ -41,6 +44,7 @@ void check_input(const Case& c, const CloseMeeting& command, Objections& objecti
 void check_input(const Case& c, const RecordMinutes& command, Objections& objections) {
   check_known(c.state.meetings, command.meeting, {"INPUT_UNKNOWN_MEETING", "meeting"}, objections);
   check_value("step", command.step, MinutesStep::posted, objections);
+  check_time(c, "done", command.done, objections);
   check_text({.name = "reference", .text = command.reference, .limit = limits::headline_bytes},
              objections);
 }
@@ -75,6 +79,7 @@ void check_input(const Case& c, const DecideForUnit& command, Objections& object
                 objections);
   check_unit(c, "unit", command.unit, objections);
   check_text({.name = "part", .text = command.part, .limit = limits::headline_bytes}, objections);
+  check_time(c, "decided", command.decided, objections);
   check_text(
       {.name = "title", .text = command.title, .limit = limits::headline_bytes, .required = true},
       objections);

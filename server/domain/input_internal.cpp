@@ -3,6 +3,7 @@
 
 #include "domain/authority.hpp"
 #include "domain/input.hpp"
+#include "domain/input_parts.hpp"
 #include "domain/ladder.hpp"
 #include "domain/limits.hpp"
 
@@ -47,6 +48,12 @@ void check_units(const Organisation& organisation, Objections& objections) {
       if (known.contains(successor.value)) continue;
       check_unknown("INPUT_UNKNOWN_UNIT", "units.successors", successor.value, objections);
     }
+    if (!unit.valid_from.empty() && !unit.valid_to.empty() && unit.valid_to <= unit.valid_from) {
+      malformed("INPUT_TIME_ORDER", "units.validTo",
+                {"Enheten upphör innan den börjar: " + unit.id.value,
+                 "The unit ends before it begins: " + unit.id.value},
+                objections);
+    }
   }
 }
 
@@ -87,6 +94,42 @@ void check_mandates(const Organisation& organisation, Objections& objections) {
           .what_now = {"Rätta datumen", "Mend the dates"},
           .field = "mandates.validTo"});
     }
+  }
+}
+
+bool is_at_once(const Mandate& one, const Mandate& other) {
+  const bool before = one.valid_to && other.valid_from && *one.valid_to <= *other.valid_from;
+  const bool after = other.valid_to && one.valid_from && *other.valid_to <= *one.valid_from;
+  return !before && !after;
+}
+
+// One chair at a time, of krisledningsnämnden and of each nämnd; one vice chair of each order.
+bool is_one_seat(const Mandate& one, const Mandate& other) {
+  if (one.role != other.role || one.unit != other.unit) return false;
+  if (one.role == role::committee_chair || one.role == role::unit_chair) return true;
+  return one.role == role::committee_vice_chair && one.order == other.order;
+}
+
+void check_seats(const Organisation& organisation, Objections& objections) {
+  const std::set<std::string_view> seats{role::committee_chair, role::committee_vice_chair,
+                                         role::unit_chair};
+  std::vector<const Mandate*> taken;
+  for (const auto& mandate : organisation.mandates) {
+    if (!seats.contains(mandate.role)) continue;
+    for (const Mandate* other : taken) {
+      if (!is_one_seat(mandate, *other) || !is_at_once(mandate, *other)) continue;
+      objections.add(
+          Objection{.code = RejectionCode::invalid,
+                    .rule = "INPUT_OVERLAPPING_MANDATES",
+                    .message = {"Två uppdrag på samma plats samtidigt: " + mandate.person.value +
+                                    ", " + other->person.value,
+                                "Two mandates for one seat at once: " + mandate.person.value +
+                                    ", " + other->person.value},
+                    .what_now = {"Låt det ena sluta innan det andra börjar",
+                                 "Have one end before the other begins"},
+                    .field = "mandates.validFrom"});
+    }
+    taken.push_back(&mandate);
   }
 }
 
@@ -139,6 +182,7 @@ void check_input(const Case&, const AdoptOrganisation& command, Objections& obje
   check_units(command.organisation, objections);
   check_persons(command.organisation, objections);
   check_mandates(command.organisation, objections);
+  check_seats(command.organisation, objections);
   check_ids("positions.id", command.organisation.positions, objections);
   const auto persons = ids_of(command.organisation.persons);
   for (const auto& duty : command.organisation.duty_functions) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "domain/alert.hpp"
 #include "domain/authority.hpp"
 #include "domain/capacity.hpp"
 #include "domain/duties.hpp"
@@ -15,18 +16,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> told_of_takeover{
     role::unit_chair, role::administration_head, role::union_representative};
-
-// The nämnd's chair, the head of its förvaltning, and the staff union's representative.
-void tell_unit(Ruling& ruling, const UnitId& unit, const Notice& notice) {
-  std::vector<PersonId> persons;
-  for (const auto role : told_of_takeover) {
-    for (const auto& person : holders(ruling.state(), role, ruling.now())) {
-      if (!holds_for(ruling.state(), person, {role, unit}, ruling.now())) continue;
-      if (std::ranges::find(persons, person) == persons.end()) persons.push_back(person);
-    }
-  }
-  notify(ruling, notice, persons);
-}
 
 std::string unit_name(const State& state, const UnitId& unit, bool swedish) {
   const Unit* found = find_unit(state, unit);
@@ -171,6 +160,17 @@ void end_takeover(Ruling& ruling, const Timer& timer) {
 
 }  // namespace
 
+void tell_unit(Ruling& ruling, const UnitId& unit, const Notice& notice) {
+  std::vector<PersonId> persons;
+  for (const auto role : told_of_takeover) {
+    for (const auto& person : holders(ruling.state(), role, ruling.now())) {
+      if (!holds_for(ruling.state(), person, {role, unit}, ruling.now())) continue;
+      if (std::ranges::find(persons, person) == persons.end()) persons.push_back(person);
+    }
+  }
+  notify(ruling, notice, persons);
+}
+
 void return_all(Ruling& ruling, const std::string& reason) {
   for (const auto& [id, takeover] : ruling.state().takeovers) {
     if (takeover.state != TakeoverState::in_force) continue;
@@ -224,6 +224,8 @@ void enter_takeover(Ruling& ruling, const DecisionRecord& record) {
                                "The crisis management committee has taken over " + what.en}};
   tell_unit(ruling, takeover.scope.unit, notice);
   inform(ruling, notice);
+  flag_assigned_task(ruling, takeover.scope.unit, takeover.id.value);
+  flag_act_under_alert(ruling, takeover.id.value);
 }
 
 void hand_back(Ruling& ruling, const DecisionRecord& record, const Handback& handback) {
@@ -270,6 +272,16 @@ void open_limits(Ruling& ruling, const DecisionRecord& record) {
                         .until = record.matter.valid_until};
   open_review(ruling, limited);
   open_warning(ruling, limited);
+}
+
+void review_decision(Ruling& ruling, const DecisionRecord& record) {
+  const DecisionRecord& earlier = ruling.state().decisions.at(record.matter.decision);
+  close_duties(ruling, {.rule = "R09", .subject = earlier.id.value}, record.matter.title);
+  open_review(ruling, {.subject = earlier.id.value,
+                       .incident = earlier.incident,
+                       .title = {earlier.matter.title, earlier.matter.title},
+                       .review = record.matter.review,
+                       .until = {}});
 }
 
 Decision decide_on(const Case& c, const AcknowledgeHandback& command) {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "domain/ruling.hpp"
+#include "domain/duties.hpp"
 
 namespace ckl::domain {
 
@@ -17,6 +17,9 @@ void return_all(Ruling& ruling, const std::string& reason);
 
 // R10: what was in force until now ends by itself. For TimerKind::decision_end and takeover_end.
 void end_of_validity(Ruling& ruling, const Timer& timer);
+
+// Tells the nämnd's chair, the head of its förvaltning and the staff union's representative.
+void tell_unit(Ruling& ruling, const UnitId& unit, const Notice& notice);
 
 // T07: the decision takes over `record.matter.scope`.
 void enter_takeover(Ruling& ruling, const DecisionRecord& record);
@@ -29,6 +32,9 @@ void extend_takeover(Ruling& ruling, const DecisionRecord& record);
 
 // A decision other than a takeover that has a review date, or an end of which somebody is warned.
 void open_limits(Ruling& ruling, const DecisionRecord& record);
+
+// R09: an earlier decision was looked at again, and is to be so next at `record.matter.review`.
+void review_decision(Ruling& ruling, const DecisionRecord& record);
 
 // The decision no longer holds; duties that concern it alone end with it.
 void end_decision(Ruling& ruling, std::string_view rule, const DecisionEnded& ended);

@@ -1,0 +1,115 @@
+// Begäran om medverkan: a legal person is asked, never taken over, and decides itself (A07, G01).
+#include <algorithm>
+#include <array>
+
+#include "domain/authority.hpp"
+#include "domain/capacity.hpp"
+#include "domain/duties.hpp"
+#include "domain/handlers.hpp"
+
+namespace ckl::domain {
+namespace {
+
+constexpr std::array<std::string_view, 3> answering{role::unit_chair, role::administration_head,
+                                                    role::org_duty_officer};
+
+void object(std::string_view field, Text message, Text what_now, Objections& objections) {
+  objections.add(Objection{.code = RejectionCode::precondition,
+                           .rule = "A07",
+                           .message = std::move(message),
+                           .what_now = std::move(what_now),
+                           .field = std::string(field)});
+}
+
+bool is_asked(const Unit& unit) {
+  return unit.legal_person || unit.kind == UnitKind::company || unit.kind == UnitKind::federation ||
+         unit.kind == UnitKind::external;
+}
+
+// Those who can answer for the company.
+std::vector<PersonId> answering_for(const Ruling& ruling, const UnitId& unit) {
+  std::vector<PersonId> persons;
+  for (const auto role : answering) {
+    for (const auto& person : holders(ruling.state(), role, ruling.now())) {
+      if (!holds_for(ruling.state(), person, {role, unit}, ruling.now())) continue;
+      if (std::ranges::find(persons, person) == persons.end()) persons.push_back(person);
+    }
+  }
+  return persons;
+}
+
+}  // namespace
+
+Decision decide_on(const Case& c, const RequestContribution& command) {
+  const Incident& incident = c.state.incidents.at(command.incident);
+  const Unit* unit = find_unit(c.state, command.unit);
+  Objections objections(c.now);
+  std::string capacity = require_any(c, "A07", objections);
+  if (unit != nullptr && !is_asked(*unit)) {
+    object("unit",
+           {"En nämnd i kommunen ombeds inte medverka; den samordnas eller tas över",
+            "A committee of the municipality is not asked; it is coordinated or taken over"},
+           {"Begär medverkan av ett bolag eller en annan juridisk person",
+            "Request contributions of a company or another legal person"},
+           objections);
+  }
+  if (incident.phase == Phase::closed || incident.phase == Phase::archived) {
+    object("incident", {"Händelsen är avslutad", "The incident is closed"},
+           {"Rapportera en ny händelse", "Report a new incident"}, objections);
+  }
+  if (!objections.empty()) return objections.refuse();
+
+  Ruling ruling(c);
+  const Contribution asked{
+      .id = ContributionId{numbered("contribution", c.state.contributions.size() + 1)},
+      .incident = incident.id,
+      .unit = command.unit,
+      .request = command.text,
+      .requested = c.now,
+      .answered = {},
+      .agreed = false,
+      .answer = {}};
+  ruling.add("A07", ContributionRequested{asked});
+  notify(ruling,
+         Notice{.rule = "A07",
+                .incident = incident.id,
+                .text = {"Staden begär er medverkan: " + incident.headline + ". Ni beslutar själva",
+                         "The city requests your contribution: " + incident.headline +
+                             ". You decide yourselves"}},
+         answering_for(ruling, command.unit));
+  return ruling.accept(std::move(capacity), asked.id.value);
+}
+
+Decision decide_on(const Case& c, const AnswerContribution& command) {
+  const Contribution& asked = c.state.contributions.at(command.contribution);
+  Objections objections(c.now);
+  std::string capacity = require_side(c, "A06", asked.unit, objections);
+  if (asked.answered) {
+    object("contribution", {"Bolaget har redan svarat", "The company has answered already"},
+           {"Gör en ny begäran", "Make a new request"}, objections);
+  }
+  if (!objections.empty()) return objections.refuse();
+
+  Ruling ruling(c);
+  ruling.add("A07", ContributionAnswered{
+                        .contribution = asked.id, .agreed = command.agreed, .text = command.text});
+  const Incident& incident = c.state.incidents.at(asked.incident);
+  const bool joins =
+      command.agreed && incident.owner != asked.unit &&
+      std::ranges::find(incident.participants, asked.unit) == incident.participants.end();
+  if (joins) {
+    ruling.add("R54", ParticipantJoined{
+                          .incident = incident.id, .unit = asked.unit, .text = command.text});
+  }
+  inform(ruling,
+         Notice{.rule = "A07",
+                .incident = incident.id,
+                .text = command.agreed
+                            ? Text{"Bolaget medverkar: " + asked.unit.value,
+                                   "The company contributes: " + asked.unit.value}
+                            : Text{"Bolaget medverkar inte: " + asked.unit.value,
+                                   "The company does not contribute: " + asked.unit.value}});
+  return ruling.accept(std::move(capacity), asked.id.value);
+}
+
+}  // namespace ckl::domain
