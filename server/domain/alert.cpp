@@ -14,6 +14,15 @@ std::string_view number_of(std::string_view section) {
   return section.substr(0, section.find_first_of(" §"));
 }
 
+Text told(const WartimeLaw& law) {
+  if (!law.on) return {"Lag 1988:97 tillämpas inte längre", "Law 1988:97 applies no longer"};
+  return {
+      "Lag 1988:97 tillämpas: kommunstyrelsen får besluta i fullmäktiges ställe när det inte "
+      "kan vänta",
+      "Law 1988:97 applies: the executive board may decide in the council's place when it can "
+      "not wait"};
+}
+
 bool in_force(const Assignment& assignment, Instant now) {
   return !assignment.ended && (!assignment.until || now < *assignment.until);
 }
@@ -65,14 +74,15 @@ void flag_assigned_task(Ruling& ruling, const UnitId& unit, const std::string& s
 }
 
 void change_law(Ruling& ruling, std::string_view rule, const WartimeLawChanged& changed) {
-  const bool ends = ruling.state().alert.law.on && !changed.law.on;
+  const bool was_on = ruling.state().alert.law.on;
   ruling.add(rule, changed);
-  if (!ends) return;
+  if (was_on == changed.law.on) return;
   for (const auto& [id, assignment] : ruling.state().assignments) {
-    if (assignment.ended) continue;
+    if (changed.law.on || assignment.ended) continue;
     ruling.add("R60",
                AssignmentEnded{.assignment = id, .reason = "Lag 1988:97 tillämpas inte längre"});
   }
+  inform(ruling, Notice{.rule = "T16", .incident = {}, .text = told(changed.law)});
 }
 
 // R58: the month, and the two months, are the end of a validity and are not moved.
@@ -85,10 +95,6 @@ void wartime_law_lapses(Ruling& ruling) {
                                .reason = referred ? "Inte godkänd av riksdagen inom två månader"
                                                   : "Inte underställd riksdagen inom en månad",
                                .record = {}});
-  inform(ruling, Notice{.rule = "T16",
-                        .incident = {},
-                        .text = {"Lag 1988:97 tillämpas inte längre: tiden har gått ut",
-                                 "Law 1988:97 applies no longer: its time has run out"}});
 }
 
 void assignment_lapses(Ruling& ruling, const AssignmentId& assignment) {

@@ -74,8 +74,7 @@ void require_functioning(const Case& c, const EndCommittee& command, Objections&
 
 // R35: the level stays; the chair of KN is asked to reassess it.
 void ask_to_reassess(Ruling& ruling, const RecordId& record) {
-  for (const auto& [id, incident] : ruling.state().incidents) {
-    if (incident.level != Level::extraordinary) continue;
+  for (const auto& id : ruling.state().committee_causes) {
     open_duty(ruling,
               DutySpec{.rule = "R35",
                        .incident = id,
@@ -95,16 +94,18 @@ std::string require_entry(const Case& c, const Entering& entering, Objections& o
   const auto roles = entering_roles(entering.rule, entering.body);
   std::string capacity = first_role(c, roles);
   if (!capacity.empty()) return capacity;
-  if (!first_role(c, find_rule(entering.rule)->roles).empty()) {
+  const bool of_another_body = !first_role(c, find_rule(entering.rule)->roles).empty();
+  if (!of_another_body || entering.guard != "R29") {
+    not_permitted(entering.guard,
+                  {"Du är inte den som får detta: " + find_rule(entering.guard)->name.sv,
+                   "You are not who may do this: " + find_rule(entering.guard)->name.en},
+                  objections);
+  }
+  if (of_another_body) {
     not_permitted("R29",
                   {"Du för inte in det organets beslut", "You do not enter that body's decisions"},
                   objections);
-    return {};
   }
-  not_permitted(entering.guard,
-                {"Du är inte den som får detta: " + find_rule(entering.guard)->name.sv,
-                 "You are not who may do this: " + find_rule(entering.guard)->name.en},
-                objections);
   return {};
 }
 

@@ -53,11 +53,12 @@ std::vector<Rule> of_grades() {
                    "officer registers"},
            .needs = {"Beslutets beteckning, tid, område och verksamhet (A08)",
                      "The decision's reference, time, area and activity (A08)"},
-           .follows = {"Som T13; staden går över till krigsorganisation. I krig tillämpas lag "
+           .follows = {"Som T13; varje nämnd och bolag går över till krigsorganisation. I krig "
+                       "tillämpas lag "
                        "1988:97 (T16)",
-                       "As T13; the city moves to war organisation. At war law 1988:97 applies "
-                       "(T16)"},
-           .roles = {role::registrar, role::duty_officer},
+                       "As T13; each committee and company moves to war organisation. At war law "
+                       "1988:97 applies (T16)"},
+           .roles = {role::registrar, role::duty_officer, role::security_coordinator},
            .informs = heads(),
            .basis = {alert_3, readiness_12, leh_3_2}},
       Rule{.id = "T15",

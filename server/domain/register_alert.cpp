@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/alert.hpp"
+#include "domain/bodies.hpp"
 #include "domain/duties.hpp"
 #include "domain/external.hpp"
 #include "domain/handlers.hpp"
@@ -101,10 +102,10 @@ void require_whole(const RegisterAlert& command, Objections& objections) {
 }
 
 void require_change(const Alert& now, const AlertChanged& next, Objections& objections) {
-  if (now.grade != next.grade || now.areas != next.areas || now.activity != next.activity ||
-      now.at_war != next.at_war) {
-    return;
-  }
+  const bool none = now.grade == AlertGrade::none && next.grade == AlertGrade::none;
+  const bool other = now.grade != next.grade || now.areas != next.areas ||
+                     now.activity != next.activity || now.at_war != next.at_war;
+  if (other && !none) return;
   objections.add(Objection{.code = RejectionCode::precondition,
                            .rule = next.grade == AlertGrade::none     ? "T19"
                                    : next.grade == AlertGrade::hogsta ? "T14"
@@ -183,9 +184,25 @@ Text told(const AlertChanged& next) {
           "The heightened alert has ended; the ordinary order applies"};
 }
 
+// 2015:1053 12 §: the municipality moves to war organisation, each committee and company for
+// itself.
+void ask_for_war_organisation(Ruling& ruling, const RecordId& record) {
+  for (const Unit* body : crisis_bodies(ruling.state(), ruling.now())) {
+    open_duty(ruling, DutySpec{.rule = "T14",
+                               .subject = record.value,
+                               .owed_by_role = role::security_coordinator,
+                               .owed_by_unit = body->id,
+                               .owed_to = {"Kommunstyrelsen", "The city executive board"},
+                               .what = {"Gå över till krigsorganisation: " + body->name.sv,
+                                        "Move to war organisation: " + body->name.en},
+                               .due = ruling.now() + ruling.state().settings.county_report_every});
+  }
+}
+
 void rise(Ruling& ruling, std::string_view rule, const AlertChanged& next) {
   inform(ruling, Notice{.rule = rule, .incident = {}, .text = told(next)});
   open_alert_reports(ruling);
+  if (next.grade == AlertGrade::hogsta) ask_for_war_organisation(ruling, next.record);
   if (ruling.state().committee != CommitteeState::functioning) return;
   raise_conflict(ruling, next.record.value,
                  {"Höjd beredskap medan krisledningsnämnden fungerar: behåll, återlämna eller "
@@ -195,6 +212,9 @@ void rise(Ruling& ruling, std::string_view rule, const AlertChanged& next) {
 
 void fall(Ruling& ruling, const AlertChanged& next, const Course& course) {
   inform(ruling, Notice{.rule = "T19", .incident = {}, .text = told(next)});
+  if (!next.in_area || next.grade != AlertGrade::hogsta) {
+    close_duties(ruling, {.rule = "T14"}, "Högsta beredskap har upphört: " + next.reference);
+  }
   if (!course.ends) return;
   end_alert_reports(ruling, "Höjd beredskap har upphört: " + next.reference);
   open_duty(ruling, DutySpec{.rule = "T19",

@@ -1,7 +1,6 @@
 // Lag 1988:97 is registered as on, referred, approved or ended (T16, R36, R58).
 #include "domain/alert.hpp"
 #include "domain/calendar.hpp"
-#include "domain/duties.hpp"
 #include "domain/external.hpp"
 #include "domain/handlers.hpp"
 
@@ -137,15 +136,6 @@ WartimeLaw judged(const Case& c, const RegisterWartimeLaw& command, Objections& 
   return law;
 }
 
-Text told(const WartimeLaw& law) {
-  if (!law.on) return {"Lag 1988:97 tillämpas inte längre", "Law 1988:97 applies no longer"};
-  return {
-      "Lag 1988:97 tillämpas: kommunstyrelsen får besluta i fullmäktiges ställe när det inte "
-      "kan vänta",
-      "Law 1988:97 applies: the executive board may decide in the council's place when it can "
-      "not wait"};
-}
-
 }  // namespace
 
 Decision decide_on(const Case& c, const RegisterWartimeLaw& command) {
@@ -162,9 +152,6 @@ Decision decide_on(const Case& c, const RegisterWartimeLaw& command) {
                                                 .what = "WartimeLawChanged"});
   change_law(ruling, law.on ? "T16" : "R36",
              WartimeLawChanged{.law = law, .reason = command.reason, .record = record});
-  if (law.on != c.state.alert.law.on) {
-    inform(ruling, Notice{.rule = "T16", .incident = {}, .text = told(law)});
-  }
   return ruling.accept(std::move(capacity), record.value);
 }
 

@@ -78,7 +78,7 @@ void restore_alert(Ruling& ruling, const RecordId& withdrawn, const std::string&
   if (touched(state, AlertAspect::grade, withdrawn)) restore_grade(ruling, withdrawn);
   if (touched(state, AlertAspect::alarm, withdrawn)) restore_alarm(ruling, withdrawn);
   if (touched(state, AlertAspect::law, withdrawn)) restore_law(ruling, withdrawn, reason);
-  for (const std::string_view rule : {"T15", "T19", "T20"}) {
+  for (const std::string_view rule : {"T14", "T15", "T19", "T20"}) {
     close_duties(ruling, {.rule = rule, .subject = withdrawn.value},
                  "Införandet togs tillbaka: " + reason);
   }
