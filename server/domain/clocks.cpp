@@ -57,7 +57,7 @@ void open_board_report(Ruling& ruling, const CouncilItem& item) {
 }
 
 void open_county_reports(Ruling& ruling, const IncidentId& incident) {
-  if (!unfulfilled(ruling.state(), {.rule = "O04", .subject = incident.value}).empty()) return;
+  if (!unfulfilled(ruling.state(), {.rule = "O04", .incident = incident}).empty()) return;
   open_duty(ruling, {.rule = "O04",
                      .incident = incident,
                      .subject = incident.value,

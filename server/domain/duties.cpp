@@ -13,10 +13,9 @@ namespace {
 
 const Obligation* open_obligation(const State& state, std::string_view rule,
                                   const IncidentId& incident) {
-  for (const Obligation* duty : unfulfilled(state, {.rule = rule})) {
-    if (rule == "O01" || duty->incident == incident) return duty;
-  }
-  return nullptr;
+  const auto found =
+      unfulfilled(state, {.rule = rule, .incident = rule == "O01" ? IncidentId{} : incident});
+  return found.empty() ? nullptr : found.front();
 }
 
 Obligation duty_of(Ruling& ruling, const DutySpec& spec) {
@@ -125,8 +124,10 @@ void open_chair_information(Ruling& ruling, const IncidentId& incident) {
   duty.opened = ruling.now();
   duty.due = ruling.now() + state.settings.inform_chair_within;
   // Informed while the level was provisional: the rhythm runs from there (R38).
-  const Obligation* last = incident.empty() ? nullptr : last_information(state, incident);
-  if (last != nullptr && state.incidents.at(incident).provisional) {
+  const auto known = state.incidents.find(incident);
+  const bool provisional = known != state.incidents.end() && known->second.provisional;
+  const Obligation* last = provisional ? last_information(state, incident) : nullptr;
+  if (last != nullptr) {
     duty.opened = *last->done;
     duty.due = *last->done + state.settings.inform_chair_every;
   }
@@ -158,10 +159,9 @@ void open_evaluations(Ruling& ruling, const Incident& incident) {
 }
 
 void open_own_evaluation(Ruling& ruling, const Incident& incident, const UnitId& unit) {
-  const auto owed = unfulfilled(ruling.state(), {.rule = "O13"});
-  const bool open = std::ranges::any_of(owed, [&](const Obligation* duty) {
-    return duty->incident == incident.id && duty->owed_by_unit == unit;
-  });
+  const auto owed = unfulfilled(ruling.state(), {.rule = "O13", .incident = incident.id});
+  const bool open =
+      std::ranges::any_of(owed, [&](const Obligation* duty) { return duty->owed_by_unit == unit; });
   if (open) return;
   open_duty(ruling,
             {.rule = "O13",
@@ -184,8 +184,25 @@ ObligationId open_duty(Ruling& ruling, const DutySpec& spec) {
   return id;
 }
 
+std::vector<const Obligation*> unfulfilled_of(const State& state, const IncidentId& incident) {
+  std::vector<const Obligation*> found;
+  const auto& open = state.index.duties_of;
+  for (auto at = open.lower_bound({incident, {}}); at != open.end() && at->first == incident;
+       ++at) {
+    found.push_back(&state.obligations.at(at->second));
+  }
+  return found;
+}
+
 std::vector<const Obligation*> unfulfilled(const State& state, const DutyKey& key) {
   std::vector<const Obligation*> found;
+  if (!key.incident.empty()) {
+    found = unfulfilled_of(state, key.incident);
+    std::erase_if(found, [&](const Obligation* duty) {
+      return duty->rule.value != key.rule || (!key.subject.empty() && duty->subject != key.subject);
+    });
+    return found;
+  }
   const auto& open = state.index.open_duties;
   const RuleId rule{std::string(key.rule)};
   for (auto at = open.lower_bound({rule, {}}); at != open.end() && at->first == rule; ++at) {

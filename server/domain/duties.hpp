@@ -55,10 +55,12 @@ struct DutySpec {
 // Opens it, with reminders before its due time; it is never deleted.
 ObligationId open_duty(Ruling& ruling, const DutySpec& spec);
 
-// The duties of that rule about that subject that are not fulfilled; an empty subject means all.
+// The duties of that rule that are not fulfilled; about that subject and of that incident, unless
+// they are empty. Naming the incident is quick however many there are.
 struct DutyKey {
   std::string_view rule;
   std::string_view subject = {};
+  IncidentId incident = {};
 };
 [[nodiscard]] std::vector<const Obligation*> unfulfilled(const State& state, const DutyKey& key);
 // Fulfils them with evidence; `done` unset = now.
@@ -96,6 +98,9 @@ void minutes_posted(Ruling& ruling, const MeetingId& meeting, Instant done);
 
 // R30: an open duty of that rule keeps its incident from being closed.
 [[nodiscard]] bool blocks_closing(const RuleId& rule);
+// All that name the incident and are not fulfilled, whatever the rule.
+[[nodiscard]] std::vector<const Obligation*> unfulfilled_of(const State& state,
+                                                            const IncidentId& incident);
 
 // Who is told when a duty is due or overdue.
 [[nodiscard]] std::vector<PersonId> owing(const State& state, const Obligation& obligation,

@@ -109,7 +109,7 @@ void flag_difference(Ruling& ruling, const Fact& fact) {
 }
 
 void on_cyber_assessed(Ruling& ruling, const Fact& fact) {
-  close_duties(ruling, {.rule = "O07", .subject = fact.incident.value},
+  close_duties(ruling, {.rule = "O07", .incident = fact.incident},
                fact.serious ? "Bedömd betydande" : "Bedömd inte betydande");
   if (fact.serious) owe_cyber_notification(ruling, fact);
   flag_difference(ruling, fact);
@@ -250,8 +250,9 @@ void go_on_with_cyber(Ruling& ruling, const Obligation& fulfilled, Instant done)
 }
 
 void date_final_reports(Ruling& ruling, const IncidentId& incident) {
-  for (const Obligation* duty : unfulfilled(ruling.state(), {.rule = "O06"})) {
-    if (duty->incident != incident || duty->due) continue;
+  for (const Obligation* duty :
+       unfulfilled(ruling.state(), {.rule = "O06", .incident = incident})) {
+    if (duty->due) continue;
     date_duty(ruling, *duty, calendar::due_after_months(ruling.now(), 1));
   }
 }

@@ -94,8 +94,7 @@ void raise_to_disturbance(Ruling& ruling, const Incident& incident, const std::s
 
 // T01: the owner's security coordinator hears of it.
 void tell_owner(Ruling& ruling, const Incident& incident) {
-  std::vector<PersonId> persons =
-      holders(ruling.state(), role::security_coordinator, ruling.now());
+  std::vector<PersonId> persons = holders(ruling.state(), role::security_coordinator, ruling.now());
   std::erase_if(persons, [&](const PersonId& person) {
     return !holds_for(ruling.state(), person, {role::security_coordinator, incident.owner},
                       ruling.now());
@@ -186,20 +185,20 @@ Decision same_level(const Case& c, const ChangeLevel& command, const Incident& i
 
 // G15, R30: what names the incident and is not fulfilled, and takeovers that serve it.
 void refuse_over_open_duties(const Case& c, const Incident& incident, Objections& objections) {
-  for (const auto& [rule, id] : c.state.index.open_duties) {
-    const Obligation& duty = c.state.obligations.at(id);
-    if (duty.incident != incident.id || !blocks_closing(rule)) continue;
+  for (const Obligation* duty : unfulfilled_of(c.state, incident.id)) {
+    if (!blocks_closing(duty->rule)) continue;
+    const std::string& id = duty->id.value;
     objections.add(wrong_state("G15",
-                               {"Öppen skyldighet: " + duty.what.sv + " (" + id.value + ")",
-                                "Open duty: " + duty.what.en + " (" + id.value + ")"},
+                               {"Öppen skyldighet: " + duty->what.sv + " (" + id + ")",
+                                "Open duty: " + duty->what.en + " (" + id + ")"},
                                {"Fullgör den först, med bevis", "Fulfil it first, with evidence"}));
   }
   for (const auto& [id, takeover] : c.state.takeovers) {
     if (takeover.incident != incident.id || takeover.state != TakeoverState::in_force) continue;
-    objections.add(wrong_state("G15",
-                               {"Övertagandet gäller ännu: " + id.value,
-                                "The takeover is in force yet: " + id.value},
-                               {"Återlämna det först", "Return it first"}));
+    objections.add(wrong_state(
+        "G15",
+        {"Övertagandet gäller ännu: " + id.value, "The takeover is in force yet: " + id.value},
+        {"Återlämna det först", "Return it first"}));
   }
 }
 

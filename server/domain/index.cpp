@@ -117,6 +117,7 @@ void add(State& state, const Obligation& obligation) {
   put(state, reminder_of(obligation, state.settings.remind_before));
   if (obligation.state != ObligationState::closed) {
     state.index.open_duties.insert({obligation.rule, obligation.id});
+    state.index.duties_of.insert({obligation.incident, obligation.id});
   }
   hold(state, obligation);
 }
@@ -124,6 +125,7 @@ void remove(State& state, const Obligation& obligation) {
   take(state, due_of(obligation));
   take(state, reminder_of(obligation, state.settings.remind_before));
   state.index.open_duties.erase({obligation.rule, obligation.id});
+  state.index.duties_of.erase({obligation.incident, obligation.id});
   release(state, obligation);
 }
 
@@ -188,6 +190,7 @@ void index_organisation(State& state) {
 void index_timers(State& state) {
   state.index.timers.clear();
   state.index.open_duties.clear();
+  state.index.duties_of.clear();
   state.index.held.clear();
   for (const auto& [id, incident] : state.incidents) add(state, incident);
   for (const auto& [id, obligation] : state.obligations) add(state, obligation);

@@ -56,6 +56,10 @@ Decision decide_on(const Case& c, const JoinIncident& command) {
   Ruling ruling(c);
   ruling.add("A10", ParticipantJoined{
                         .incident = incident.id, .unit = command.unit, .text = command.text});
+  // R54: the evaluations were owed when the incident left an active CKL; this one from now.
+  if (incident.was_on_ckl && !incident.on_ckl) {
+    open_own_evaluation(ruling, incident, command.unit);
+  }
   std::vector<PersonId> told = holders(c.state, role::org_duty_officer, c.now);
   std::erase_if(told, [&](const PersonId& person) {
     return !holds_for(c.state, person, {role::org_duty_officer, command.unit}, c.now);

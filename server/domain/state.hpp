@@ -257,6 +257,7 @@ struct Indexes {
   // When the next attempt of a message is owed, one set per purpose in the order of priority.
   std::array<std::set<std::pair<Instant, MessageId>>, 3> sendable;
   std::set<std::pair<RuleId, ObligationId>> open_duties;     // not closed
+  std::set<std::pair<IncidentId, ObligationId>> duties_of;   // not closed, by incident
   std::set<MessageId> started_attempts;                      // with an attempt without outcome
   std::map<PersonId, std::size_t> person_at;                 // into organisation.persons
   std::map<UnitId, std::size_t> unit_at;                     // into organisation.units

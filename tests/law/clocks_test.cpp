@@ -280,6 +280,18 @@ TEST(R54, TheOwnEvaluationIsClosedByTheOwnSide) {
 }
 
 // Basis: Läsning R54
+TEST(R54, WhoJoinsAfterCentralCrisisManagementLetGoOwesItFromThen) {
+  ClockTown town;
+  const std::string id = town.accept("director", a_report(Level::serious));
+  town.accept("director", JoinIncident{IncidentId{id}, UnitId{"social"}, "Personal"});
+  town.accept("director", level(id, Level::disturbance));
+  EXPECT_EQ(town.open("O13"), 2U);
+  town.now += day;
+  town.accept("director", JoinIncident{IncidentId{id}, UnitId{"vatten"}, "Tankbilar"});
+  EXPECT_EQ(town.open("O13"), 3U);
+}
+
+// Basis: Läsning R54
 TEST(Reminders, ComeEarlierTheLongerTheTimeAndEachOnce) {
   ClockTown town;
   const Instant start = town.now;
