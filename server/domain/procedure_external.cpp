@@ -146,6 +146,16 @@ std::vector<Rule> readings_of_levels() {
            .follows = {"", ""},
            .roles = {},
            .basis = {reading("Läsning R51"), source::responsibility}},
+      Rule{.id = "R55",
+           .name = {"Hur långt i förväg det varnas", "How far ahead it is warned"},
+           .who = {"", ""},
+           .needs = {"", ""},
+           .follows = {"24 timmar och en timme före, eller som staden har bestämt, till nämndens "
+                       "ordförande och sekreterare",
+                       "24 hours and one hour before, or as the city has decided, to the "
+                       "committee's chair and secretary"},
+           .roles = {},
+           .basis = {reading("Läsning R55")}},
       Rule{.id = "R59",
            .name = {"Ett anmält beslut kan vara försenat anmält",
                     "A decision noted may have been noted late"},

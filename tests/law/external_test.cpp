@@ -188,6 +188,23 @@ TEST(Lowering, R53_ToSeriousWaitsForAnActiveCentralCrisisManagement) {
   EXPECT_EQ(town.incident_of().level, Level::serious);
 }
 
+// Basis: Läsning R55
+TEST(Validity, R55_IsWarnedOfAsFarAheadAsTheCityHasDecided) {
+  CommitteeTown town;
+  Settings settings = full_settings();
+  settings.warn_ahead = {2 * hour};
+  town.settings(settings);
+  town.meet();
+  Matter matter = town.takeover_of("aldre");
+  matter.valid_until = town.now + 10 * day;
+  town.adopt(matter);
+  town.pass(10 * day - 3 * hour);
+  EXPECT_FALSE(has(town.told_about("R10"), "chair"));
+  town.pass(hour);
+  EXPECT_TRUE(has(town.told_about("R10"), "chair"));
+  EXPECT_TRUE(has(town.told_about("R10"), "secretary"));
+}
+
 // Basis: Läsning R59; LEH 2006:544 2 kap. 3 §
 TEST(UrgentDecision, R59_NotedLateWasOverdueInTheMeantime) {
   CommitteeTown town;

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { byId, find } from '../fold/lists';
 import { CklState } from '../gen/ckl/v1/model_pb';
-import { incidentOf } from '../state/derive';
+import { incidentOf, openIncidents } from '../state/derive';
 import { image } from '../state/store';
 import { t } from '../text';
 import { numberedNameOf, personName, roleName } from '../text/tell';
@@ -106,11 +106,15 @@ export function HindranceDialog({ onClose }: Closing) {
     now?.organisation?.mandates.filter((one) => hinderedRoles.includes(one.role)) ?? [];
   const person = useSignal(mandates.find((one) => one.role === 'KN_CHAIR')?.person ?? '');
   const kind = useSignal('UNREACHABLE');
+  const incident = useSignal('');
   const attempts = useDraft('hindrance.attempts');
   const missing = useSignal<string[]>([]);
   const command = useCommand('recordHindrance');
   useDone(command.progress, ['hindrance.attempts'], onClose);
   if (!now) return null;
+  // A conflict of interest is one in a matter (R45).
+  const matters = openIncidents(now);
+  const matter = incident.value || (matters[0]?.id ?? '');
   return (
     <Dialog title={t().board.actions.hindrance} onClose={onClose}>
       <CommandForm
@@ -126,6 +130,7 @@ export function HindranceDialog({ onClose }: Closing) {
             person: person.value,
             kind: kind.value,
             attempts: attempts.value.trim(),
+            incident: kind.value === 'CONFLICT' ? matter : '',
           });
         }}
         onCancel={onClose}
@@ -151,6 +156,17 @@ export function HindranceDialog({ onClose }: Closing) {
             kind.value = value;
           }}
         />
+        {kind.value === 'CONFLICT' && (
+          <Select
+            name="incident"
+            label={t().forms.noteIncident}
+            value={matter}
+            options={matters.map((one) => [one.id, numberedNameOf(one)] as const)}
+            onInput={(value) => {
+              incident.value = value;
+            }}
+          />
+        )}
         <Field
           name="attempts"
           label={t().forms.attempts}
