@@ -118,7 +118,7 @@ void work_off(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
       return succeed(ruling, UnitId{timer.subject});
     case TimerKind::decision_end:
     case TimerKind::takeover_end:
-      return;
+      return end_of_validity(ruling, timer);
     case TimerKind::month:
       return make_summary(ruling, timer.subject);
     case TimerKind::year:

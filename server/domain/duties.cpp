@@ -259,6 +259,9 @@ std::vector<PersonId> owing(const State& state, const Obligation& obligation, In
     if (oral != state.oral_decisions.end()) return {oral->second.speaker};
   }
   std::vector<PersonId> persons = holders(state, obligation.owed_by_role, now);
+  if (obligation.rule.value == "R10") {  // the chair is warned of an end beside the secretary
+    std::ranges::copy(holders(state, role::committee_chair, now), std::back_inserter(persons));
+  }
   if (obligation.rule.value == "T20") {  // owed by the two that must agree
     std::ranges::copy(holders(state, role::board_chair, now), std::back_inserter(persons));
   }

@@ -152,6 +152,18 @@ std::string_view rule_of(const DecisionRecord& record) {
   return "R34";
 }
 
+// What the kind of matter has no use for is not kept, so that nothing seems to rest on it.
+void forget_foreign_ids(Matter& matter) {
+  const bool of_takeover = matter.kind == MatterKind::takeover ||
+                           matter.kind == MatterKind::hand_back ||
+                           matter.kind == MatterKind::renew || matter.kind == MatterKind::review;
+  if (!of_takeover) matter.takeover = {};
+  const bool of_decision = matter.takeover.empty() &&
+                           (matter.kind == MatterKind::renew || matter.kind == MatterKind::review ||
+                            matter.kind == MatterKind::revoke);
+  if (!of_decision) matter.decision = {};
+}
+
 void tell_executors(Ruling& ruling, const DecisionRecord& record) {
   for (const auto& unit : record.matter.executors) {
     tell_unit(ruling, unit,
@@ -230,6 +242,7 @@ void carry_out(Ruling& ruling, DecisionRecord record, const Handback& handback) 
   if (record.adopted && record.matter.kind == MatterKind::takeover) {
     record.matter.takeover = TakeoverId{numbered("takeover", state.takeovers.size() + 1)};
   }
+  forget_foreign_ids(record.matter);
   ruling.add(rule_of(record), DecisionMade{record});
   const std::string title = std::to_string(record.number) + ": " + record.matter.title;
   open_council_report(ruling, {.subject = record.id.value,

@@ -74,6 +74,18 @@ void check_substitute(const Case& c, const Seat& seat, std::span<const Seat> tak
                objections);
 }
 
+// A member who comes late takes the seat back; the substitute leaves it first.
+void check_seat_free(const Seat& seat, std::span<const Seat> taken, Objections& objections) {
+  const auto served = std::ranges::find(taken, seat.person, &Seat::serves_for);
+  if (served == taken.end()) return;
+  out_of_order("R34",
+               {served->person.value + " tjänstgör för " + seat.person.value,
+                served->person.value + " serves for " + seat.person.value},
+               {"Anteckna först att ersättaren lämnar platsen",
+                "Record first that the substitute leaves the seat"},
+               objections);
+}
+
 }  // namespace
 
 bool has_seat(const State& state, const PersonId& person, Instant now) {
@@ -136,6 +148,7 @@ void check_seating(const Case& c, const Seat& seat, std::span<const Seat> taken,
                  objections);
   }
   if (has_seat(c.state, seat.person, c.now)) {
+    check_seat_free(seat, taken, objections);
     if (seat.serves_for.empty()) return;
     out_of_order("R34",
                  {"En ledamot tjänstgör bara för sig själv: " + seat.person.value,

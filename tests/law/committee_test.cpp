@@ -201,7 +201,12 @@ TEST(Meeting, R34_FollowsWhoComesAndGoes) {
   town.accept("secretary", ChangeAttendance{town.meeting, substitute("sub-1", "member-2"), true});
   command.ballots = votes(Vote::yes, {"chair", "vice-1", "member", "sub-1"});
   town.accept("secretary", command);
-  EXPECT_EQ(town.refuse("director", ChangeAttendance{town.meeting, member, true}), list({"R34"}));
+  // The member comes back when the substitute has left the seat.
+  const ChangeAttendance back{town.meeting, member, true};
+  EXPECT_EQ(town.refuse("secretary", back), list({"R34"}));
+  town.accept("secretary", ChangeAttendance{town.meeting, seats({"sub-1"})[0], true});
+  EXPECT_EQ(town.refuse("director", back), list({"R34"}));
+  town.accept("secretary", back);
 }
 
 // Basis: KL 2017:725 6 kap. 27 §; Läsning R34

@@ -167,6 +167,40 @@ TEST(ChairAlone, G22_HasNoPowerWhileTheCommitteeDoesNotFunction) {
   town.accept("chair", town.alone(a_matter()));
 }
 
+// Basis: Läsning G23; LEH 2006:544 2 kap. 3 §
+TEST(ChairAlone, G23_MayBeHeardAndRecordedByTwoAndTheMandateIsTheSpeakers) {
+  CommitteeTown town;
+  DecideAlone command = town.alone(a_matter());
+  command.oral = OralRecord{.speaker = PersonId{"chair"},
+                            .witness = PersonId{"tib"},
+                            .wording = "Köp tankbilarna",
+                            .read_back = true,
+                            .heard_via = "telefon",
+                            .heard = {}};
+  const std::string id = town.accept("registrar", command);
+  EXPECT_EQ(town.decision(id).person, PersonId{"chair"});
+  EXPECT_EQ(town.decision(id).oral, OralId{"oral-1"});
+  EXPECT_EQ(town.journal.back().actor.person, PersonId{"registrar"});
+  command.oral->speaker = PersonId{"director"};
+  EXPECT_EQ(town.refuse("registrar", command), list({"T06"}));
+  EXPECT_EQ(town.refuse("director", command).front(), "G23");
+}
+
+// Basis: Läsning R45; LEH 2006:544 2 kap. 3 §
+TEST(ChairAlone, R45_StepsBackInTheMatterOfAConflictAloneAndTheViceChairStepsIn) {
+  CommitteeTown town;
+  RecordHindrance conflict = hindrance("chair");
+  conflict.kind = "CONFLICT";
+  conflict.incident = town.event();
+  town.accept("registrar", conflict);
+  EXPECT_FALSE(town.refuse("chair", town.alone(a_matter())).empty());
+  town.accept("vice-1", town.alone(a_matter()));
+  DecideAlone other = town.alone(a_matter());
+  other.incident = IncidentId{town.accept("tib", a_report())};
+  EXPECT_EQ(town.refuse("vice-1", other).front(), "T06");
+  town.accept("chair", other);
+}
+
 // Basis: Läsning R47; LEH 2006:544 2 kap. 4 §
 TEST(Committee, R47_DecidesOnlyItsOwnOrderWhileItDoesNotFunction) {
   CommitteeTown town;
@@ -215,7 +249,8 @@ TEST(Decision, R10_EndsByItselfAtItsEndAndIsWarnedOfAhead) {
   const std::string id = town.adopt(matter);
   town.pass(3 * day - Seconds{1});
   EXPECT_EQ(town.decision(id).state, DecisionState::in_force);
-  EXPECT_EQ(town.told_about("R10"), list({"secretary", "secretary"}));  // a day and an hour ahead
+  // A day and an hour ahead.
+  EXPECT_EQ(town.told_about("R10"), list({"secretary", "chair", "secretary", "chair"}));
   town.pass(Seconds{1});
   EXPECT_EQ(town.decision(id).state, DecisionState::expired);
   EXPECT_EQ(town.rules_journaled("DecisionEnded"), list({"R10"}));
