@@ -91,8 +91,8 @@ export function actorName(entry: JournalEntry, image: WorkspaceImage | undefined
   if (!actor) return '';
   if (actor.person) {
     const name = personName(image, actor.person);
-    const role = actor.capacity ? roleName(actor.capacity) : '';
-    return role && role !== name ? `${name}, ${role.toLowerCase()}` : name;
+    const role = actor.capacity ? roleName(actor.capacity).toLowerCase() : '';
+    return role && !name.toLowerCase().startsWith(role) ? `${name}, ${role}` : name;
   }
   return t().machine[actor.machine] ?? actor.machine;
 }
