@@ -72,6 +72,7 @@ std::shared_ptr<const TokenStore::Table> TokenStore::index(std::vector<Kept> kep
   table->kept = std::move(kept);
   for (std::size_t at = 0; at < table->kept.size(); ++at) {
     table->by_prefix.emplace(prefix_of(table->kept[at].hash), at);
+    table->by_id.emplace(table->kept[at].row.id, at);
   }
   return table;
 }
@@ -164,6 +165,17 @@ ports::Result<ports::Principal> TokenStore::authenticate(std::string_view bearer
     return ports::Principal{one.row.person, one.row.id, one.row.administrator};
   }
   return refused();
+}
+
+bool TokenStore::still_valid(const ports::Principal& principal) const {
+  const auto known = table();
+  const auto found = known->by_id.find(principal.token_id);
+  if (found == known->by_id.end()) {
+    return false;
+  }
+  const auto& row = known->kept[found->second].row;
+  return row.person == principal.person && row.administrator == principal.administrator &&
+         clock_.now() < row.valid_to;
 }
 
 ports::Result<ports::NewToken> TokenStore::create(const ports::TokenRow& row) {

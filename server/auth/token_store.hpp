@@ -30,6 +30,7 @@ class TokenStore final : public ports::Authenticator, public ports::TokenAdmin {
 
   [[nodiscard]] ports::Result<ports::Principal> authenticate(
       std::string_view bearer_token) const override;
+  [[nodiscard]] bool still_valid(const ports::Principal& principal) const override;
 
   [[nodiscard]] ports::Result<ports::NewToken> create(const ports::TokenRow& row) override;
   [[nodiscard]] std::vector<ports::TokenRow> list() const override;
@@ -44,6 +45,7 @@ class TokenStore final : public ports::Authenticator, public ports::TokenAdmin {
     std::vector<Kept> kept;
     // By the first bytes of the hash, which tell an attacker nothing about a token.
     std::unordered_multimap<std::uint64_t, std::size_t> by_prefix;
+    std::unordered_map<std::string, std::size_t> by_id;
   };
 
   TokenStore(std::filesystem::path file, const ports::Clock& clock, RandomBytes random);

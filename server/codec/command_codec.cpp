@@ -4,7 +4,6 @@
 #include <array>
 
 #include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
 #include "codec/codec.hpp"
 #include "codec/input.hpp"
@@ -284,8 +283,7 @@ DecodedCommand read_member(const v1::Command& command, Input& input) {
 
 // FNV-1a, 64 bits: tells a repeat from a reuse by mistake. It is no defence, and needs to be none:
 // command ids belong to the person who chose them.
-std::uint64_t hash_of(std::string_view bytes) {
-  std::uint64_t hash = 0xCBF29CE484222325U;
+std::uint64_t hash_of(std::string_view bytes, std::uint64_t hash) {
   for (const char byte : bytes) {
     hash ^= static_cast<std::uint8_t>(byte);
     hash *= 0x100000001B3U;
@@ -293,22 +291,36 @@ std::uint64_t hash_of(std::string_view bytes) {
   return hash;
 }
 
-std::uint64_t fingerprint_of(const v1::Command& command) {
-  v1::Command body = command;
-  const auto& reflection = *body.GetReflection();
-  const auto* member =
-      reflection.GetOneofFieldDescriptor(body, v1::Command::descriptor()->oneof_decl(0));
-  google::protobuf::Message& message = *reflection.MutableMessage(&body, member);
-  message.GetReflection()->ClearField(&message,
-                                      message.GetDescriptor()->FindFieldByName("command_id"));
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream{&bytes};
-    google::protobuf::io::CodedOutputStream coded{&stream};
-    coded.SetSerializationDeterministic(true);
-    body.SerializeToCodedStream(&coded);
+// The number that begins `bytes`, taken off; the bytes were written by protobuf a moment ago.
+std::size_t take_varint(std::string_view& bytes) {
+  std::size_t number = 0;
+  for (unsigned shift = 0; !bytes.empty(); shift += 7) {
+    const auto byte = static_cast<std::uint8_t>(bytes.front());
+    bytes.remove_prefix(1);
+    number |= static_cast<std::size_t>(byte & 0x7FU) << shift;
+    if (byte < 0x80U) break;
   }
-  return hash_of(bytes);
+  return number;
+}
+
+// Of the whole command as it would be written without its id, which is the first field of every
+// command and so can be left out of the bytes. Protobuf writes fields in the order of their
+// numbers: two commands that mean the same have the same bytes here, in whatever order they came.
+std::uint64_t fingerprint_of(const v1::Command& command) {
+  const std::string bytes = command.SerializeAsString();
+  std::string_view rest = bytes;
+  take_varint(rest);
+  std::string head = bytes.substr(0, bytes.size() - rest.size());
+  take_varint(rest);
+  rest.remove_prefix(1);  // the id's tag
+  rest.remove_prefix(take_varint(rest));
+  std::array<std::uint8_t, 10> size{};
+  const auto* end =
+      google::protobuf::io::CodedOutputStream::WriteVarint64ToArray(rest.size(), size.data());
+  for (const auto* byte = size.data(); byte != end; ++byte) {
+    head.push_back(static_cast<char>(*byte));
+  }
+  return hash_of(rest, hash_of(head, 0xCBF29CE484222325U));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "codec/codec.hpp"
 #include "domain/input.hpp"
@@ -32,21 +33,45 @@ std::optional<int> unknown_number(const google::protobuf::Message& message) {
   return unknown.field(0).number();
 }
 
+using Fields = std::vector<const google::protobuf::FieldDescriptor*>;
+
+// The fields of a message that hold messages: looked up once per type and thread.
+const Fields& parts_of(const google::protobuf::Descriptor* type) {
+  thread_local std::unordered_map<const google::protobuf::Descriptor*, Fields> known;
+  const auto [place, added] = known.try_emplace(type);
+  for (int at = 0; added && at < type->field_count(); ++at) {
+    const auto* field = type->field(at);
+    if (field->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) {
+      place->second.push_back(field);
+    }
+  }
+  return place->second;
+}
+
 template <class Visit>
 void each_part(const google::protobuf::Message& message, const Visit& visit) {
+  const auto* type = message.GetDescriptor();
   const auto& reflection = *message.GetReflection();
-  std::vector<const google::protobuf::FieldDescriptor*> fields;
-  reflection.ListFields(message, &fields);
-  for (const auto* field : fields) {
-    if (field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) continue;
+  for (const auto* field : parts_of(type)) {
     if (!field->is_repeated()) {
-      visit(reflection.GetMessage(message, field), field->json_name());
+      if (reflection.HasField(message, field)) {
+        visit(reflection.GetMessage(message, field), *field);
+      }
       continue;
     }
     for (int at = 0; at < reflection.FieldSize(message, field); ++at) {
-      visit(reflection.GetRepeatedMessage(message, field, at), field->json_name());
+      visit(reflection.GetRepeatedMessage(message, field, at), *field);
     }
   }
+}
+
+bool all_known(const google::protobuf::Message& message) {
+  if (unknown_number(message)) return false;
+  bool known = true;
+  each_part(message, [&](const google::protobuf::Message& part, const auto&) {
+    known = known && all_known(part);
+  });
+  return known;
 }
 
 }  // namespace
@@ -193,6 +218,7 @@ std::string Input::command_id(const std::string& value) {
 }
 
 void Input::no_unknown_fields(const google::protobuf::Message& message, const std::string& path) {
+  if (path.empty() && all_known(message)) return;  // nearly always, and without a path to build
   if (const auto number = unknown_number(message)) {
     const std::string which = std::to_string(*number) + " i " + message.GetDescriptor()->name();
     const std::string what = std::to_string(*number) + " of " + message.GetDescriptor()->name();
@@ -202,8 +228,9 @@ void Input::no_unknown_fields(const google::protobuf::Message& message, const st
            {"Uppdatera servern, eller använd en klient av samma version.",
             "Update the server, or use a client of the same version."});
   }
-  each_part(message, [&](const google::protobuf::Message& part, const std::string& field) {
-    no_unknown_fields(part, path.empty() ? field : path + "." + field);
+  each_part(message, [&](const google::protobuf::Message& part,
+                         const google::protobuf::FieldDescriptor& field) {
+    no_unknown_fields(part, path.empty() ? field.json_name() : path + "." + field.json_name());
   });
 }
 

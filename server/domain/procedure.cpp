@@ -281,7 +281,11 @@ std::vector<std::string> basis_of(const RuleId& id, Instant at) {
   std::vector<std::string> texts;
   const Rule* rule = find_rule(id.value);
   if (rule == nullptr) return texts;
-  const std::string date = iso_date(at);
+  const bool dated = std::ranges::any_of(rule->basis, [](const Basis& basis) {
+    return !basis.valid_from.empty() || !basis.valid_to.empty();
+  });
+  const std::string date = dated ? iso_date(at) : std::string();
+  texts.reserve(rule->basis.size());
   for (const auto& basis : rule->basis) {
     if (!basis.valid_from.empty() && date < basis.valid_from) continue;
     if (!basis.valid_to.empty() && date >= basis.valid_to) continue;

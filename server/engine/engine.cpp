@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 
@@ -21,19 +20,24 @@ namespace {
 
 using Reader = std::move_only_function<void(const domain::State&)>;
 
+constexpr std::size_t together = 16;
+
 }  // namespace
 
 struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
   // What the journal's thread reports.
   using Report = std::variant<std::vector<ports::CommittedEntry>, ports::Failure>;
 
+  struct Pending;
+  using Memory = ReplyMemory<Pending>;
+
   // An answer that waits until everything it rests on is durable.
   struct Pending {
     domain::Sequence through = 0;
-    std::optional<ports::CommandKey> key;
-    std::uint64_t fingerprint = 0;
+    Memory::Place* place = nullptr;  // when the client gave the command an id
     ports::Reply reply;
-    std::vector<Completion> waiters;
+    Completion waiter;
+    std::vector<Completion> repeats;  // of the same command
   };
 
   Impl(boost::asio::any_io_executor given_executor, ports::Journal& given_journal,
@@ -59,7 +63,7 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
 
   // ---- in ----
 
-  void take(Submission submission, Completion done) {
+  void take(Submission&& submission, Completion&& done) {
     if (closed) {
       boost::asio::post(executor, [done = std::move(done)]() mutable { done(refused_stopping()); });
       return;
@@ -71,7 +75,7 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
     handle(std::move(submission), std::move(done));
   }
 
-  void handle(Submission submission, Completion done) {
+  void handle(Submission&& submission, Completion&& done) {
     if (!submission.command_id.empty() && answer_repeat(submission, done)) {
       return;
     }
@@ -98,7 +102,7 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
   }
 
   // A refused attempt at a power leaves its trace and is then remembered like any other answer.
-  void refuse(Submission submission, Completion done, domain::Rejection rejection,
+  void refuse(Submission&& submission, Completion&& done, domain::Rejection rejection,
               domain::Instant at) {
     auto note = domain::note_refusal(state, submission.command, submission.actor, {rejection, at});
     if (!note) {
@@ -116,9 +120,10 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
     domain::Instant at;
   };
 
-  void append(Submission submission, Completion done, std::vector<domain::Draft> drafts,
+  void append(Submission&& submission, Completion&& done, std::vector<domain::Draft> drafts,
               Outcome outcome) {
     ports::Append written;
+    written.entries.reserve(drafts.size());
     for (auto& draft : drafts) {
       domain::Entry entry{.sequence = state.sequence + 1,
                           .time = outcome.at,
@@ -130,27 +135,47 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
       domain::evolve(state, entry);
       written.entries.push_back(std::move(entry));
     }
-    Pending waiting;
-    waiting.through = state.sequence;
-    waiting.reply = std::move(outcome.reply);
-    waiting.waiters.push_back(std::move(done));
+    auto& waiting = wait(
+        {.through = state.sequence, .reply = std::move(outcome.reply), .waiter = std::move(done)});
     if (!submission.command_id.empty()) {
-      waiting.key.emplace(submission.actor.person, std::move(submission.command_id));
-      waiting.fingerprint = submission.fingerprint;
-      written.reply.emplace(*waiting.key, ports::RememberedReply{.fingerprint = waiting.fingerprint,
-                                                                 .reply = waiting.reply});
+      ports::CommandKey key{.person = std::move(submission.actor.person),
+                            .command_id = std::move(submission.command_id)};
+      waiting.place = &memory.begin(std::move(key), submission.fingerprint, waiting);
+      written.reply.emplace(
+          waiting.place->first,
+          ports::RememberedReply{.fingerprint = submission.fingerprint, .reply = waiting.reply});
     }
-    wait(std::move(waiting));
     if (written.entries.empty()) {
       return;
     }
-    journal.append(std::move(written));
+    hand_over_soon(std::move(written));
     if (state.sequence - last_snapshot >= options.snapshot_every) {
       save_snapshot();
     }
   }
 
+  // What is decided in one turn of the loop goes to the journal together, so that it shares a sync;
+  // enough of it goes at once, so that the disk works while more is decided.
+  void hand_over_soon(ports::Append written) {
+    decided.push_back(std::move(written));
+    if (decided.size() >= together) {
+      hand_over();
+    } else if (!std::exchange(hand_over_posted, true)) {
+      boost::asio::post(executor, [self = shared_from_this()] {
+        self->hand_over_posted = false;
+        self->hand_over();
+      });
+    }
+  }
+
+  void hand_over() {
+    if (closed) return;
+    for (auto& written : decided) journal.append(std::move(written));
+    decided.clear();
+  }
+
   void save_snapshot() {
+    hand_over();
     last_snapshot = state.sequence;
     journal.save_snapshot(std::make_shared<const domain::State>(state));
   }
@@ -159,30 +184,27 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
   bool answer_repeat(const Submission& submission, Completion& done) {
     const ports::CommandKey key{.person = submission.actor.person,
                                 .command_id = submission.command_id};
-    if (const auto under_way = in_flight.find(key); under_way != in_flight.end()) {
-      if (under_way->second->fingerprint == submission.fingerprint) {
-        under_way->second->waiters.push_back(std::move(done));
-      } else {
+    if (const auto* known = memory.find(key); known != nullptr) {
+      if (known->fingerprint != submission.fingerprint) {
         answer(std::move(done), refused_reuse());
+      } else if (known->under_way != nullptr) {
+        known->under_way->repeats.push_back(std::move(done));
+      } else {
+        answer(std::move(done), known->reply);
       }
       return true;
     }
-    const auto* known = memory.find(key);
-    std::optional<ports::RememberedReply> kept;
-    if (known == nullptr) {
-      auto found = journal.find_reply(key);
-      if (!found) {
-        fail(found.error());
-        return false;
-      }
-      kept = std::move(*found);
-      known = kept ? &*kept : nullptr;
-    }
-    if (known == nullptr) {
+    auto found = journal.find_reply(key);
+    if (!found) {
+      fail(found.error());
       return false;
     }
-    answer(std::move(done), known->fingerprint == submission.fingerprint
-                                ? known->reply
+    const std::optional<ports::RememberedReply>& kept = *found;
+    if (!kept) {
+      return false;
+    }
+    answer(std::move(done), kept->fingerprint == submission.fingerprint
+                                ? kept->reply
                                 : ports::Reply(refused_reuse()));
     return true;
   }
@@ -198,7 +220,10 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
     if (pending.size() + inbox.size() >= options.most_waiting) {
       return refused_too_many();
     }
-    look_at_disk();
+    // Once for all commands between two commits; the journal looks again before each write.
+    if (!std::exchange(disk_looked_at, true)) {
+      look_at_disk();
+    }
     if (broken) {
       return refused_by_journal(fault);
     }
@@ -225,23 +250,16 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
 
   // ---- out ----
 
-  void answer(Completion done, ports::Reply reply) {
-    Pending waiting;
-    waiting.through = broken ? durable : state.sequence;
-    waiting.reply = std::move(reply);
-    waiting.waiters.push_back(std::move(done));
-    wait(std::move(waiting));
+  void answer(Completion&& done, ports::Reply reply) {
+    wait({.through = broken ? durable : state.sequence,
+          .reply = std::move(reply),
+          .waiter = std::move(done)});
   }
 
-  void wait(Pending waiting) {
-    pending.push_back(std::move(waiting));
-    auto& kept = pending.back();
-    if (kept.key) {
-      in_flight.emplace(*kept.key, &kept);
-    }
-    if (kept.through <= durable) {
-      post_release();
-    }
+  Pending& wait(Pending waiting) {
+    auto& kept = pending.emplace_back(std::move(waiting));
+    if (kept.through <= durable) post_release();
+    return kept;
   }
 
   void post_release() {
@@ -266,6 +284,7 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
       return;
     }
     in_callbacks = true;
+    disk_looked_at = false;
     auto committed = read_mail();
     release_answers();
     if (!committed.empty()) {
@@ -317,14 +336,10 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
   void release_answers() {
     while (!pending.empty() && pending.front().through <= durable) {
       auto ready = std::move(pending.front());
-      if (ready.key) {
-        in_flight.erase(*ready.key);
-        memory.remember(*ready.key, {.fingerprint = ready.fingerprint, .reply = ready.reply});
-      }
+      if (ready.place != nullptr) memory.remember(*ready.place, ready.reply);
       pending.pop_front();
-      for (auto& waiter : ready.waiters) {
-        waiter(ready.reply);
-      }
+      ready.waiter(ready.reply);
+      for (auto& waiter : ready.repeats) waiter(ready.reply);
     }
   }
 
@@ -350,10 +365,12 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
   // What was being written may or may not be there. The state goes back to what is certain.
   void lose(const ports::Failure& failure) {
     fail(failure);
-    in_flight.clear();
+    decided.clear();
     for (auto& waiting : pending) {
       if (waiting.through > durable) {
-        waiting.key.reset();
+        if (auto* place = std::exchange(waiting.place, nullptr); place != nullptr) {
+          memory.forget(*place);
+        }
         waiting.through = durable;
         waiting.reply = outcome_unknown(fault);
       }
@@ -397,6 +414,7 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
     if (with_snapshot && started && !broken && state.sequence > last_snapshot) {
       save_snapshot();
     }
+    hand_over();
     journal.stop();
   }
 
@@ -411,8 +429,8 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
   domain::Sequence durable = 0;
   domain::Sequence last_snapshot = 0;
   std::deque<Pending> pending;
-  std::unordered_map<ports::CommandKey, Pending*, CommandKeyHash> in_flight;
-  ReplyMemory memory;
+  std::vector<ports::Append> decided;  // not handed to the journal yet
+  Memory memory;
   std::deque<std::pair<Submission, Completion>> inbox;
   std::vector<Reader> readers;
   domain::Text fault;
@@ -423,6 +441,8 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
   bool in_callbacks = false;
   bool release_posted = false;
   bool health_changed = false;
+  bool hand_over_posted = false;
+  bool disk_looked_at = false;
 };
 
 Engine::Engine(boost::asio::any_io_executor executor, ports::Journal& journal,
@@ -450,6 +470,10 @@ void Engine::submit(Submission submission, Completion done) {
                                           done = std::move(done)]() mutable {
     impl->take(std::move(submission), std::move(done));
   });
+}
+
+void Engine::submit_here(Submission submission, Completion done) {
+  impl_->take(std::move(submission), std::move(done));
 }
 
 void Engine::read(std::move_only_function<void(const domain::State&)> reader) {

@@ -32,7 +32,7 @@ struct Submission {
   std::uint64_t fingerprint = 0;  // of the body, to tell a repeat from a reuse
 };
 
-using Completion = std::move_only_function<void(ports::Reply)>;
+using Completion = std::move_only_function<void(const ports::Reply&)>;
 
 // Told, on the strand, of what has become durable: the hub, the dispatcher, the scheduler.
 class Observer {
@@ -51,9 +51,9 @@ class Observer {
 };
 
 struct Options {
-  std::uint64_t snapshot_every = 20'000;    // entries between snapshots
-  std::size_t remembered_replies = 16'384;  // in memory; older ones are looked up in the journal
-  std::size_t most_waiting = 65'536;        // commands that wait for the disk; more are refused
+  std::uint64_t snapshot_every = 20'000;   // entries between snapshots
+  std::size_t remembered_replies = 4'096;  // in memory; older ones are looked up in the journal
+  std::size_t most_waiting = 65'536;       // commands that wait for the disk; more are refused
 };
 
 class Engine {
@@ -78,6 +78,9 @@ class Engine {
 
   // Any thread. `done` is called on the strand after the outcome is durable (or refused).
   void submit(Submission submission, Completion done);
+
+  // The same, on the strand.
+  void submit_here(Submission submission, Completion done);
 
   // Any thread. `reader` is called on the strand once everything it can see is durable.
   void read(std::move_only_function<void(const domain::State&)> reader);

@@ -17,11 +17,14 @@ std::string_view view(const SequenceKey& key) { return {key.data(), key.size()};
 
 }  // namespace
 
-std::string encode_reply(const ports::CommandKey& key, const ports::RememberedReply& reply) {
-  v1::CommandResult result;
-  codec::encode(reply.reply, key.command_id, result);
-  std::string value(view(key_of(reply.fingerprint)));
-  result.AppendToString(&value);
+std::string encode_reply(const ports::CommandKey& key, const ports::RememberedReply& reply,
+                         v1::CommandResult& scratch) {
+  scratch.Clear();
+  codec::encode(reply.reply, key.command_id, scratch);
+  std::string value;
+  value.reserve(8 + scratch.ByteSizeLong());
+  value.append(view(key_of(reply.fingerprint)));
+  scratch.AppendToString(&value);
   return value;
 }
 

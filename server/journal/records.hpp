@@ -9,14 +9,17 @@
 #include <string>
 #include <string_view>
 
+#include "codec/codec.hpp"
 #include "ports/journal.hpp"
 
 namespace ckl::journal {
 
 inline constexpr std::uint64_t snapshot_version = 1;
 
+// `scratch` is used anew by each call.
 [[nodiscard]] std::string encode_reply(const ports::CommandKey& key,
-                                       const ports::RememberedReply& reply);
+                                       const ports::RememberedReply& reply,
+                                       v1::CommandResult& scratch);
 [[nodiscard]] ports::Result<ports::RememberedReply> decode_reply(std::string_view value);
 
 [[nodiscard]] std::string encode_snapshot(const domain::State& state);

@@ -1,5 +1,6 @@
 #include "journal/writer.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -114,24 +115,25 @@ bool Writer::wait_for(Work& work) {
 
 // Everything queued at the front, up to the limits, in one synced write.
 ports::Result<void> Writer::commit(Work& work) {
-  rocksdb::WriteBatch batch;
+  batch_.Clear();
   std::vector<ports::CommittedEntry> committed;
+  committed.reserve(std::min(work.size(), limits_.batch_appends));
   for (std::size_t appends = 0; !work.empty() && appends < limits_.batch_appends &&
-                                batch.GetDataSize() < limits_.batch_bytes;
+                                batch_.GetDataSize() < limits_.batch_bytes;
        ++appends) {
     auto* append = std::get_if<ports::Append>(&work.front());
     if (append == nullptr) {
       break;
     }
-    if (auto encoded = encode(std::move(*append), batch, committed); !encoded) {
+    if (auto encoded = encode(std::move(*append), committed); !encoded) {
       return encoded;
     }
     work.pop_front();
   }
-  if (auto room = space_.before_write(batch.GetDataSize()); !room) {
+  if (auto room = space_.before_write(batch_.GetDataSize()); !room) {
     return room;
   }
-  if (auto written = store_.write(batch); !written) {
+  if (auto written = store_.write(batch_); !written) {
     return written;
   }
   if (!committed.empty()) {
@@ -146,7 +148,7 @@ ports::Result<void> Writer::commit(Work& work) {
   return {};
 }
 
-ports::Result<void> Writer::encode(ports::Append append, rocksdb::WriteBatch& batch,
+ports::Result<void> Writer::encode(ports::Append append,
                                    std::vector<ports::CommittedEntry>& committed) {
   for (auto& entry : append.entries) {
     if (entry.sequence != next_) {
@@ -158,12 +160,12 @@ ports::Result<void> Writer::encode(ports::Append append, rocksdb::WriteBatch& ba
     scratch_.Clear();
     codec::encode(entry, scratch_);
     auto bytes = std::make_shared<const std::string>(scratch_.SerializeAsString());
-    store_.put(batch, Family::log, view(key_of(entry.sequence)), *bytes);
+    store_.put(batch_, Family::log, view(key_of(entry.sequence)), *bytes);
     committed.push_back({.entry = std::move(entry), .bytes = std::move(bytes)});
   }
   if (append.reply) {
-    store_.put(batch, Family::replies, key_of(append.reply->first),
-               encode_reply(append.reply->first, append.reply->second));
+    const auto& [key, reply] = *append.reply;
+    store_.put(batch_, Family::replies, key_of(key), encode_reply(key, reply, scratch_reply_));
   }
   return {};
 }

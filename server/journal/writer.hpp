@@ -50,7 +50,7 @@ class Writer {
   [[nodiscard]] bool wait_for(Work& work);
   void queue(Item item);
   [[nodiscard]] ports::Result<void> commit(Work& work);
-  [[nodiscard]] ports::Result<void> encode(ports::Append append, rocksdb::WriteBatch& batch,
+  [[nodiscard]] ports::Result<void> encode(ports::Append append,
                                            std::vector<ports::CommittedEntry>& committed);
   [[nodiscard]] ports::Result<void> save(const domain::State& state);
   void beat();
@@ -70,6 +70,8 @@ class Writer {
 
   // On the writer's thread only.
   v1::JournalEntry scratch_;
+  v1::CommandResult scratch_reply_;
+  rocksdb::WriteBatch batch_;
   domain::Sequence next_ = 1;
   std::uint32_t since_beat_ = 0;  // batches
   std::thread thread_;

@@ -28,6 +28,10 @@ class Authenticator {
   // The holder of a bearer token, or `refused` (unknown, expired, revoked: not told apart to the
   // caller).
   [[nodiscard]] virtual Result<Principal> authenticate(std::string_view bearer_token) const = 0;
+
+  // Whether the token that gave this principal still holds. Cheap: asked before every command on a
+  // connection that lasts.
+  [[nodiscard]] virtual bool still_valid(const Principal& principal) const = 0;
 };
 
 }  // namespace ckl::ports

@@ -56,11 +56,15 @@ domain::IncidentId incident_of(const domain::Event& event, const domain::State& 
   return std::visit(Concerns{.state = state}, event);
 }
 
-bool Filter::passes(const domain::Entry& entry, const domain::State& state) const {
-  if (!kinds.empty() && std::ranges::find(kinds, domain::name_of(entry.event)) == kinds.end()) {
+Facts facts_of(const domain::Entry& entry, const domain::State& state) {
+  return {.incident = incident_of(entry.event, state), .kind = domain::name_of(entry.event)};
+}
+
+bool Filter::passes(const Facts& facts) const {
+  if (!kinds.empty() && std::ranges::find(kinds, facts.kind) == kinds.end()) {
     return false;
   }
-  return incident.empty() || incident_of(entry.event, state) == incident;
+  return incident.empty() || facts.incident == incident;
 }
 
 }  // namespace ckl::stream

@@ -23,9 +23,14 @@ struct FrameKey {
   auto operator<=>(const FrameKey&) const = default;
 };
 
-std::size_t cost_of(const ports::CommittedEntry& entry) {
-  return sizeof(entry) + 2 * entry.bytes->size();
-}
+// A recent entry: its bytes, and what filters ask of it.
+struct Recent {
+  domain::Sequence sequence = 0;
+  Facts facts;
+  ports::Bytes bytes;
+};
+
+std::size_t cost_of(const Recent& recent) { return sizeof(recent) + recent.bytes->size(); }
 
 }  // namespace
 
@@ -33,14 +38,14 @@ struct Hub::Impl {
   Impl(engine::Engine& given_engine, HubOptions given_options)
       : engine(given_engine), options(given_options), head(given_engine.durable()) {}
 
-  void keep(std::span<const ports::CommittedEntry> entries) {
-    for (const auto& entry : entries) {
-      if (!ring.empty() && ring.back().entry.sequence + 1 != entry.entry.sequence) {
+  void keep(std::span<const ports::CommittedEntry> entries, const domain::State& state) {
+    for (const auto& [entry, bytes] : entries) {
+      if (!ring.empty() && ring.back().sequence + 1 != entry.sequence) {
         ring.clear();
         ring_cost = 0;
       }
-      ring.push_back(entry);
-      ring_cost += cost_of(entry);
+      ring.push_back({.sequence = entry.sequence, .facts = facts_of(entry, state), .bytes = bytes});
+      ring_cost += cost_of(ring.back());
     }
     while (ring.size() > options.ring_entries ||
            (ring_cost > options.ring_bytes && !ring.empty())) {
@@ -81,7 +86,7 @@ struct Hub::Impl {
   ports::Result<Frame> build(const FrameKey& key) {
     const auto& format = formats.at(key.format);
     const auto most = format.frame_entries == 0 ? options.frame_entries : format.frame_entries;
-    if (!ring.empty() && key.after + 1 >= ring.front().entry.sequence) {
+    if (!ring.empty() && key.after + 1 >= ring.front().sequence) {
       return from_ring(key, end_of(key.after, most));
     }
     return from_disk(key, key.filter.all()
@@ -94,14 +99,14 @@ struct Hub::Impl {
     std::size_t bytes = 0;
     auto through = key.after;
     const auto all = key.filter.all();
-    for (auto at = key.after + 1 - ring.front().entry.sequence;
+    for (auto at = key.after + 1 - ring.front().sequence;
          through < last && bytes < options.frame_bytes; ++at) {
-      const auto& [entry, encoded] = ring.at(at);
-      if (all || key.filter.passes(entry, engine.state())) {
-        chosen.push_back(encoded);
-        bytes += encoded->size();
+      const auto& recent = ring.at(at);
+      if (all || key.filter.passes(recent.facts)) {
+        chosen.push_back(recent.bytes);
+        bytes += recent.bytes->size();
       }
-      through = entry.sequence;
+      through = recent.sequence;
     }
     return encoded_frame(key, chosen, through);
   }
@@ -114,7 +119,7 @@ struct Hub::Impl {
     if (!entry) {
       return std::unexpected(std::move(entry.error()));
     }
-    return filter.passes(*entry, engine.state());
+    return filter.passes(facts_of(*entry, engine.state()));
   }
 
   [[nodiscard]] ports::Result<Frame> from_disk(const FrameKey& key, domain::Sequence last) const {
@@ -172,7 +177,7 @@ struct Hub::Impl {
   HubOptions options;
   domain::Sequence head;
   std::vector<Format> formats;
-  std::deque<ports::CommittedEntry> ring;
+  std::deque<Recent> ring;
   std::size_t ring_cost = 0;
   std::map<FrameKey, Frame> frames;
   std::size_t frames_bytes = 0;
@@ -204,12 +209,12 @@ domain::Sequence Hub::head() const { return impl_->head; }
 
 std::size_t Hub::subscribers() const { return impl_->subscriptions.size(); }
 
-void Hub::on_committed(std::span<const ports::CommittedEntry> entries, const domain::State&) {
+void Hub::on_committed(std::span<const ports::CommittedEntry> entries, const domain::State& state) {
   if (entries.empty()) {
     return;
   }
   impl_->forget_open_frames();
-  impl_->keep(entries);
+  impl_->keep(entries, state);
   impl_->head = entries.back().entry.sequence;
   impl_->wake(std::exchange(impl_->idle, {}));
 }

@@ -22,15 +22,23 @@
 
 namespace ckl::stream {
 
-// Which entries a subscriber wants. Decided on the decoded entry; empty = everything.
+// What filters ask of an entry.
+struct Facts {
+  domain::IncidentId incident;  // that it concerns, or none
+  std::string_view kind;        // as domain::name_of(event)
+};
+
+// `state` is at or after the entry: it knows which incident a call-out, a message or an obligation
+// belongs to.
+[[nodiscard]] Facts facts_of(const domain::Entry& entry, const domain::State& state);
+
+// Which entries a subscriber wants; empty = everything.
 struct Filter {
   domain::IncidentId incident;
   std::vector<std::string> kinds;  // names as domain::name_of(event)
 
   [[nodiscard]] bool all() const { return incident.empty() && kinds.empty(); }
-  // `state` is at or after the entry: it knows which incident a call-out, a message or an
-  // obligation belongs to.
-  [[nodiscard]] bool passes(const domain::Entry& entry, const domain::State& state) const;
+  [[nodiscard]] bool passes(const Facts& facts) const;
   auto operator<=>(const Filter&) const = default;
 };
 

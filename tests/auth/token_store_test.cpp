@@ -103,6 +103,25 @@ TEST_F(Tokens, StopAtOnceWhenRevoked) {
   EXPECT_EQ(store->revoke(made->id).error().code, ports::FailureCode::not_found);
 }
 
+TEST_F(Tokens, OnAConnectionHoldAsLongAsTheyWouldAnew) {
+  const auto store = open();
+  const auto made = store->create(row("tib-1"));
+  const auto other = store->create(row("tib-2"));
+  ASSERT_TRUE(made && other);
+  const auto tib = *store->authenticate(made->secret);
+  const auto second = *store->authenticate(other->secret);
+  EXPECT_TRUE(store->still_valid(tib));
+  auto risen = tib;
+  risen.administrator = true;
+  EXPECT_FALSE(store->still_valid(risen));
+  ASSERT_TRUE(store->revoke(made->id).has_value());
+  EXPECT_FALSE(store->still_valid(tib));
+  clock_.advance(24h - 1ms);
+  EXPECT_TRUE(store->still_valid(second));
+  clock_.advance(1ms);
+  EXPECT_FALSE(store->still_valid(second));
+}
+
 TEST_F(Tokens, SurviveARestart) {
   std::string secret;
   {

@@ -4,6 +4,7 @@
 //
 // `latency` has one client on a WebSocket and one subscriber, and measures from sending to the
 // event at the subscriber. Prints one line of JSON.
+#include <algorithm>
 #include <array>
 #include <iostream>
 #include <string>
@@ -29,6 +30,8 @@ struct Options {
 
 struct Client {
   Connection connection;
+  std::string request;     // WebSocket: the frame, made once; only the id's digits change
+  std::size_t digits = 0;  // where they are
   std::uint64_t sent_at = 0;
   std::uint32_t stream = 1;
 };
@@ -38,10 +41,17 @@ struct Measured {
   double seconds = 0;
 };
 
+// Always as many, so that a frame made once fits every number.
+std::string digits_of(std::uint64_t number) {
+  constexpr std::size_t width = 8;
+  const std::string digits = std::to_string(number);
+  return std::string(width - std::min(width, digits.size()), '0') + digits;
+}
+
 v1::WriteLogEntry log_entry(const Options& options, std::uint64_t number) {
   constexpr std::size_t text_bytes = 300;
   v1::WriteLogEntry entry;
-  entry.set_command_id(options.tag + "-" + std::to_string(number));
+  entry.set_command_id(options.tag + "-" + digits_of(number));
   entry.set_workspace(options.workspace);
   entry.set_kind(v1::LOG_KIND_OBSERVATION);
   entry.set_text(std::string(text_bytes, 'x'));
@@ -63,15 +73,33 @@ std::string grpc_request(const Options& options, Client& client, std::uint64_t n
   return grpc_call(call);
 }
 
-// The number of answers that have come; an answer that refuses ends the measurement.
+// The next request of a client whose frame is made already.
+const std::string& next_request(const Options& options, Client& client, std::uint64_t number) {
+  if (client.request.empty()) {
+    client.request = websocket_request(options, number);
+    client.digits = client.request.find(options.tag + "-") + options.tag.size() + 1;
+  }
+  const std::string digits = digits_of(number);
+  client.request.replace(client.digits, digits.size(), digits);
+  return client.request;
+}
+
+// The number of answers that have come; one that refuses or answers something else ends the
+// measurement.
 int websocket_answers(Client& client) {
   int answers = 0;
   std::string payload;
-  v1::ServerFrame frame;
   while (next_frame(client.connection.in, payload)) {
-    if (!frame.ParseFromString(payload)) die("a frame that is no ServerFrame");
-    if (!frame.has_result()) continue;
-    if (!frame.result().has_accepted()) die("refused: " + frame.ShortDebugString());
+    const auto result = bytes_field(payload, v1::ServerFrame::kResultFieldNumber);
+    if (result.data() == nullptr) continue;
+    const auto accepted = bytes_field(result, v1::CommandResult::kAcceptedFieldNumber);
+    const auto id = bytes_field(result, v1::CommandResult::kCommandIdFieldNumber);
+    const auto digits = std::string_view(client.request).substr(client.digits, digits_of(0).size());
+    if (accepted.data() == nullptr || !id.ends_with(digits)) {
+      v1::ServerFrame frame;
+      frame.ParseFromString(payload);
+      die("not accepted: " + frame.ShortDebugString());
+    }
     ++answers;
   }
   return answers;
@@ -100,8 +128,8 @@ Measured closed_loop(const Options& options) {
   }
   std::uint64_t number = 0;
   const auto send = [&](Client& client) {
-    const auto request =
-        grpc ? grpc_request(options, client, ++number) : websocket_request(options, ++number);
+    if (grpc) client.request = grpc_request(options, client, ++number);
+    const auto& request = grpc ? client.request : next_request(options, client, ++number);
     client.sent_at = now_ns();
     client.connection.send(request);
   };

@@ -3,8 +3,12 @@
 //   --kind fsync|rocks  --dir D --clients 64 --ms 3000
 //
 // `fsync`: append 400 bytes and fdatasync, one after another. `rocks`: the queue-and-one-writer
-// design with nothing around it: threads that each hand over a record of 400 bytes and wait; one
-// writer takes what is queued and writes one synced batch. Prints one line of JSON.
+// design with nothing around it: threads that each hand over a record and wait; one writer takes
+// what is queued and writes one synced batch. Like for like with ckld: as many clients with one
+// command each under way, and per command the same two rows in two column families (the entry by
+// number, the answer by the client's id) with as many bytes as ckld writes for the load client's
+// command; nothing is decided, checked or encoded, and nobody is connected. Prints one line of
+// JSON.
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
@@ -24,6 +28,7 @@ namespace ckl::bench {
 namespace {
 
 constexpr std::size_t kRecordBytes = 400;
+constexpr std::size_t kAnswerBytes = 64;
 
 void print(const std::string& kind, std::size_t clients, std::vector<double>& micros,
            double seconds) {
@@ -57,7 +62,8 @@ struct Waiting {
 
 class OneWriter {
  public:
-  explicit OneWriter(rocksdb::DB& database) : database_(database), thread_([this] { run(); }) {}
+  OneWriter(rocksdb::DB& database, rocksdb::ColumnFamilyHandle& answers)
+      : database_(database), answers_(answers), thread_([this] { run(); }) {}
 
   void write(Waiting& waiting) {
     {
@@ -81,6 +87,7 @@ class OneWriter {
   void run() {
     constexpr std::size_t most = 256;
     const std::string record(kRecordBytes, 'x');
+    const std::string answer(kAnswerBytes, 'y');
     rocksdb::WriteOptions options;
     options.sync = true;
     std::vector<Waiting*> taken;
@@ -102,6 +109,7 @@ class OneWriter {
           key += static_cast<char>(sequence_ >> static_cast<unsigned>(shift));
         }
         batch.Put(key, record);
+        batch.Put(&answers_, "tib-1 w0-" + std::to_string(10'000'000 + sequence_), answer);
       }
       if (!database_.Write(options, &batch).ok()) die("RocksDB write");
       for (auto* one : taken) {
@@ -112,6 +120,7 @@ class OneWriter {
   }
 
   rocksdb::DB& database_;
+  rocksdb::ColumnFamilyHandle& answers_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::vector<Waiting*> queue_;
@@ -128,7 +137,9 @@ void raw_rocks(const std::string& folder, std::size_t clients, std::uint64_t dur
   rocksdb::DB* opened = nullptr;
   if (!rocksdb::DB::Open(options, path, &opened).ok()) die("open " + path);
   const std::unique_ptr<rocksdb::DB> database(opened);
-  OneWriter writer(*database);
+  rocksdb::ColumnFamilyHandle* answers = nullptr;
+  if (!database->CreateColumnFamily(options, "answers", &answers).ok()) die("column family");
+  OneWriter writer(*database, *answers);
   std::vector<std::vector<double>> micros(clients);
   std::vector<std::thread> threads;
   const auto began = now_ns();
@@ -145,6 +156,7 @@ void raw_rocks(const std::string& folder, std::size_t clients, std::uint64_t dur
   for (auto& thread : threads) thread.join();
   const auto seconds = static_cast<double>(now_ns() - began) / 1e9;
   writer.stop();
+  static_cast<void>(database->DestroyColumnFamilyHandle(answers));
   std::vector<double> all;
   for (const auto& one : micros) all.insert(all.end(), one.begin(), one.end());
   print("rocks", clients, all, seconds);

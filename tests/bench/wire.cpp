@@ -173,6 +173,33 @@ bool next_frame(std::string& in, std::string& payload) {
   }
 }
 
+std::string_view bytes_field(std::string_view message, std::uint64_t number) {
+  std::size_t at = 0;
+  const auto varint = [&] {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; at < message.size() && shift < 64; shift += 7) {
+      const auto byte = static_cast<unsigned char>(message[at++]);
+      value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
+      if (byte < 0x80U) break;
+    }
+    return value;
+  };
+  while (at < message.size()) {
+    const auto tag = varint();
+    const auto type = tag & 7U;
+    if (type == 0) {
+      varint();
+    } else if (type == 2) {
+      const auto size = varint();
+      if (tag >> 3U == number) return message.substr(at, size);
+      at += size;
+    } else {
+      die("a field that is not expected");
+    }
+  }
+  return {};
+}
+
 std::string http2_preface() {
   constexpr std::uint64_t large_window = 0x7FFFFFFFU;
   constexpr std::uint64_t preset_window = 65'535;

@@ -45,6 +45,10 @@ void open_websocket(Connection& connection, const std::string& token);
 // Takes the next complete frame out of `in`; false when there is none yet. Pings are ignored.
 [[nodiscard]] bool next_frame(std::string& in, std::string& payload);
 
+// The bytes of the first field of that number in a protobuf message; null when it has none. Counts
+// answers without making objects of them.
+[[nodiscard]] std::string_view bytes_field(std::string_view message, std::uint64_t number);
+
 // HTTP/2 with gRPC, one call after another on one connection.
 [[nodiscard]] std::string http2_preface();
 struct Call {

@@ -129,6 +129,20 @@ TEST_P(EveryCommand, HasAFingerprintOfItsBodyAlone) {
   EXPECT_NE(codec::decode_command(command)->fingerprint, first);
 }
 
+// Answers in old journals carry the fingerprint: it must stay what it has always been, FNV-1a of
+// the whole command written without its id.
+TEST_P(EveryCommand, KeepsItsFingerprintForEver) {
+  v1::Command command = filled(GetParam());
+  const auto fingerprint = codec::decode_command(command)->fingerprint;
+  Message& body = member(command);
+  body.GetReflection()->ClearField(&body, body.GetDescriptor()->FindFieldByName("command_id"));
+  std::uint64_t expected = 0xCBF29CE484222325U;
+  for (const char byte : command.SerializeAsString()) {
+    expected = (expected ^ static_cast<std::uint8_t>(byte)) * 0x100000001B3U;
+  }
+  EXPECT_EQ(fingerprint, expected);
+}
+
 INSTANTIATE_TEST_SUITE_P(Command, EveryCommand,
                          testing::Range(0, members(v1::Command::default_instance())),
                          [](const auto& instance) {

@@ -1,12 +1,27 @@
 // The dashboard's folding, applied to a whole journal, and shown as the server shows its own image.
-import { fromJson, type JsonValue, toJson } from '@bufbuild/protobuf';
+//
+// The entries come as JSON and go to the dashboard's code as bytes, the way they do in service.
+import { execFileSync } from 'node:child_process';
+import { createFileRegistry, type DescMessage, fromBinary, fromJson, type JsonValue, toBinary, toJson } from '@bufbuild/protobuf';
+import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { emptyImage, evolve } from '../../clients/dashboard/src/fold/evolve.ts';
 import { JournalEntrySchema } from '../../clients/dashboard/src/gen/ckl/v1/journal_pb.ts';
 import { WorkspaceImageSchema } from '../../clients/dashboard/src/gen/ckl/v1/model_pb.ts';
+import * as wire from '../../clients/dashboard/src/wire/codec.ts';
 import type { Json } from './client.ts';
+
+const proto = new URL('../../proto', import.meta.url).pathname;
+const described = execFileSync('protoc', [`--proto_path=${proto}`, '--include_imports',
+  '--descriptor_set_out=/dev/stdout', `${proto}/ckl/v1/journal.proto`, `${proto}/ckl/v1/model.proto`]);
+const contract = createFileRegistry(fromBinary(FileDescriptorSetSchema, described));
+const entryType = contract.getMessage('ckl.v1.JournalEntry') as DescMessage;
+const imageType = contract.getMessage('ckl.v1.WorkspaceImage') as DescMessage;
 
 export function foldedImage(entries: Json[]): Json {
   const image = emptyImage();
-  for (const entry of entries) evolve(image, fromJson(JournalEntrySchema, entry as JsonValue));
-  return toJson(WorkspaceImageSchema, image) as Json;
+  for (const entry of entries) {
+    const bytes = toBinary(entryType, fromJson(entryType, entry as JsonValue));
+    evolve(image, wire.fromBinary(JournalEntrySchema, bytes));
+  }
+  return toJson(imageType, fromBinary(imageType, wire.toBinary(WorkspaceImageSchema, image))) as Json;
 }

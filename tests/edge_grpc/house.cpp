@@ -73,6 +73,12 @@ ports::Result<ports::Principal> Tokens::authenticate(std::string_view bearer_tok
                           .administrator = found->second.administrator};
 }
 
+bool Tokens::still_valid(const ports::Principal& principal) const {
+  const std::lock_guard lock{mutex_};
+  return std::ranges::any_of(rows_,
+                             [&](const auto& row) { return row.second.id == principal.token_id; });
+}
+
 ports::Result<ports::NewToken> Tokens::create(const ports::TokenRow& row) {
   const std::lock_guard lock{mutex_};
   const std::string secret = "secret-" + std::to_string(rows_.size());

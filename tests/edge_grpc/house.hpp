@@ -29,6 +29,7 @@ class Tokens final : public ports::Authenticator, public ports::TokenAdmin {
 
   [[nodiscard]] ports::Result<ports::Principal> authenticate(
       std::string_view bearer_token) const override;
+  [[nodiscard]] bool still_valid(const ports::Principal& principal) const override;
   [[nodiscard]] ports::Result<ports::NewToken> create(const ports::TokenRow& row) override;
   [[nodiscard]] std::vector<ports::TokenRow> list() const override;
   [[nodiscard]] ports::Result<void> revoke(std::string_view id) override;

@@ -181,6 +181,42 @@ TEST(Engine, AnswersEverythingBeforeItHasStopped) {
   EXPECT_EQ(rule_of(late), "STOPPING");
 }
 
+engine::Submission note(const std::string& text) {
+  return {.command = log_command(text),
+          .actor = {.person = {"staff-1"}, .capacity = {}, .machine = {}, .via = "internal"},
+          .command_id = {},
+          .fingerprint = 0};
+}
+
+TEST(Engine, HandsOverTogetherWhatOneTurnDecides) {
+  Rig rig(true);
+  rig.open();
+  const auto head = rig.engine->state().sequence;
+  std::size_t answered = 0;
+  for (int i = 0; i < 20; ++i) {
+    rig.engine->submit_here(note("Anteckning"), [&](const ports::Reply&) { ++answered; });
+  }
+  EXPECT_EQ(rig.engine->state().sequence, head + 20);
+  EXPECT_EQ(rig.journal.queued(), 16U) << "enough to be worth a sync goes at once";
+  rig.poll();
+  EXPECT_EQ(rig.journal.queued(), 20U);
+  EXPECT_EQ(answered, 0U);
+  rig.settle();
+  EXPECT_EQ(answered, 20U);
+}
+
+TEST(Engine, HandsOverWhatWasJustDecidedBeforeItStops) {
+  Rig rig(true);
+  rig.open();
+  std::optional<ports::Reply> reply;
+  rig.engine->submit_here(note("Sist"), [&](const ports::Reply& given) { reply = given; });
+  EXPECT_EQ(rig.journal.queued(), 0U);
+  rig.engine->stop();
+  ASSERT_TRUE(reply.has_value());
+  EXPECT_TRUE(std::holds_alternative<ports::AcceptedReply>(*reply));
+  EXPECT_EQ(std::get<domain::LogEntryWritten>(rig.entries().back().event).text, "Sist");
+}
+
 TEST(Engine, FoldsSnapshotAndReplayToTheSameState) {
   Rig rig(false, {.snapshot_every = 10, .remembered_replies = 8, .most_waiting = 64});
   rig.open();

@@ -104,6 +104,20 @@ TEST(FullDisk, IsRefusedAndSaidAndPassesByItself) {
   EXPECT_TRUE(rig.engine->fault().empty());
 }
 
+TEST(FullDisk, IsLookedForOnceBetweenTwoCommits) {
+  Rig rig(true);
+  rig.open();
+  const auto first = rig.write("Före");
+  rig.journal.set_full(true);
+  const auto second = rig.write("Samtidigt");
+  rig.settle();
+  EXPECT_NE(accepted(first), nullptr);
+  EXPECT_NE(accepted(second), nullptr);
+  const auto third = rig.write("Efter");
+  rig.settle();
+  EXPECT_EQ(rule_of(third), "DISK_NEARLY_FULL");
+}
+
 TEST(FullDisk, IsNoticedWithoutACommand) {
   Rig rig;
   rig.open();

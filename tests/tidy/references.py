@@ -13,6 +13,17 @@ def check(tree):
     yield from _scripts(tree)
     yield from _mentions(tree)
     yield from _bases(tree)
+    yield from _lock_files(tree)
+
+
+def _lock_files(tree):
+    """npm reads the .npmrc beside a lock file only; without it the next install adds addresses."""
+    for path in tree:
+        if re.search(r"(?:^|/)package-lock\.json$", path):
+            beside = path.removesuffix("package-lock.json") + ".npmrc"
+            if "omit-lockfile-registry-resolved=true" not in tree.get(beside, ""):
+                yield Finding(path, 1, "lock-file",
+                              f"{beside} must say omit-lockfile-registry-resolved=true")
 
 
 def _headers(tree):

@@ -202,6 +202,12 @@ class Words(unittest.TestCase):
 
 
 class References(unittest.TestCase):
+    def test_a_lock_file_that_would_fill_with_addresses(self):
+        tree = {"clients/a/package-lock.json": "{}", ".npmrc": "audit=false\n"}
+        self.assertEqual(rules(tree), ["lock-file"])
+        tree["clients/a/.npmrc"] = "omit-lockfile-registry-resolved=true\n"
+        self.assertEqual(rules(tree), [])
+
     def test_a_header_nobody_includes(self):
         tree = {"server/engine/a.hpp": COMMENT, "server/engine/a.cpp": '#include "engine/a.hpp"\n'}
         self.assertEqual(rules(tree), ["unreferenced"])

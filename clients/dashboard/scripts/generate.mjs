@@ -3,7 +3,7 @@
 //
 // protoc-gen-es puts each file's descriptor into the code as base64, and reading that needs the whole of descriptor.proto: more
 // bytes than the rest of the page together. Here the same descriptor is written as short text instead, which
-// src/wire/describe.ts reads; test/describe.test.ts compares the two.
+// src/wire/describe.ts reads and src/wire/codec.ts works by; test/wire.test.ts holds both to protobuf-es.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -18,10 +18,12 @@ const out = join(here, 'src/gen');
 const files = ['model', 'journal', 'command', 'stream', 'services/access', 'services/workspace'];
 const repeated = 3;
 const string = 9;
+const enumeration = 14;
 
 /**
  * One message: its fields, then its oneofs. A field is "name[*] [#number] [type] [~oneof]": its number stands there when it is
- * not the one after the last, its type is a name or the number of a scalar, and a string has none.
+ * not the one after the last, its type is a name or the number of a scalar, and a string has none. An enum is a number like any
+ * other: its values are not needed to read or write it, proto3 enums are open.
  */
 function messageText(message, packageName) {
   const own = `.${packageName}.`;
@@ -30,7 +32,9 @@ function messageText(message, packageName) {
     const parts = [`${field.name}${field.label === repeated ? '*' : ''}`];
     if (field.number !== expected) parts.push(`#${field.number}`);
     expected = field.number + 1;
-    if (field.typeName) {
+    if (field.type === enumeration) {
+      parts.push(enumeration);
+    } else if (field.typeName) {
       parts.push(field.typeName.startsWith(own) ? field.typeName.slice(own.length) : field.typeName);
     } else if (field.type !== string) {
       parts.push(field.type);
@@ -51,30 +55,35 @@ function describeFile(base64, imports) {
   const file = fromBinary(FileDescriptorProtoSchema, base64Decode(base64));
   if (file.syntax !== 'proto3') throw new Error(`${file.name}: only proto3 is described`);
   const messages = file.messageType.map((message) => messageText(message, file.package));
-  // An enum's values are not needed to read or write it: proto3 enums are open.
-  const parts = [file.name, file.package, file.enumType.map((one) => one.name).join(','), messages.join(';')];
-  return `describeFile(${JSON.stringify(parts.join('\n'))}, [${imports}])`;
+  return `describeFile(${JSON.stringify(`${file.package}\n${messages.join(';')}`)}, [${imports}])`;
 }
 
+/** Types that only a service named are imported no more. */
+function withoutUnused(source) {
+  return source.replace(/import type \{ ([^}]*) \} from "\.[^"]*";/g, (line, names) => {
+    const kept = names.split(', ').filter((name) => source.split(new RegExp(`\\b${name}\\b`)).length > 2);
+    return line.replace(names, kept.join(', '));
+  });
+}
+
+/** Keeps the types and each message's schema; descriptors of enums and services, which only a general library needs, go. */
 function shorten(path) {
   const up = relative(dirname(path), join(here, 'src/wire/describe')).replaceAll('\\', '/');
   const generated = readFileSync(path, 'utf8');
   const timed = generated.includes('file_google_protobuf_timestamp');
-  const imported = [
-    'describeFile',
-    ...(timed ? ['file_google_protobuf_timestamp'] : []),
-    ...(generated.includes('enumDesc(') ? ['named'] : []),
-  ].join(', ');
+  const imported = ['describeFile', ...(timed ? ['file_google_protobuf_timestamp'] : []), 'messageDesc'].join(', ');
   const source = generated
     .replace(/fileDesc\("([^"]+)"(?:, \[([^\]]*)\])?\)/, (_, base64, imports) =>
       describeFile(base64, imports ?? ''))
-    .replace(/import \{([^}]*)\} from "@bufbuild\/protobuf\/codegenv2";/, (line, names) =>
-      line.includes('fileDesc') ? line.replace(names, names.replace(/\bfileDesc,? ?/, '').replace(/, $/, ' ')) : line)
-    .replace(/GenEnum<(\w+)> = \/\*@__PURE__\*\/\s*(enumDesc\([^)]*\))/g, 'GenEnum<$1> = /*@__PURE__*/\n  named(/*@__PURE__*/ $2, $1)')
+    .replace(/: GenFile = /, ' = ')
+    .replace(/^export enum /gm, 'export const enum ')
+    .replace(/\/\*\*(?:(?!\*\/)[^])*\*\/\nexport const \w+: Gen(?:Enum|Service)<[^]*?(?:enum|service)Desc\([^)]*\);\n/g, '')
+    .replace(/import type \{[^}]*\} from ("@bufbuild\/protobuf\/codegenv2");/, 'import type { GenMessage } from $1;')
+    .replace(/import \{[^}]*\} from "@bufbuild\/protobuf\/codegenv2";\n/, '')
     .replace(/import \{ file_google_protobuf_timestamp \} from "[^"]+";\n/, '')
     .replace('/* eslint-disable */\n', `/* eslint-disable */\n\nimport { ${imported} } from "${up}";`);
   if (source.includes('fileDesc(')) throw new Error(`${path}: descriptor not found`);
-  writeFileSync(path, source);
+  writeFileSync(path, withoutUnused(source));
 }
 
 if (!(process.argv.includes('--if-missing') && existsSync(join(out, 'ckl/v1/model_pb.ts')))) {

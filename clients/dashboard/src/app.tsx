@@ -2,13 +2,12 @@
 import { Alarm } from './pages/alarm';
 import { Board } from './pages/board';
 import { Callouts } from './pages/callouts';
-import { Declare } from './pages/declare';
 import { SignIn } from './pages/signin';
 import { page } from './state/router';
 import { image, reconnect, session } from './state/store';
 import { t } from './text';
 import { Announcer } from './ui/announce';
-import { Dialogs } from './ui/dialogs';
+import { DeclarePage, Dialogs } from './ui/desk';
 import { Shell } from './ui/shell';
 
 export function App({ token }: { token: string }) {
@@ -47,7 +46,7 @@ function CurrentPage() {
     case '/inkallning':
       return <Callouts />;
     case '/forklara':
-      return <Declare />;
+      return <DeclarePage />;
     default:
       return <Board />;
   }

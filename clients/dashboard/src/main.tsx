@@ -12,11 +12,12 @@ import './styles/print.css';
 import { App } from './app';
 import { Mode } from './gen/ckl/v1/model_pb';
 import { startTicking } from './state/clock';
-import { applyPrefs } from './state/prefs';
+import { applyPrefs, language } from './state/prefs';
 import { followLinks, page, subject } from './state/router';
-import { connect, mode } from './state/store';
-import { t } from './text';
+import { connect, image, mode } from './state/store';
+import { fetchEnglish, spoken, t } from './text';
 import { watchForWords } from './ui/announce';
+import { fetchDesk } from './ui/desk';
 import { listenForShortcuts } from './ui/shortcuts';
 
 function takeToken(): string {
@@ -25,6 +26,13 @@ function takeToken(): string {
   history.replaceState(null, '', location.pathname + location.search);
   return token;
 }
+
+/** As the style sheets know them. */
+const modeNames: Partial<Record<Mode, string>> = {
+  [Mode.LIVE]: 'live',
+  [Mode.EXERCISE]: 'exercise',
+  [Mode.TEST]: 'test',
+};
 
 const token = takeToken();
 applyPrefs();
@@ -40,7 +48,11 @@ effect(() => {
   };
   const exercise = mode.value === Mode.EXERCISE ? 'ÖVNING – ' : '';
   document.title = `${exercise}${names[page.value]} – ckl`;
-  document.documentElement.dataset['mode'] = Mode[mode.value]?.toLowerCase() ?? '';
+  document.documentElement.dataset['mode'] = modeNames[mode.value] ?? '';
+});
+
+effect(() => {
+  document.documentElement.lang = spoken.value;
 });
 
 let shownPage = page.peek();
@@ -56,9 +68,24 @@ effect(() => {
   });
 });
 
-const root = document.getElementById('app');
-if (root) render(<App token={token} />, root);
+/** The first picture stands there: the rest of the page is fetched while nobody waits for it. */
+const stopWaiting = effect(() => {
+  if (image.value) setTimeout(restOfPage);
+});
 
+function restOfPage(): void {
+  stopWaiting();
+  void fetchDesk();
+}
+
+async function draw(): Promise<void> {
+  // Whoever has chosen English does not see Swedish first.
+  if (language.peek() === 'en') await fetchEnglish();
+  const root = document.getElementById('app');
+  if (root) render(<App token={token} />, root);
+}
+
+void draw();
 if (page.peek() !== '/signin') {
   startTicking();
   watchForWords();

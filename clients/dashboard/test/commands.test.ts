@@ -1,9 +1,9 @@
 // Commands on their way: told at once, asked for again with the same id, and unknown after ten seconds.
-import { create } from '@bufbuild/protobuf';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Command, CommandResultSchema, RejectionCode } from '../src/gen/ckl/v1/command_pb';
 import { JournalEntrySchema } from '../src/gen/ckl/v1/journal_pb';
 import { answerWithinMs, Commands, isSignedOut } from '../src/net/commands';
+import { create } from '../src/wire/codec';
 
 let sent: Command[] = [];
 let online = true;

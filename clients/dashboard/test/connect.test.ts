@@ -1,9 +1,9 @@
 // Refusals of unary calls, as the Connect protocol carries them.
-import { create, toBinary } from '@bufbuild/protobuf';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RejectionSchema } from '../src/gen/ckl/v1/command_pb';
 import { WhoAmIResponseSchema } from '../src/gen/ckl/v1/services/access_pb';
 import { failureOf, openSession, whoAmI } from '../src/net/connect';
+import { create, toBinary } from '../src/wire/codec';
 
 const rejection = create(RejectionSchema, { breaches: [{ rule: 'G03', message: { sv: 'Nej – å, ä, ö' } }] });
 const base64 = btoa(String.fromCharCode(...toBinary(RejectionSchema, rejection)));

@@ -1,5 +1,4 @@
 // The fold: from the first event, from any image on the way, and the meaning of single events.
-import { clone, equals, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyImage, evolve } from '../src/fold/evolve';
 import { JournalEntrySchema } from '../src/gen/ckl/v1/journal_pb';
@@ -15,6 +14,7 @@ import {
   type WorkspaceImage,
   WorkspaceImageSchema,
 } from '../src/gen/ckl/v1/model_pb';
+import { clone, fromBinary, toBinary } from '../src/wire/codec';
 import { call, declared, firstHalfHour, Journal, opening } from './fake/world';
 
 const name = { sv: 'Prov', en: 'Test' };
@@ -42,7 +42,7 @@ describe('folding a whole day', () => {
         const bytes = toBinary(JournalEntrySchema, later);
         evolve(resumed, fromBinary(JournalEntrySchema, bytes));
       }
-      expect(equals(WorkspaceImageSchema, resumed, whole), `after ${entry.sequence}`).toBe(true);
+      expect(resumed, `after ${entry.sequence}`).toEqual(whole);
     }
   });
 
@@ -50,14 +50,14 @@ describe('folding a whole day', () => {
     const before = journal.entries.map((entry) => clone(JournalEntrySchema, entry));
     foldAll(journal);
     journal.entries.forEach((entry, at) => {
-      expect(equals(JournalEntrySchema, entry, before[at] as typeof entry)).toBe(true);
+      expect(entry).toEqual(before[at]);
     });
   });
 
   it('counts each entry once', () => {
     const image = foldAll(journal);
     foldAll(journal, image);
-    expect(equals(WorkspaceImageSchema, image, whole)).toBe(true);
+    expect(image).toEqual(whole);
     expect(whole.sequence).toBe(BigInt(journal.entries.length));
   });
 

@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 // The pages as a person meets them: three taps to an alarm, no alarm without contact, every form keeps what was typed.
-import { create } from '@bufbuild/protobuf';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
@@ -17,6 +16,7 @@ import { capacityOf, Declare } from '../src/pages/declare';
 import { setClock } from '../src/state/clock';
 import { language } from '../src/state/prefs';
 import { commands, contact, image, who } from '../src/state/store';
+import { create } from '../src/wire/codec';
 import { firstHalfHour, type Journal, opening, organisation } from './fake/world';
 
 let root: HTMLElement;
@@ -138,6 +138,19 @@ describe('the alarm page', () => {
     expect(text()).toContain('Lastbil på Drottninggatan');
     expect(text()).toContain('Fråga servern igen');
     expect(text()).not.toContain('Larma 12 personer');
+  });
+
+  it('sends the same again in the role that the person chooses', async () => {
+    signIn('two-roles');
+    await threeTaps();
+    const rejection = create(RejectionSchema, {
+      breaches: [{ rule: 'R27', field: 'capacity', message: { sv: 'Flera av dina roller passar: CHIEF_OF_STAFF, DUTY_OFFICER' } }],
+    });
+    await settle({ step: 'rejected', rejection });
+    expect(text()).toContain('I vilken egenskap handlar du?');
+    await press(/^Tjänsteman i beredskap$/);
+    expect(submitted).toHaveLength(2);
+    expect(submitted[1]?.value).toEqual({ ...submitted[0]?.value, capacity: 'DUTY_OFFICER' });
   });
 
   it('shows the twin of the same kind first', async () => {

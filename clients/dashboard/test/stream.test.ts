@@ -1,9 +1,10 @@
 // The connection: image first, then resume; a gap or a refusal means a new image; silence is lost contact.
-import { create, fromBinary, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
+import type { MessageInitShape } from '@bufbuild/protobuf';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RejectionCode } from '../src/gen/ckl/v1/command_pb';
 import { ClientFrameSchema, ServerFrameSchema } from '../src/gen/ckl/v1/stream_pb';
 import { giveUpSocketAfterMs, silentAfterMs, Stream, type StreamEvents } from '../src/net/stream';
+import { create, fromBinary, toBinary } from '../src/wire/codec';
 
 class FakeSocket {
   static readonly CONNECTING = 0;

@@ -1,15 +1,17 @@
 // Every event has a sentence in both languages, with names and not ids.
-import { create } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
 import { emptyImage, evolve } from '../src/fold/evolve';
 import { JournalEntrySchema } from '../src/gen/ckl/v1/journal_pb';
 import { Mode } from '../src/gen/ckl/v1/model_pb';
 import { language } from '../src/state/prefs';
+import { fetchEnglish } from '../src/text';
 import { en } from '../src/text/en';
+import { refill } from '../src/text/refill';
 import { sv } from '../src/text/sv';
 import { actorName, type EventCase, namesOf, tell } from '../src/text/tell';
 import { tellEn } from '../src/text/tell.en';
 import { tellSv } from '../src/text/tell.sv';
+import { casesOf, create } from '../src/wire/codec';
 import { declared, firstHalfHour, opening } from './fake/world';
 
 const journal = opening(Mode.LIVE, 'skarpt', { sv: 'Skarpt läge', en: 'Live' });
@@ -19,7 +21,27 @@ const image = emptyImage();
 for (const entry of journal.entries) evolve(image, entry);
 const names = namesOf(image);
 
-const cases = JournalEntrySchema.oneofs[0]?.fields.map((field) => field.localName) ?? [];
+await fetchEnglish();
+const cases = casesOf(JournalEntrySchema, 'event');
+
+const keysOf = (words: object): unknown[] =>
+  Object.entries(words).map(([key, value]) => (typeof value === 'object' && !Array.isArray(value) ? [key, keysOf(value)] : key));
+
+describe('the dictionaries', () => {
+  it('have the same words in the same order, as the packed English needs', () => {
+    expect(keysOf(en)).toEqual(keysOf(sv));
+    expect(keysOf(tellEn)).toEqual(keysOf(tellSv));
+    const words: unknown[] = [];
+    const collect = (part: object) => {
+      for (const value of Object.values(part)) {
+        if (typeof value === 'object' && !Array.isArray(value)) collect(value);
+        else words.push(value);
+      }
+    };
+    collect(en);
+    expect(refill(sv, words)).toEqual(en);
+  });
+});
 
 describe('the sentences', () => {
   for (const chosen of ['sv', 'en'] as const) {

@@ -114,6 +114,17 @@ Methods all_methods() {
   return methods;
 }
 
+// Of a command that could not be decoded.
+std::string command_id_of(const v1::Command& command) {
+  const auto& reflection = *command.GetReflection();
+  const auto* oneof = v1::Command::descriptor()->oneof_decl(0);
+  const auto* member = reflection.GetOneofFieldDescriptor(command, oneof);
+  if (member == nullptr) return {};
+  const Message& body = reflection.GetMessage(command, member);
+  const auto* id = body.GetDescriptor()->FindFieldByName("command_id");
+  return body.GetReflection()->GetString(body, id);
+}
+
 domain::Rejection method_unknown() {
   return thing_unknown("INPUT_UNKNOWN_METHOD", {},
                        {"Metoden finns inte.", "There is no such method."},
@@ -126,19 +137,17 @@ struct Api::Impl {
   const Services& services;
   Methods methods = all_methods();
 
-  void submit(const v1::Command& command, const Caller& caller, engine::Completion done) const {
-    auto decoded = codec::decode_command(command);
-    if (!decoded) return done(std::move(decoded.error()));
-    const Workspace* workspace = services.find_workspace(decoded->workspace.value);
-    if (workspace == nullptr) return done(workspace_unknown(decoded->workspace.value));
-    workspace->engine->submit({.command = std::move(decoded->command),
-                               .actor = {.person = caller.principal.person,
-                                         .capacity = std::move(decoded->capacity),
-                                         .machine = {},
-                                         .via = caller.via},
-                               .command_id = std::move(decoded->command_id),
-                               .fingerprint = decoded->fingerprint},
-                              std::move(done));
+  void submit(codec::DecodedCommand decoded, const Caller& caller, engine::Completion done) const {
+    const Workspace* workspace = services.find_workspace(decoded.workspace.value);
+    if (workspace == nullptr) return done(workspace_unknown(decoded.workspace.value));
+    workspace->engine->submit_here({.command = std::move(decoded.command),
+                                    .actor = {.person = caller.principal.person,
+                                              .capacity = std::move(decoded.capacity),
+                                              .machine = {},
+                                              .via = caller.via},
+                                    .command_id = std::move(decoded.command_id),
+                                    .fingerprint = decoded.fingerprint},
+                                   std::move(done));
   }
 };
 
@@ -165,37 +174,26 @@ void Api::call(std::string_view method, const Message& request, const Caller& ca
   v1::Command command;
   Message& body = *command.GetReflection()->MutableMessage(&command, found->second.command);
   body.CopyFrom(request);
-  const auto* id = body.GetDescriptor()->FindFieldByName("command_id");
-  std::string command_id = body.GetReflection()->GetString(body, id);
-  impl_->submit(command, caller,
-                [command_id = std::move(command_id),
-                 respond = std::move(respond)](ports::Reply reply) mutable {
-                  if (auto* rejection = std::get_if<domain::Rejection>(&reply)) {
-                    return respond(std::unexpected(std::move(*rejection)));
-                  }
-                  auto result = std::make_unique<v1::CommandResult>();
-                  codec::encode(reply, command_id, *result);
-                  respond(std::move(result));
-                });
+  auto decoded = codec::decode_command(command);
+  if (!decoded) return respond(std::unexpected(std::move(decoded.error())));
+  engine::Completion done = [command_id = decoded->command_id,
+                             respond = std::move(respond)](const ports::Reply& reply) mutable {
+    if (const auto* rejection = std::get_if<domain::Rejection>(&reply)) {
+      return respond(std::unexpected(*rejection));
+    }
+    auto result = std::make_unique<v1::CommandResult>();
+    codec::encode(reply, command_id, *result);
+    respond(std::move(result));
+  };
+  impl_->submit(*std::move(decoded), caller, std::move(done));
 }
 
-void Api::command(const v1::Command& command, const Caller& caller,
-                  std::move_only_function<void(v1::CommandResult)> respond) {
-  std::string command_id;
-  const auto& reflection = *command.GetReflection();
-  const auto* oneof = v1::Command::descriptor()->oneof_decl(0);
-  if (const auto* member = reflection.GetOneofFieldDescriptor(command, oneof)) {
-    const Message& body = reflection.GetMessage(command, member);
-    const auto* id = body.GetDescriptor()->FindFieldByName("command_id");
-    command_id = body.GetReflection()->GetString(body, id);
-  }
-  impl_->submit(command, caller,
-                [command_id = std::move(command_id),
-                 respond = std::move(respond)](const ports::Reply& reply) mutable {
-                  v1::CommandResult result;
-                  codec::encode(reply, command_id, result);
-                  respond(std::move(result));
-                });
+void Api::command(const v1::Command& command, const Caller& caller, Answered answered) {
+  auto decoded = codec::decode_command(command);
+  if (!decoded) return answered(std::move(decoded.error()), command_id_of(command));
+  engine::Completion done = [command_id = decoded->command_id, answered = std::move(answered)](
+                                const ports::Reply& reply) mutable { answered(reply, command_id); };
+  impl_->submit(*std::move(decoded), caller, std::move(done));
 }
 
 }  // namespace ckl::edge

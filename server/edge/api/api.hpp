@@ -67,6 +67,9 @@ struct Caller {
 
 using Answer = std::expected<std::unique_ptr<google::protobuf::Message>, domain::Rejection>;
 using Respond = std::move_only_function<void(Answer)>;
+// What became of a command, and the client's id of it.
+using Answered =
+    std::move_only_function<void(const ports::Reply& reply, std::string_view command_id)>;
 
 class Api {
  public:
@@ -84,9 +87,8 @@ class Api {
   void call(std::string_view method, const google::protobuf::Message& request, const Caller& caller,
             Respond respond);
 
-  // A command from the WebSocket; the result holds acceptance or refusal.
-  void command(const v1::Command& command, const Caller& caller,
-               std::move_only_function<void(v1::CommandResult)> respond);
+  // A command from the WebSocket or an answer page.
+  void command(const v1::Command& command, const Caller& caller, Answered answered);
 
  private:
   struct Impl;

@@ -41,7 +41,7 @@ class Page {
     if (!filter_.all()) {
       const auto entry = codec::decode_entry(bytes);
       if (!entry) return fail(entry.error());
-      if (!filter_.passes(*entry, state_)) return true;
+      if (!filter_.passes(stream::facts_of(*entry, state_))) return true;
     }
     if (response_->add_entries()->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
       return true;

@@ -24,7 +24,6 @@ struct Upgrade {
   boost::beast::flat_buffer read_ahead;  // bytes after the request; a client may not wait
   std::string subprotocol;               // the one chosen
   Caller caller;
-  std::string token;           // asked again while the connection lasts: it may be revoked
   std::shared_ptr<void> slot;  // held as long as the connection counts against the limits
 };
 

@@ -1,27 +1,18 @@
 // One accepted connection as a stream of bytes: plain TCP or TLS, told apart at run time, so that
 // HTTP and WebSocket are compiled once.
 //
-// While it is corked, writes are kept in memory and complete at once; `flush` sends everything in
-// as few system calls as possible. Writes that come in while a flush is under way are sent by the
-// same flush, in order. Main thread only. Fulfils Asio's AsyncStream.
+// Main thread only. Fulfils Asio's AsyncStream.
 #pragma once
 
 #include <memory>
 #include <optional>
-#include <string>
-#include <tuple>
 #include <utility>
 
-#include <boost/asio/append.hpp>
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 
 namespace ckl::edge {
 
@@ -61,46 +52,29 @@ class Wire {
 
   template <class Buffers, class Token>
   auto async_write_some(const Buffers& buffers, Token&& token) {
-    if (body_->corked) {
-      return hold(buffers, std::forward<Token>(token));
-    }
     if (body_->tls) {
       return body_->tls->async_write_some(buffers, std::forward<Token>(token));
     }
     return body_->socket.async_write_some(buffers, std::forward<Token>(token));
   }
 
-  void cork() { body_->corked = true; }
-
-  // Uncorks when everything is sent.
-  boost::asio::awaitable<boost::system::error_code> flush() {
-    constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
-    Body& body = *body_;
-    boost::system::error_code failed;
-    while (!body.held.empty() && !failed) {
-      body.sending.clear();
-      std::swap(body.sending, body.held);
-      const auto buffer = boost::asio::buffer(body.sending);
-      std::size_t sent = 0;
-      if (body.tls) {
-        std::tie(failed, sent) = co_await boost::asio::async_write(*body.tls, buffer, token);
-      } else {
-        std::tie(failed, sent) = co_await boost::asio::async_write(body.socket, buffer, token);
-      }
+  // Sends what the system takes at once and returns how much; 0 over TLS, which has to be asked
+  // asynchronously. `make_non_blocking` comes first.
+  template <class Buffers>
+  [[nodiscard]] std::size_t write_now(const Buffers& buffers, boost::system::error_code& failed) {
+    if (body_->tls) {
+      return 0;
     }
-    body.held.clear();
-    body.corked = false;
-    co_return failed;
+    const std::size_t sent = body_->socket.send(buffers, 0, failed);
+    if (failed == boost::asio::error::would_block) {
+      failed = {};
+    }
+    return failed ? 0 : sent;
   }
 
-  // Sends what a cork still holds, as far as that goes without waiting; before the connection ends.
-  void flush_now() {
-    if (!body_->tls && !body_->held.empty()) {
-      boost::system::error_code ignored;
-      body_->socket.non_blocking(true, ignored);
-      body_->socket.send(boost::asio::buffer(body_->held), 0, ignored);
-    }
-    body_->held.clear();
+  void make_non_blocking() {
+    boost::system::error_code ignored;
+    body_->socket.non_blocking(true, ignored);
   }
 
  private:
@@ -108,24 +82,7 @@ class Wire {
     explicit Body(Socket accepted) : socket(std::move(accepted)) {}
     Socket socket;
     std::optional<boost::asio::ssl::stream<Socket&>> tls;
-    bool corked = false;
-    std::string held;
-    std::string sending;
   };
-
-  template <class Buffers, class Token>
-  auto hold(const Buffers& buffers, Token&& token) {
-    const std::size_t size = boost::asio::buffer_size(buffers);
-    const std::size_t before = body_->held.size();
-    body_->held.resize(before + size);
-    boost::asio::buffer_copy(boost::asio::buffer(body_->held.data() + before, size), buffers);
-    return boost::asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
-        [](auto handler, executor_type executor, std::size_t done) {
-          boost::asio::post(
-              executor, boost::asio::append(std::move(handler), boost::system::error_code(), done));
-        },
-        token, get_executor(), size);
-  }
 
   std::unique_ptr<Body> body_;
 };

@@ -212,11 +212,14 @@ void AnswerRoute::answer(const Request& request, const AnswerTicket& ticket,
     call.set_eta_minutes(chosen.eta_minutes);
     const Caller caller{{ticket.person, "answer-link", false}, "link"};
     api_.command(command, caller,
-                 [view = *view, confirm, done = std::move(done)](v1::CommandResult result) mutable {
-                   if (result.has_accepted()) {
-                     return confirm(std::move(done));
+                 [view = *view, confirm, done = std::move(done)](const ports::Reply& reply,
+                                                                 std::string_view) mutable {
+                   if (const auto* refused = std::get_if<domain::Rejection>(&reply)) {
+                     v1::Rejection rejection;
+                     codec::encode(*refused, rejection);
+                     return done(refused_page(view, words_of(rejection)));
                    }
-                   done(refused_page(view, words_of(result.rejected())));
+                   confirm(std::move(done));
                  });
   });
 }

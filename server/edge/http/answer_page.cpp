@@ -12,7 +12,7 @@ namespace {
 
 using domain::CallState;
 
-constexpr unsigned kEtaChoices[] = {15, 30, 45, 60, 90};
+constexpr unsigned kEtaChoices[] = {15, 30, 45, 60, 90, 120};
 
 std::string text_pair(std::string_view sv, std::string_view en) {
   return fmt::format("<p>{}</p><p lang=\"en\">{}</p>", escape_html(sv), escape_html(en));
@@ -101,6 +101,12 @@ std::string form(const AnswerView& view) {
                    fmt::format("In {} hours", hours)});
   }
   return out + "</details></form>";
+}
+
+// Whoever has answered sees the answer first; the buttons are there when it has to be another.
+std::string change_form(const AnswerView& view) {
+  return "<details><summary>Ändra svaret <span lang=\"en\">Change the answer</span></summary>" +
+         form(view) + "</details>";
 }
 
 std::string mark(const AnswerView& view) {
@@ -207,7 +213,7 @@ Reply confirmation_page(const AnswerView& view) {
   body += recorded(view);
   body += what(view);
   if (!view.ended) {
-    body += "<h2>Ändra svaret <span lang=\"en\">Change the answer</span></h2>" + form(view);
+    body += change_form(view);
   }
   return page_reply(200, page_title(view, "Svaret är registrerat"), body);
 }

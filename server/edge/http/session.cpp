@@ -240,7 +240,7 @@ void Session::hand_over(const Shared& shared, Admission admission) {
   Caller caller{std::move(admission.access.principal), "websocket"};
   shared.take_upgrade(Upgrade{std::move(wire_), std::move(raw_), std::move(buffer_),
                               std::move(admission.subprotocol), std::move(caller),
-                              std::move(admission.access.token), std::move(slot_)});
+                              std::move(slot_)});
 }
 
 }  // namespace ckl::edge::http

@@ -22,8 +22,8 @@ constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
 }  // namespace
 
 struct Server::Impl : std::enable_shared_from_this<Impl> {
-  Impl(asio::io_context& context, const Backend& others, Limits bounds)
-      : io(context), backend(others), limits(bounds), timer(context) {}
+  Impl(asio::io_context& context, const Backend& others, const Limits& bounds)
+      : io(context), shared(std::make_shared<Sessions>(context, others, bounds)), timer(context) {}
 
   // The session may remove itself from `sessions` meanwhile, so a copy is walked.
   template <class Act>
@@ -40,8 +40,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
   static asio::awaitable<void> beat_loop(std::shared_ptr<Impl> self);
 
   asio::io_context& io;
-  Backend backend;
-  Limits limits;
+  std::shared_ptr<Sessions> shared;
   asio::steady_timer timer;
   std::vector<std::weak_ptr<Session>> sessions;
   bool stopping = false;
@@ -49,7 +48,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
 
 asio::awaitable<void> Server::Impl::beat_loop(std::shared_ptr<Impl> self) {
   while (!self->stopping || !self->sessions.empty()) {
-    self->timer.expires_after(self->limits.beat);
+    self->timer.expires_after(self->shared->limits.beat);
     co_await self->timer.async_wait(kToken);
     self->for_each([](Session& session) { session.beat(); });
   }
@@ -71,7 +70,7 @@ void Server::take(Upgrade upgrade) {
   if (impl_->stopping) {
     return;
   }
-  auto session = std::make_shared<Session>(std::move(upgrade), impl_->backend, impl_->limits);
+  auto session = std::make_shared<Session>(std::move(upgrade), impl_->shared);
   impl_->sessions.push_back(session);
   asio::co_spawn(impl_->io, Session::run(session), asio::detached);
 }

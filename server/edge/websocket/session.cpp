@@ -3,23 +3,21 @@
 #include <utility>
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/websocket/rfc6455.hpp>
+#include <boost/asio/write.hpp>
 
 #include "codec/codec.hpp"
 #include "codec/json.hpp"
 #include "edge/api/rejections.hpp"
+#include "edge/websocket/handshake.hpp"
 
 namespace ckl::edge::websocket {
 namespace {
 
 namespace asio = boost::asio;
-namespace ws = boost::beast::websocket;
 using boost::system::error_code;
-
-constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
 
 domain::Rejection frame_rejection(std::string_view sv, std::string_view en) {
   return codec::input_rejection(
@@ -28,180 +26,245 @@ domain::Rejection frame_rejection(std::string_view sv, std::string_view en) {
        "Correct the client by proto/ckl/v1/stream.proto and connect again."});
 }
 
+// What is left of `buffers` after so many bytes of them.
+void consume(std::vector<asio::const_buffer>& buffers, std::size_t bytes) {
+  std::size_t whole = 0;
+  while (whole < buffers.size() && bytes >= buffers[whole].size()) {
+    bytes -= buffers[whole].size();
+    ++whole;
+  }
+  buffers.erase(buffers.begin(), buffers.begin() + static_cast<std::ptrdiff_t>(whole));
+  if (!buffers.empty()) buffers.front() += bytes;
+}
+
 }  // namespace
 
-Session::Session(Upgrade upgrade, const Backend& backend, const Limits& limits)
-    : backend_(backend),
-      limits_(limits),
+Sessions::Sessions(asio::io_context& io, const Backend& others, const Limits& bounds)
+    : backend(others),
+      limits(bounds),
+      io_(io),
+      arena_block_(kArenaBytes),
+      arena_(arena_block_.data(), arena_block_.size()) {}
+
+void Sessions::flush_soon(std::shared_ptr<Session> session) {
+  due_.push_back(std::move(session));
+  if (!std::exchange(posted_, true)) {
+    asio::post(io_, [self = shared_from_this()] { self->flush_all(); });
+  }
+}
+
+void Sessions::flush_all() {
+  posted_ = false;
+  for (const auto& session : std::exchange(due_, {})) {
+    session->flush();
+  }
+}
+
+Session::Session(Upgrade upgrade, std::shared_ptr<Sessions> shared)
+    : shared_(std::move(shared)),
       request_(std::move(upgrade.request)),
       subprotocol_(std::move(upgrade.subprotocol)),
       format_(subprotocol_ == kJsonSubprotocol ? Feed::Format::json : Feed::Format::proto),
+      opcode_(format_ == Feed::Format::json ? Opcode::text : Opcode::binary),
       caller_(std::move(upgrade.caller)),
-      token_(std::move(upgrade.token)),
       slot_(std::move(upgrade.slot)),
-      stream_(std::move(upgrade.wire)),
-      buffer_(std::move(upgrade.read_ahead)),
-      work_(stream_.get_executor()),
-      room_(stream_.get_executor()) {
-  ++backend_.traffic.websockets;
+      wire_(std::move(upgrade.wire)),
+      // Up to twice the limit is read, so that the refusal is heard.
+      frames_(2 * shared_->limits.frame_bytes) {
+  const auto bytes = upgrade.read_ahead.cdata();
+  read_ahead_.assign(static_cast<const char*>(bytes.data()), bytes.size());
+  ++shared_->backend.traffic.websockets;
 }
 
 Session::~Session() { count_out(); }
 
 void Session::count_out() {
-  if (std::exchange(counted_, false)) {
-    --backend_.traffic.websockets;
-  }
+  if (std::exchange(counted_, false)) --shared_->backend.traffic.websockets;
 }
 
-void Session::close_hard() {
+void Session::end() {
   open_ = false;
-  stream_.next_layer().close();
-  work_.ring();
-  room_.ring();
+  wire_.close();
+  feed_.reset();
+  slot_.reset();
 }
 
 void Session::drop() {
-  close_hard();
+  end();
   count_out();
-  feed_.reset();
-  work_.abandon();
-  room_.abandon();
 }
 
-void Session::go_away() { close_with(ws::close_code::going_away, "the server stops"); }
+void Session::go_away() { close_with(CloseCode::going_away, "the server stops"); }
 
-// The writer says goodbye once the outbox is empty.
-void Session::close_with(ws::close_code code, std::string_view reason) {
-  if (!goodbye_) {
-    goodbye_ = ws::close_reason(code, boost::beast::string_view(reason.data(), reason.size()));
-    feed_.reset();
-    work_.ring();
-  }
+// Goodbye is said once the outbox is empty.
+void Session::close_with(CloseCode code, std::string_view reason) {
+  if (goodbye_) return;
+  goodbye_ = Goodbye{.code = code, .reason = std::string(reason)};
+  feed_.reset();
+  flush_soon();
 }
 
 void Session::beat() {
-  if (!open_) {
-    return;
-  }
+  if (!open_) return;
+  const Limits& limits = shared_->limits;
   writing_beats_ = writing_ ? writing_beats_ + 1 : 0;
-  leaving_beats_ = leaving_ ? leaving_beats_ + 1 : 0;
+  leaving_beats_ = said_ ? leaving_beats_ + 1 : 0;
   ++silent_beats_;
-  if (writing_beats_ > limits_.write_beats) {
-    ++backend_.traffic.slow_readers_closed;
-    return close_hard();
+  if (writing_beats_ > limits.write_beats) {
+    ++shared_->backend.traffic.slow_readers_closed;
+    return end();
   }
-  if (silent_beats_ > limits_.idle_beats || leaving_beats_ > limits_.close_beats) {
-    return close_hard();
-  }
-  ping_due_ = ping_due_ || silent_beats_ % limits_.ping_beats == 0;
-  if (still_valid() && feed_) {
-    feed_->beat();
-  }
-  work_.ring();
+  if (silent_beats_ > limits.idle_beats || leaving_beats_ > limits.close_beats) return end();
+  // How a silent reader is told from one that is gone.
+  ping_due_ = ping_due_ || silent_beats_ % limits.ping_beats == 0;
+  if (still_valid() && feed_) feed_->beat();
+  flush_soon();
 }
 
 // A revoked or expired token ends the connection.
 bool Session::still_valid() {
-  if (goodbye_) {
-    return false;
-  }
-  if (backend_.services.authenticator->authenticate(token_)) {
-    return true;
-  }
+  if (goodbye_) return false;
+  if (shared_->backend.services.authenticator->still_valid(caller_.principal)) return true;
   refuse(token_refused(), 0);
-  close_with(ws::close_code::policy_error, "token no longer valid");
+  close_with(CloseCode::policy_error, "token no longer valid");
   return false;
-}
-
-asio::awaitable<bool> Session::accept() {
-  const std::string chosen = subprotocol_;
-  stream_.set_option(ws::stream_base::decorator([chosen](ws::response_type& response) {
-    response.set(boost::beast::http::field::sec_websocket_protocol, chosen);
-  }));
-  // Up to twice the limit is read, so that the refusal is heard; beyond that Beast closes.
-  stream_.read_message_max(2 * limits_.frame_bytes);
-  stream_.auto_fragment(false);
-  stream_.binary(format_ == Feed::Format::proto);
-  stream_.control_callback([this](ws::frame_type, boost::beast::string_view) {
-    silent_beats_ = 0;  // a ping or a pong is a sign of life
-  });
-  const auto [error] = co_await stream_.async_accept(request_, kToken);
-  co_return !error;
 }
 
 asio::awaitable<void> Session::run(std::shared_ptr<Session> self) {
   self->open_ = true;
-  const bool accepted = co_await self->accept();
-  self->request_ = {};
-  if (accepted && self->open_) {
-    asio::co_spawn(self->stream_.get_executor(), write_loop(self), asio::detached);
-    co_await self->read_frames();
+  UpgradeRequest request = std::move(self->request_);
+  const bool accepted =
+      co_await answer_handshake(self->wire_, std::move(request), self->subprotocol_);
+  if (!accepted || !self->open_) {
+    self->end();
+    co_return;
   }
-  self->feed_.reset();
-  self->close_hard();
-  self->slot_.reset();
+  self->ready_ = true;
+  self->wire_.make_non_blocking();
+  self->take_read_ahead();
+  self->flush_soon();
 }
 
-asio::awaitable<void> Session::read_frames() {
-  while (open_) {
-    while (in_flight_ >= limits_.commands_in_flight && open_) {
-      co_await room_.wait(asio::use_awaitable);
-    }
-    const auto [error, size] = co_await stream_.async_read(buffer_, kToken);
-    if (error || !open_) {
+// A client may send before it has the answer to its handshake.
+void Session::take_read_ahead() {
+  for (std::string_view left = read_ahead_; !left.empty();) {
+    const auto space = frames_.space();
+    const auto bytes = std::min(space.size(), left.size());
+    std::copy_n(left.data(), bytes, space.data());
+    left.remove_prefix(bytes);
+    frames_.came(bytes);
+    take_frames();
+  }
+  read_ahead_ = {};
+  read_more();
+}
+
+// ---- in ----
+
+void Session::read_more() {
+  const bool full = in_flight_ >= shared_->limits.commands_in_flight;
+  const bool leaving = heard_ && !parting_;
+  if (!open_ || reading_ || full || leaving) return;
+  reading_ = true;
+  const auto space = frames_.space();
+  const auto buffer = asio::buffer(space.data(), space.size());
+  wire_.async_read_some(buffer, [self = shared_from_this()](error_code error, std::size_t bytes) {
+    self->came(error, bytes);
+  });
+}
+
+void Session::came(error_code error, std::size_t bytes) {
+  reading_ = false;
+  if (error || !open_) return end();
+  silent_beats_ = 0;
+  frames_.came(bytes);
+  take_frames();
+  read_more();
+}
+
+// Everything that has come, as far as commands may be in flight.
+void Session::take_frames() {
+  while (open_ && !deaf_ && in_flight_ < shared_->limits.commands_in_flight) {
+    const auto next = frames_.next();
+    if (!next) {
+      deaf_ = true;
+      close_with(next.error(), "");
       break;
     }
-    silent_beats_ = 0;
-    if (!goodbye_ && !take_frame()) {
-      work_.ring();
-    }
-    buffer_.consume(buffer_.size());
+    const std::optional<FrameReader::Message>& message = *next;
+    if (!message) break;
+    take(*message);
+  }
+  if (deaf_) frames_.drop();
+}
+
+void Session::take(const FrameReader::Message& message) {
+  switch (message.opcode) {
+    case Opcode::ping:
+      pong_ = message.payload;
+      return flush_soon();
+    case Opcode::close:
+      return take_close(message.payload);
+    case Opcode::text:
+    case Opcode::binary:
+      if (!goodbye_) take_message(message);
+      return;
+    case Opcode::pong:
+    case Opcode::continuation:
+      return;
   }
 }
 
-bool Session::take_frame() {
-  if (buffer_.size() > limits_.frame_bytes) {
-    refuse_frame(frame_rejection("Ramen är för stor.", "The frame is too large."),
-                 ws::close_code::too_big);
-    return false;
+// The client leaves, or answers our goodbye: nothing more is read or told.
+void Session::take_close(std::string_view payload) {
+  heard_ = true;
+  deaf_ = true;
+  goodbye_ = Goodbye{.code = code_of_close(payload), .reason = {}};
+  feed_.reset();
+  if (said_) return part();
+  flush_soon();
+}
+
+void Session::take_message(const FrameReader::Message& message) {
+  if (message.payload.size() > shared_->limits.frame_bytes) {
+    return refuse_frame(frame_rejection("Ramen är för stor.", "The frame is too large."),
+                        CloseCode::too_big);
   }
-  const bool text = stream_.got_text();
-  if (text != (format_ == Feed::Format::json)) {
-    refuse_frame(
+  if (message.opcode != opcode_) {
+    return refuse_frame(
         frame_rejection(
             "Ramen har fel typ: ckl.v1.proto är binär och ckl.v1.json är text.",
             "The frame has the wrong type: ckl.v1.proto is binary and ckl.v1.json is text."),
-        ws::close_code::unknown_data);
-    return false;
+        CloseCode::unknown_data);
   }
-  const auto bytes = buffer_.cdata();
-  const std::string_view content(static_cast<const char*>(bytes.data()), bytes.size());
-  incoming_.Clear();
-  const auto parsed =
-      text ? codec::from_json(content, incoming_) : codec::from_bytes(content, incoming_);
-  if (!parsed) {
-    refuse_frame(parsed.error(), ws::close_code::bad_payload);
-    return false;
+  auto& arena = shared_->arena();
+  auto& frame = *google::protobuf::Arena::CreateMessage<v1::ClientFrame>(&arena);
+  const auto parsed = format_ == Feed::Format::json ? codec::from_json(message.payload, frame)
+                                                    : codec::from_bytes(message.payload, frame);
+  if (parsed) {
+    take_content(frame);
+  } else {
+    refuse_frame(parsed.error(), CloseCode::bad_payload);
   }
-  switch (incoming_.frame_case()) {
+  arena.Reset();
+}
+
+void Session::take_content(const v1::ClientFrame& frame) {
+  switch (frame.frame_case()) {
     case v1::ClientFrame::kCommand:
-      take_command(incoming_.command());
-      return true;
+      return take_command(frame.command());
     case v1::ClientFrame::kSubscribe:
-      subscribe(incoming_.subscribe());
-      return true;
+      return subscribe(frame.subscribe());
     case v1::ClientFrame::FRAME_NOT_SET:
       break;
   }
   refuse_frame(frame_rejection("Ramen innehåller varken kommando eller prenumeration.",
                                "The frame holds neither a command nor a subscription."),
-               ws::close_code::bad_payload);
-  return false;
+               CloseCode::bad_payload);
 }
 
 // A frame that can't be read has no command id to answer to: the connection ends, and says why.
-void Session::refuse_frame(const domain::Rejection& rejection, ws::close_code code) {
+void Session::refuse_frame(const domain::Rejection& rejection, CloseCode code) {
   domain::Rejection told = rejection;
   if (told.breaches.empty() || told.breaches.front().rule.value != "INPUT_FRAME") {
     auto frame = frame_rejection("Ramen går inte att läsa.", "The frame can't be read.");
@@ -212,45 +275,40 @@ void Session::refuse_frame(const domain::Rejection& rejection, ws::close_code co
 }
 
 void Session::take_command(const v1::Command& command) {
-  if (!still_valid()) {
-    return;
-  }
+  if (!still_valid()) return;
   ++in_flight_;
-  backend_.api.command(command, caller_, [self = shared_from_this()](v1::CommandResult result) {
-    self->answer(std::move(result));
-  });
-}
-
-void Session::answer(v1::CommandResult result) {
-  ++(result.has_accepted() ? backend_.traffic.commands_accepted
-                           : backend_.traffic.commands_refused);
-  if (!open_) {
-    return;
-  }
-  v1::ServerFrame frame;
-  *frame.mutable_result() = std::move(result);
-  ++answers_;
-  push(frame);
-}
-
-void Session::push(const v1::ServerFrame& frame) {
-  outbox_.push_back(encode_frame(frame, format_));
-  work_.ring();
+  shared_->backend.api.command(
+      command, caller_,
+      [self = shared_from_this()](const ports::Reply& reply, std::string_view command_id) {
+        self->answer(reply, command_id);
+      });
 }
 
 void Session::subscribe(const v1::SubscribeRequest& request) {
   feed_.reset();
-  auto feed = Feed::open(backend_.services, request, format_, [this] { work_.ring(); });
-  if (!feed) {
-    return refuse(feed.error(), request.after());
-  }
+  auto feed = Feed::open(shared_->backend.services, request, format_, [this] { flush_soon(); });
+  if (!feed) return refuse(feed.error(), request.after());
   feed_ = *std::move(feed);
-  work_.ring();
+  flush_soon();
+}
+
+// ---- out ----
+
+void Session::answer(const ports::Reply& reply, std::string_view command_id) {
+  auto& traffic = shared_->backend.traffic;
+  const bool accepted = std::holds_alternative<ports::AcceptedReply>(reply);
+  ++(accepted ? traffic.commands_accepted : traffic.commands_refused);
+  if (!open_) return;
+  ++answers_;
+  auto& frame = shared_->answer;
+  frame.Clear();
+  codec::encode(reply, command_id, *frame.mutable_result());
+  push(frame);
 }
 
 void Session::refuse(const domain::Rejection& rejection, std::uint64_t resume_after) {
   v1::ServerFrame frame;
-  auto& closing = *frame.mutable_closing();
+  v1::Closing& closing = *frame.mutable_closing();
   codec::encode(rejection, *closing.mutable_rejection());
   if (!rejection.breaches.empty()) {
     codec::encode(rejection.breaches.front().message, *closing.mutable_reason());
@@ -259,87 +317,93 @@ void Session::refuse(const domain::Rejection& rejection, std::uint64_t resume_af
   push(frame);
 }
 
-// Answers first, then what the feed has, up to one batch. Returns how many answers are among it.
-std::size_t Session::gather() {
-  sending_.clear();
-  std::swap(sending_, outbox_);
-  std::size_t size = 0;
-  for (const auto& frame : sending_) {
-    size += frame->size();
+void Session::push(const v1::ServerFrame& frame) {
+  if (format_ == Feed::Format::json) {
+    outbox_.add(opcode_, codec::to_json(frame));
+  } else {
+    char* room = outbox_.add_room(opcode_, frame.ByteSizeLong());
+    frame.SerializeWithCachedSizesToArray(reinterpret_cast<std::uint8_t*>(room));
   }
-  while (feed_ && size < limits_.batch_bytes) {
-    auto frame = feed_->next();
-    if (!frame) {
-      break;
-    }
-    size += frame->size();
-    sending_.push_back(std::move(frame));
-    if (feed_->ended()) {
-      feed_.reset();
-    }
-  }
-  return std::exchange(answers_, 0);
+  flush_soon();
 }
 
-asio::awaitable<void> Session::write_loop(std::shared_ptr<Session> self) {
-  bool sent = true;
-  while (self->open_ && sent) {
-    const std::size_t answers = self->gather();
-    if (self->ping_due_) {
-      sent = co_await self->send_ping();
-    }
-    if (sent && !self->sending_.empty()) {
-      sent = co_await self->send_batch();
-      self->in_flight_ -= answers;
-      self->room_.ring();
-    } else if (self->goodbye_ && self->in_flight_ == 0) {
-      co_await self->say_goodbye();
-      break;
-    } else if (sent) {
-      co_await self->work_.wait(asio::use_awaitable);
-    }
-  }
-  self->close_hard();
+void Session::flush_soon() {
+  if (!std::exchange(flush_due_, true)) shared_->flush_soon(shared_from_this());
 }
 
-// How a silent reader is told from one that is gone.
-asio::awaitable<bool> Session::send_ping() {
-  ping_due_ = false;
+void Session::flush() {
+  flush_due_ = false;
+  if (!open_ || !ready_ || writing_ || said_) return;
+  gather();
+  if (!sending_.empty()) send();
+}
+
+// Answers, control frames, then what the feed has, up to one batch.
+void Session::gather() {
+  if (!outbox_.empty()) std::swap(outbox_, sending_);
+  answers_sending_ = std::exchange(answers_, 0);
+  if (heard_) sending_.clear();
+  if (pong_) sending_.add(Opcode::pong, *std::exchange(pong_, std::nullopt));
+  if (std::exchange(ping_due_, false)) sending_.add(Opcode::ping, std::string_view());
+  feed_waits_ = false;
+  while (feed_) {
+    feed_waits_ = sending_.size() >= shared_->limits.batch_bytes;
+    if (feed_waits_) break;
+    const auto frame = feed_->next();
+    if (!frame) break;
+    sending_.add(opcode_, frame);
+    if (feed_->ended()) feed_.reset();
+  }
+  if (goodbye_ && (heard_ || in_flight_ == answers_sending_)) {
+    sending_.add_close(goodbye_->code, goodbye_->reason);
+    said_ = true;
+  }
+}
+
+// What the system takes at once costs no more than the call.
+void Session::send() {
   writing_ = true;
-  const ws::ping_data nothing;
-  const auto [failed] = co_await stream_.async_ping(nothing, kToken);
-  writing_ = false;
-  co_return !failed;
+  auto buffers = sending_.buffers();
+  error_code error;
+  consume(buffers, wire_.write_now(buffers, error));
+  if (error || buffers.empty()) return sent(error);
+  const auto done = [self = shared_from_this()](error_code failed, std::size_t) {
+    self->sent(failed);
+  };
+  if (auto* tls = wire_.tls(); tls != nullptr) {
+    asio::async_write(*tls, buffers, done);
+  } else {
+    asio::async_write(wire_.socket(), buffers, done);
+  }
 }
 
-asio::awaitable<bool> Session::send_batch() {
-  const bool several = sending_.size() > 1;
-  writing_ = true;
-  if (several) {
-    stream_.next_layer().cork();
-  }
-  error_code failed;
-  for (const auto& frame : sending_) {
-    const auto bytes = asio::buffer(*frame);
-    const auto [error, size] = co_await stream_.async_write(bytes, kToken);
-    failed = error;
-    if (failed) {
-      break;
-    }
-  }
-  if (several) {
-    const error_code flushed = co_await stream_.next_layer().flush();
-    failed = failed ? failed : flushed;
-  }
+void Session::sent(error_code error) {
   writing_ = false;
   writing_beats_ = 0;  // busy is not slow
-  co_return !failed;
+  sending_.clear();
+  in_flight_ -= std::exchange(answers_sending_, 0);
+  if (!open_) return;
+  if (error) return end();
+  if (said_) {
+    if (heard_ || deaf_) part();
+    return;
+  }
+  if (feed_waits_ || pong_ || !outbox_.empty() || goodbye_) flush_soon();
+  take_frames();
+  read_more();
 }
 
-asio::awaitable<void> Session::say_goodbye() {
-  const ws::close_reason reason = *goodbye_;
-  leaving_ = true;
-  co_await stream_.async_close(reason, kToken);
+// Both have said goodbye, or the client can't be understood. The client ends the connection, so
+// that it has read everything; if it does not, `beat` does.
+void Session::part() {
+  if (writing_ || std::exchange(parting_, true)) return;
+  if (auto* tls = wire_.tls(); tls != nullptr) {
+    if (reading_) return end();
+    return tls->async_shutdown([self = shared_from_this()](error_code) { self->end(); });
+  }
+  error_code ignored;
+  wire_.socket().shutdown(Wire::Socket::shutdown_send, ignored);
+  read_more();
 }
 
 }  // namespace ckl::edge::websocket

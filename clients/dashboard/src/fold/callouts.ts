@@ -1,5 +1,5 @@
 // The part of the fold that concerns call-outs (inkallningar): who is called, what they answered, what is filled.
-import { create } from '@bufbuild/protobuf';
+import { create } from '../wire/codec';
 import type {
   AnswerRecorded,
   CalloutEnded,

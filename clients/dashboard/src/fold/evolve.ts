@@ -3,7 +3,7 @@
 // Pure but for the image it is given, which it changes in place: no clock, no network, no browser. Every event of
 // JournalEntry has its case, and the compiler refuses a missing one. Folding a journal from its first event, or from any
 // image, gives the image the server has at that number; test/fold*.test.ts hold it to that.
-import { clone, create } from '@bufbuild/protobuf';
+import { clone, create } from '../wire/codec';
 import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
 import {
   CklState,

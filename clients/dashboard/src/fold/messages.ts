@@ -1,5 +1,5 @@
 // The part of the fold that concerns messages to people, their delivery attempts, and refused powers.
-import { clone, create } from '@bufbuild/protobuf';
+import { clone, create } from '../wire/codec';
 import type {
   AttemptDelivered,
   AttemptDoubted,

@@ -3,7 +3,7 @@
 // Nothing is queued while there is no contact: the caller is told at once. An answer that is lost on the way is asked for again
 // with the same command_id (the server then gives its first answer), the person sees that, and after `answerWithinMs` the
 // outcome is told as unknown.
-import { create, type MessageInitShape } from '@bufbuild/protobuf';
+import type { MessageInitShape } from '@bufbuild/protobuf';
 import { type Signal, signal } from '@preact/signals';
 import {
   type Accepted,
@@ -15,12 +15,18 @@ import {
   RejectionCode,
 } from '../gen/ckl/v1/command_pb';
 import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
+import { create } from '../wire/codec';
 
 export type Progress =
   | { step: 'idle' }
   | { step: 'sending'; resent: boolean }
   | { step: 'accepted'; accepted: Accepted }
-  | { step: 'rejected'; rejection: Rejection }
+  | {
+      step: 'rejected';
+      rejection: Rejection;
+      /** Sends the same again in a role that the refusal asks for. */
+      sendAs?: (capacity: string) => void;
+    }
   | { step: 'not-sent' }
   | { step: 'unknown' };
 

@@ -1,12 +1,5 @@
 // Unary calls by the Connect protocol in its binary form, with the session cookie of this origin.
-import {
-  create,
-  type DescMessage,
-  fromBinary,
-  type MessageInitShape,
-  type MessageShape,
-  toBinary,
-} from '@bufbuild/protobuf';
+import type { DescMessage, MessageInitShape, MessageShape } from '@bufbuild/protobuf';
 import { type Rejection, RejectionSchema } from '../gen/ckl/v1/command_pb';
 import {
   WhoAmIRequestSchema,
@@ -20,6 +13,7 @@ import {
   ListWorkspacesRequestSchema,
   ListWorkspacesResponseSchema,
 } from '../gen/ckl/v1/services/workspace_pb';
+import { create, fromBinary, toBinary } from '../wire/codec';
 
 /** Why a call gave nothing. */
 export interface Failure {

@@ -3,7 +3,7 @@
 // It subscribes with an image the first time and resumes after the last number seen on every reconnection; when the server
 // refuses the resume it takes an image again. Silence of more than `silentAfterMs` is told as lost contact although the socket
 // seems open: a dead network gives no close event, only the missing heartbeat shows it.
-import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { create, fromBinary, toBinary } from '../wire/codec';
 import { RejectionCode } from '../gen/ckl/v1/command_pb';
 import type { Rejection } from '../gen/ckl/v1/command_pb';
 import type { WorkspaceImage } from '../gen/ckl/v1/model_pb';

@@ -34,7 +34,7 @@ export function Receipt({ accepted, calledOut, onNew }: ReceiptProps) {
   return (
     <div class="alarm receipt">
       <h1 ref={heading} tabIndex={-1}>
-        <Icon name="check" /> {calledOut ? words.receipt(at) : words.receiptReport(at)}
+        <Icon name="check" /> <span>{calledOut ? words.receipt(at) : words.receiptReport(at)}</span>
       </h1>
       {incident && (
         <p class="chosen-line">

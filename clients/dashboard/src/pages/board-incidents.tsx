@@ -110,7 +110,7 @@ function Uncertain({ incident, confirmBy }: { incident: Incident; confirmBy: num
   if (!incident.provisional) return null;
   return (
     <p class="uncertain">
-      <Icon name="late" /> {t().board.provisional}
+      <Icon name="late" /> {t().board.provisionalTag}
       {confirmBy !== undefined && (
         <>
           {', '}

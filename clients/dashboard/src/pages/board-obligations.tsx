@@ -45,7 +45,8 @@ function Duty({ duty, now }: { duty: Obligation; now: WorkspaceImage }) {
   return (
     <li class={late ? 'duty duty-late' : 'duty'}>
       <p class="duty-what">
-        {late && (
+        {/* With a time, the countdown says how late it is. */}
+        {late && due === undefined && (
           <span class="tag tag-warning">
             <Icon name="late" /> {t().obligationState[ObligationState.OVERDUE]}
           </span>

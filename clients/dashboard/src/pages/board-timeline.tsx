@@ -3,12 +3,11 @@ import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
 import { EscalationLevel, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
 import { useSignal } from '@preact/signals';
 import { nowSeconds } from '../state/clock';
-import { language } from '../state/prefs';
 import { type GroupedCase, lines } from '../state/groups';
 import { rules } from '../state/store';
 import { dayKey, dayOf, hhmm, hhmmss, iso, ms } from '../state/time';
 import * as timeline from '../state/timeline';
-import { say, t } from '../text';
+import { say, spoken, t } from '../text';
 import { actorName, type EventCase, type Names, namesOf, tell } from '../text/tell';
 import { openDialog } from '../ui/dialogs';
 import { Icon, LevelShape } from '../ui/icons';
@@ -38,20 +37,22 @@ export function Timeline({ now }: { now: WorkspaceImage }) {
         {entries.length === 0 && !timeline.loading.value && (
           <p class="empty">{timeline.failed.value ? words.loadFailed : words.noTimeline}</p>
         )}
-        <Days entries={entries} names={names} now={now} />
-        {(hidden || timeline.hasOlder()) && (
-          <button
-            type="button"
-            class="older"
-            aria-disabled={timeline.loading.value}
-            onClick={() => {
-              shown.value += moreShown;
-              if (!hidden) void timeline.loadOlder();
-            }}
-          >
-            {words.older}
-          </button>
-        )}
+        <div class="timeline-list">
+          <Days entries={entries} names={names} now={now} />
+          {(hidden || timeline.hasOlder()) && (
+            <button
+              type="button"
+              class="older"
+              aria-disabled={timeline.loading.value}
+              onClick={() => {
+                shown.value += moreShown;
+                if (!hidden) void timeline.loadOlder();
+              }}
+            >
+              {words.older}
+            </button>
+          )}
+        </div>
         {timeline.failed.value && entries.length > 0 && <p class="error">{words.loadFailed}</p>}
       </div>
     </section>
@@ -106,7 +107,7 @@ function Days({ entries, names, now }: DaysProps) {
         <div key={day.key} class="day">
           <h3>
             {day.key === today ? `${t().board.today}, ` : ''}
-            {dayOf(day.time, language.value)}
+            {dayOf(day.time, spoken.value)}
           </h3>
           <ol>
             {day.entries.map((line) => (
@@ -147,6 +148,9 @@ function speaksForItself({ event, actor }: JournalEntry): boolean {
   return event.case === 'answerRecorded' && event.value.person === actor?.person;
 }
 
+/** A person did it, and the sentence does not say so; what machines did by themselves needs no name in the list. */
+const showsActor = (entry: JournalEntry): boolean => Boolean(entry.actor?.person) && !speaksForItself(entry);
+
 function levelOf(entry: JournalEntry): EscalationLevel | undefined {
   if (entry.event.case === 'levelChanged') return entry.event.value.to;
   if (entry.event.case === 'extraordinaryDeclared') return EscalationLevel.EXTRAORDINARY;
@@ -183,8 +187,8 @@ function Entry({ line, names, now }: EntryProps) {
       </span>
       <div>
         <p class="sentence">{sentence}</p>
-        {!speaksForItself(entry) && <p class="entry-actor quiet">{actorName(entry, now)}</p>}
-        <Ground line={line} entry={entry} time={time} names={names} />
+        {showsActor(entry) && <p class="entry-actor quiet">{actorName(entry, now)}</p>}
+        <Ground line={line} entry={entry} time={time} names={names} actor={actorName(entry, now)} />
       </div>
     </li>
   );
@@ -195,12 +199,13 @@ interface GroundProps {
   entry: JournalEntry;
   time: number;
   names: Names;
+  actor: string;
 }
 
 const personIn = (entry: JournalEntry): string =>
   (entry.event.value as { person?: string } | undefined)?.person ?? '';
 
-function Ground({ line, entry, time, names }: GroundProps) {
+function Ground({ line, entry, time, names, actor }: GroundProps) {
   const rule = rules.value.get(entry.rule);
   return (
     <details class="ground">
@@ -215,7 +220,7 @@ function Ground({ line, entry, time, names }: GroundProps) {
             <br />
           </>
         )}
-        {t().board.entry(String(entry.sequence))}, {hhmmss(time)}
+        {t().board.entry(String(entry.sequence))}, {hhmmss(time)}, {actor}
         {entry.rule && (
           <>
             <br />

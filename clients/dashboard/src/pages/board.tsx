@@ -79,7 +79,8 @@ function PostureBand({ now }: { now: WorkspaceImage }) {
           since={ms(now.cklSince)}
         >
           <button type="button" class="quiet-button" onClick={() => openDialog({ kind: 'ckl' })}>
-            {t().board.actions.ckl}
+            {t().board.actions.change}
+            <span class="sr-only">: {t().board.ckl}</span>
           </button>
         </Fact>
         <Fact

@@ -63,7 +63,7 @@ function Position({ position, callout, now, brief }: PositionProps) {
       <div class="position-head">
         {brief ? <h2 id={titleId}>{name}</h2> : <h3 id={titleId}>{name}</h3>}
         <p class="position-count">
-          <StaffBar coming={coming} wanted={wanted} />
+          {!brief && <StaffBar coming={coming} wanted={wanted} />}
           <strong>{t().callouts.of(coming, wanted)}</strong>
           {lacking === 0 ? (
             <span class="tag">
@@ -178,7 +178,7 @@ function CallNote({ call, now, brief }: { call: Call; now: WorkspaceImage; brief
   }
   return (
     <span class="call-note quiet">
-      {call.state === CallState.CALLING && remaining !== undefined && (
+      {!brief && call.state === CallState.CALLING && remaining !== undefined && (
         <span role="timer">
           {remaining > 0 ? words.answerIn(span(remaining)) : words.answerLate}
         </span>

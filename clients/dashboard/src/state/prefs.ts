@@ -25,7 +25,7 @@ export const language = signal<Language>(stored('ckl.language', ['sv', 'en'], 's
 export const theme = signal<Theme>(stored('ckl.theme', ['auto', 'light', 'dark'], 'auto'));
 export const shortcuts = signal<'on' | 'off'>(stored('ckl.shortcuts', ['on', 'off'], 'on'));
 
-const phoneWidth = '(max-width: 700px)';
+const phoneWidth = '(max-width: 43.75em)';
 
 /** Applies the choices to the document: the staff room is lit, so wide screens are light unless asked otherwise. */
 export function applyPrefs(): void {
@@ -37,10 +37,7 @@ export function applyPrefs(): void {
   };
   narrow.addEventListener('change', changed);
   dark.addEventListener('change', changed);
-  effect(() => {
-    store('ckl.language', language.value);
-    document.documentElement.lang = language.value;
-  });
+  effect(() => store('ckl.language', language.value));
   effect(() => {
     void surroundings.value;
     store('ckl.theme', theme.value);

@@ -11,7 +11,7 @@ import type { Rule, WorkspaceSummary } from '../gen/ckl/v1/services/workspace_pb
 import type { Heartbeat, Hello } from '../gen/ckl/v1/stream_pb';
 import { Commands, isSignedOut } from '../net/commands';
 import { listRules, listWorkspaces, whoAmI } from '../net/connect';
-import { Stream } from '../net/stream';
+import { silentAfterMs, Stream } from '../net/stream';
 import { clockRate, heardTime, setClock, workspaceNow } from './clock';
 import { workspaceFromAddress } from './router';
 import { ms } from './time';
@@ -88,14 +88,13 @@ const stream = new Stream(streamUrl(), workspace, {
     if (live) {
       session.value = 'in';
       noSuchWorkspace.value = false;
-      contact.value = 'live';
+      showContact('live');
       lostSince.value = undefined;
       commands.resend();
     } else if (contact.value === 'live') {
       lostSince.value = heardTime.peek();
-      contact.value = 'lost';
+      showContact('lost');
     }
-    document.documentElement.dataset['contact'] = contact.value;
   },
   refused(rejection: Rejection | undefined) {
     if (rejection?.code === RejectionCode.UNAUTHENTICATED) void identify();
@@ -103,6 +102,11 @@ const stream = new Stream(streamUrl(), workspace, {
   },
   notOpened: () => void identify(),
 });
+
+function showContact(state: Contact): void {
+  contact.value = state;
+  document.documentElement.dataset['contact'] = state;
+}
 
 export const commands = new Commands(
   (command) => stream.send(command),
@@ -154,6 +158,10 @@ export async function connect(): Promise<void> {
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) stream.nudge();
   });
+  // A page that never got contact says so as soon as one that lost it.
+  setTimeout(() => {
+    if (contact.value === 'connecting' && session.value !== 'out') showContact('lost');
+  }, silentAfterMs);
   await identify();
   if (session.value === 'out') return;
   stream.start();

@@ -5,6 +5,7 @@
 import { signal } from '@preact/signals';
 import { JournalEntrySchema, type JournalEntry } from '../gen/ckl/v1/journal_pb';
 import { listEntries } from '../net/connect';
+import { casesOf } from '../wire/codec';
 
 export type Scope = 'important' | 'all';
 
@@ -18,8 +19,9 @@ const minor = new Set([
   'attempt_doubted',
 ]);
 
-const importantKinds = (JournalEntrySchema.oneofs[0]?.fields ?? [])
-  .map((field) => field.name)
+/** As the contract writes them. */
+const importantKinds = casesOf(JournalEntrySchema, 'event')
+  .map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
   .filter((name) => !minor.has(name));
 const minorCases = new Set([
   'attemptStarted',

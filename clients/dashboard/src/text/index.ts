@@ -1,14 +1,38 @@
-// The words of the page in the chosen language. Swedish is the first; a missing English word does not compile.
+// The words of the page in the chosen language. Swedish is the first and always there; English is fetched when it is chosen, and
+// Swedish stands until it has come. A missing English word does not compile.
+import { computed, effect, signal } from '@preact/signals';
 import type { Text } from '../gen/ckl/v1/model_pb';
-import { language } from '../state/prefs';
-import { en } from './en';
+import { type Language, language } from '../state/prefs';
 import { sv } from './sv';
 
+const askAgainMs = 5_000;
+const english = signal<typeof import('./english') | undefined>(undefined);
+
+export async function fetchEnglish(): Promise<void> {
+  try {
+    english.value ??= await import('./english');
+  } catch {
+    setTimeout(() => language.value === 'en' && fetchEnglish(), askAgainMs);
+  }
+}
+
+effect(() => {
+  if (language.value === 'en') void fetchEnglish();
+});
+
+/** The language that the page speaks now. */
+export const spoken = computed<Language>(() => (language.value === 'en' && english.value ? 'en' : 'sv'));
+
+const inEnglish = () => (spoken.value === 'en' ? english.value : undefined);
+
 /** The dictionary in use; components that read it are drawn again when the language changes. */
-export const t = (): typeof sv => (language.value === 'sv' ? sv : en);
+export const t = (): typeof sv => inEnglish()?.en ?? sv;
+
+/** The English sentences of the timeline, when English is spoken. */
+export const englishTeller = () => inEnglish()?.tellEn;
 
 /** A text of the server in the chosen language, or in the other when that one is missing. */
 export function say(text: Text | undefined): string {
   if (!text) return '';
-  return language.value === 'sv' ? text.sv || text.en : text.en || text.sv;
+  return spoken.value === 'sv' ? text.sv || text.en : text.en || text.sv;
 }

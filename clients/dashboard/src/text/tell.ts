@@ -3,10 +3,8 @@ import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
 import type { Incident, WorkspaceImage } from '../gen/ckl/v1/model_pb';
 import { byId, find } from '../fold/lists';
 import { incidentOf, messageOf, personOf } from '../state/derive';
-import { language } from '../state/prefs';
 import { hhmm, ms } from '../state/time';
-import { say, t } from './index';
-import { tellEn } from './tell.en';
+import { englishTeller, say, t } from './index';
 import { tellSv } from './tell.sv';
 
 type Event = JournalEntry['event'];
@@ -83,7 +81,7 @@ export function namesOf(image: WorkspaceImage | undefined): Names {
 export function tell(entry: JournalEntry, names: Names): string {
   const { event } = entry;
   if (!event.case) return '';
-  const teller = language.value === 'sv' ? tellSv : tellEn;
+  const teller = englishTeller() ?? tellSv;
   return (teller[event.case] as (value: unknown, names: Names) => string)(event.value, names);
 }
 
@@ -93,8 +91,8 @@ export function actorName(entry: JournalEntry, image: WorkspaceImage | undefined
   if (!actor) return '';
   if (actor.person) {
     const name = personName(image, actor.person);
-    const role = actor.capacity ? roleName(actor.capacity) : '';
-    return role && role !== name ? `${name}, ${role.toLowerCase()}` : name;
+    const role = actor.capacity ? roleName(actor.capacity).toLowerCase() : '';
+    return role && !name.toLowerCase().startsWith(role) ? `${name}, ${role}` : name;
   }
   return t().machine[actor.machine] ?? actor.machine;
 }

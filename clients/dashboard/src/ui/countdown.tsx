@@ -1,8 +1,7 @@
 // Time left and time since, by the workspace's clock.
 import { nowSeconds } from '../state/clock';
-import { language } from '../state/prefs';
 import { iso, span, spanInMinutes, when } from '../state/time';
-import { t } from '../text';
+import { spoken, t } from '../text';
 import { Icon } from './icons';
 
 /** Milliseconds until an instant; undefined before the server has told the time. */
@@ -36,7 +35,7 @@ export function At({ time }: { time: number }) {
   const now = nowSeconds.value;
   return (
     <time dateTime={iso(time)}>
-      {when(time, now === undefined ? undefined : now * 1000, language.value)}
+      {when(time, now === undefined ? undefined : now * 1000, spoken.value)}
     </time>
   );
 }
@@ -44,11 +43,13 @@ export function At({ time }: { time: number }) {
 /** The same as text, for use within sentences. */
 export function atWords(time: number): string {
   const now = nowSeconds.value;
-  return when(time, now === undefined ? undefined : now * 1000, language.value);
+  return when(time, now === undefined ? undefined : now * 1000, spoken.value);
 }
 
-/** How long ago, in minutes. */
+/** How long ago, in minutes: "för 5 min sedan". */
 export function agoWords(time: number): string {
   const now = nowSeconds.value;
-  return now === undefined ? '' : spanInMinutes(now * 1000 - time);
+  if (now === undefined) return '';
+  const ago = now * 1000 - time;
+  return ago < 60_000 ? t().common.justNow : t().common.ago(spanInMinutes(ago));
 }

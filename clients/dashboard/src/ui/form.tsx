@@ -5,9 +5,10 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useId, useRef } from 'preact/hooks';
 import type { Breach, Rejection } from '../gen/ckl/v1/command_pb';
 import type { CommandCase, CommandInit, Progress, Submission } from '../net/commands';
-import { contact, commands } from '../state/store';
+import { contact, commands, who } from '../state/store';
 import { hhmmss, ms } from '../state/time';
 import { say, t } from '../text';
+import { roleName } from '../text/tell';
 import { Icon } from './icons';
 
 const idle: Progress = { step: 'idle' };
@@ -15,11 +16,16 @@ const idle: Progress = { step: 'idle' };
 /** A command of this component: its progress, and how to send it. */
 export function useCommand<K extends CommandCase>(kind: K) {
   const submission = useSignal<Submission | undefined>(undefined);
+  const sent = useRef<CommandInit<K> | undefined>(undefined);
+  const told = submission.value?.progress.value ?? idle;
+  const send = (value: CommandInit<K>) => {
+    sent.current = value;
+    submission.value = commands.submit(kind, value);
+  };
+  const sendAs = (capacity: string) => sent.current && send({ ...sent.current, capacity });
   return {
-    progress: submission.value?.progress.value ?? idle,
-    send(value: CommandInit<K>) {
-      submission.value = commands.submit(kind, value);
-    },
+    progress: told.step === 'rejected' ? { ...told, sendAs } : told,
+    send,
     again: () => submission.value?.again(),
     reset() {
       submission.value = undefined;
@@ -198,9 +204,11 @@ export function Refusal({ progress, missing = [] }: { progress: Progress; missin
   const title =
     missing.length > 0
       ? t().command.missing
-      : count > 1
-        ? t().command.refusedSeveral(count)
-        : t().command.refused;
+      : count > 0 && rejection?.breaches.every((one) => one.field === capacityField)
+        ? t().command.capacityTitle
+        : count > 1
+          ? t().command.refusedSeveral(count)
+          : t().command.refused;
   return (
     <div class="refusal" role="group" aria-label={title} tabIndex={-1} ref={box}>
       <h2>
@@ -220,19 +228,44 @@ export function Refusal({ progress, missing = [] }: { progress: Progress; missin
           </ul>
         </>
       ) : (
-        rejection && <Breaches rejection={rejection} />
+        rejection && <Breaches rejection={rejection} sendAs={progress.step === 'rejected' ? progress.sendAs : undefined} />
       )}
     </div>
   );
 }
 
-function Breaches({ rejection }: { rejection: Rejection }) {
+type SendAs = ((capacity: string) => void) | undefined;
+
+const capacityField = 'capacity';
+/** Rules of the procedure have numbers (G03, R27); those of plain input have names that say nothing to a person. */
+const legalRule = /^[A-Z]\d/;
+
+/** The person's roles that the refusal names; one tap sends the same again in that role (R27). */
+function Capacities({ breach, sendAs }: { breach: Breach; sendAs: SendAs }) {
+  const roles = [...new Set(who.value?.mandates.map((one) => one.role))];
+  const fitting = roles.filter((role) => breach.message?.sv.split(/\W+/).includes(role));
+  if (!sendAs || fitting.length === 0) return <p>{say(breach.message)}</p>;
+  return (
+    <p class="buttons" role="group" aria-label={t().command.inCapacity}>
+      <span>{t().command.inCapacity}</span>
+      {fitting.map((role) => (
+        <button type="button" key={role} onClick={() => sendAs(role)}>
+          {roleName(role)}
+        </button>
+      ))}
+    </p>
+  );
+}
+
+function Breaches({ rejection, sendAs }: { rejection: Rejection; sendAs: SendAs }) {
   return (
     <ul class="breaches">
       {rejection.breaches.map((breach) => (
         <li key={breach.rule + breach.field}>
           <p class="breach-message">
-            {breach.field ? (
+            {breach.field === capacityField ? (
+              t().command.whichCapacity
+            ) : breach.field ? (
               <a href={`#${fieldId(lastPart(breach.field))}`} onClick={toField(breach.field)}>
                 {say(breach.message)}
               </a>
@@ -240,21 +273,27 @@ function Breaches({ rejection }: { rejection: Rejection }) {
               say(breach.message)
             )}
           </p>
-          <dl>
-            {say(breach.whoMay) && (
-              <>
-                <dt>{t().command.whoMay}</dt>
-                <dd>{say(breach.whoMay)}</dd>
-              </>
-            )}
-            {say(breach.whatNow) && (
-              <>
-                <dt>{t().command.whatNow}</dt>
-                <dd>{say(breach.whatNow)}</dd>
-              </>
-            )}
-          </dl>
-          <p class="quiet">{t().command.rule(breach.rule, breach.basis)}</p>
+          {breach.field === capacityField ? (
+            <Capacities breach={breach} sendAs={sendAs} />
+          ) : (
+            <dl>
+              {say(breach.whoMay) && (
+                <>
+                  <dt>{t().command.whoMay}</dt>
+                  <dd>{say(breach.whoMay)}</dd>
+                </>
+              )}
+              {say(breach.whatNow) && (
+                <>
+                  <dt>{t().command.whatNow}</dt>
+                  <dd>{say(breach.whatNow)}</dd>
+                </>
+              )}
+            </dl>
+          )}
+          {legalRule.test(breach.rule) && (
+            <p class="quiet">{t().command.rule(breach.rule, breach.basis)}</p>
+          )}
         </li>
       ))}
     </ul>

@@ -4,7 +4,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
-import { create, fromBinary, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
+import type { MessageInitShape } from '@bufbuild/protobuf';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { emptyImage, evolve } from '../../src/fold/evolve';
 import { type Command, type RejectionSchema } from '../../src/gen/ckl/v1/command_pb';
@@ -18,6 +18,7 @@ import {
 } from '../../src/gen/ckl/v1/services/workspace_pb';
 import { ClientFrameSchema, type ServerFrame, ServerFrameSchema } from '../../src/gen/ckl/v1/stream_pb';
 import { stamp } from '../../src/state/time';
+import { create, fromBinary, toBinary } from '../../src/wire/codec';
 import { call, type Journal, organisation, plan } from './world';
 
 export const policy =
@@ -46,6 +47,7 @@ export class Fake {
   mute = false;
   port = 0;
   fault: { sv: string; en: string } | undefined;
+  gatewayFaults: { sv: string; en: string }[] = [];
   private readonly image: WorkspaceImage = emptyImage();
   private readonly sockets = new Set<WebSocket>();
   private readonly begun = Date.now();
@@ -114,7 +116,13 @@ export class Fake {
     for (const socket of this.sockets) {
       this.send(socket, {
         case: 'heartbeat',
-        value: { head: this.image.sequence, time: stamp(this.now()), posts: this.sockets.size, fault: this.fault },
+        value: {
+          head: this.image.sequence,
+          time: stamp(this.now()),
+          posts: this.sockets.size,
+          fault: this.fault,
+          gatewayFaults: this.gatewayFaults,
+        },
       });
     }
   }
@@ -142,6 +150,7 @@ export class Fake {
     let subject = '';
     switch (command.case) {
       case 'reportIncident': {
+        if (this.person === 'two-roles' && !command.value.capacity) return refuse(whichRole);
         const number = this.image.incidents.length + 1;
         subject = `incident-${number}`;
         const { kind, headline, text, place, level, callOut } = command.value;
@@ -320,6 +329,18 @@ const notChair: Rejecting = {
       basis: 'LEH 2006:544 2 kap. 3 §',
       message: { sv: 'Tjänsteman i beredskap kan inte fatta beslutet.', en: 'A duty officer cannot make the decision.' },
       whatNow: { sv: 'Försöket är antecknat.', en: 'The attempt is recorded.' },
+    },
+  ],
+};
+
+const whichRole: Rejecting = {
+  code: 3,
+  breaches: [
+    {
+      rule: 'R27',
+      field: 'capacity',
+      message: { sv: 'Flera av dina roller passar: DUTY_OFFICER, CHIEF_OF_STAFF', en: 'Several of your roles fit: DUTY_OFFICER, CHIEF_OF_STAFF' },
+      whatNow: { sv: 'Ange i vilken egenskap du handlar', en: 'Name the capacity in which you act' },
     },
   ],
 };

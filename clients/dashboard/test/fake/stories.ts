@@ -5,7 +5,10 @@ import { declared, firstHalfHour, opening } from './world';
 
 export type Story = 'empty' | 'half-hour' | 'declared' | 'exercise';
 
-export async function start(story: Story, person: string): Promise<Fake> {
+const built = new URL('../../../../build/dashboard', import.meta.url).pathname;
+
+/** `root` is the folder of the built page. */
+export async function start(story: Story, person: string, root = built): Promise<Fake> {
   const exercise = story === 'exercise';
   const journal = exercise
     ? opening(Mode.EXERCISE, 'ovning-drottninggatan-1', { sv: 'Övning: Drottninggatan', en: 'Exercise: Drottninggatan' })
@@ -13,7 +16,6 @@ export async function start(story: Story, person: string): Promise<Fake> {
   if (story !== 'empty') firstHalfHour(journal);
   if (story === 'declared') declared(journal);
   journal.wait(20);
-  const root = new URL('../../../../build/dashboard', import.meta.url).pathname;
   const fake = new Fake({ journal, person, root, rate: exercise ? 60 : 1 });
   await fake.listen();
   return fake;

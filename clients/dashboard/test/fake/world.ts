@@ -1,5 +1,5 @@
 // A small world for tests and pictures: an organisation, a plan, and the first half hour of F1 as journal entries.
-import { create, type MessageInitShape } from '@bufbuild/protobuf';
+import type { MessageInitShape } from '@bufbuild/protobuf';
 import { JournalEntrySchema, type JournalEntry } from '../../src/gen/ckl/v1/journal_pb';
 import {
   Answer,
@@ -14,6 +14,7 @@ import {
   ObligationState,
 } from '../../src/gen/ckl/v1/model_pb';
 import { stamp } from '../../src/state/time';
+import { create } from '../../src/wire/codec';
 
 type Init = Extract<MessageInitShape<typeof JournalEntrySchema>, { $typeName?: undefined }>;
 export type EventInit = NonNullable<Init['event']>;
@@ -55,6 +56,7 @@ export const organisation = {
   ],
   persons: [
     person('tib-1', 'TiB 1'),
+    person('two-roles', 'TiB 2'),
     person('stadsdirektor', 'Stadsdirektören'),
     person('bitr-stadsdirektor', 'Biträdande stadsdirektören'),
     person('kn-ordf', 'KN:s ordförande', 'kn'),
@@ -63,6 +65,8 @@ export const organisation = {
   ],
   mandates: [
     { person: 'tib-1', role: 'DUTY_OFFICER', unit: 'slk' },
+    { person: 'two-roles', role: 'DUTY_OFFICER', unit: 'slk' },
+    { person: 'two-roles', role: 'CHIEF_OF_STAFF', unit: 'slk' },
     { person: 'stadsdirektor', role: 'CITY_DIRECTOR', unit: 'slk' },
     { person: 'bitr-stadsdirektor', role: 'DEPUTY_CITY_DIRECTOR', unit: 'slk' },
     { person: 'kn-ordf', role: 'KN_CHAIR', unit: 'kn' },

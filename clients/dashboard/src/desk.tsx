@@ -1,38 +1,19 @@
-// The one dialog that may be open, and which one it is.
-import { signal } from '@preact/signals';
-import { AnswerDialog, EndCalloutDialog, StartCalloutDialog } from '../dialogs/callout';
+// The part that an alarm from a phone does without: the dialogs and the declaration. It is fetched when the first picture stands
+// there, so that it is at hand also when the network goes down later.
+import { AnswerDialog, EndCalloutDialog, StartCalloutDialog } from './dialogs/callout';
 import {
   CklDialog,
   EndHindranceDialog,
   HindranceDialog,
   StartCommitteeDialog,
-} from '../dialogs/central';
-import { CloseIncidentDialog, ConfirmDialog, LevelDialog } from '../dialogs/incident';
-import { CloseObligationDialog, NoteDialog } from '../dialogs/log';
-import { image } from '../state/store';
+} from './dialogs/central';
+import { CloseIncidentDialog, ConfirmDialog, LevelDialog } from './dialogs/incident';
+import { CloseObligationDialog, NoteDialog } from './dialogs/log';
+import { closeDialog, type DialogKind } from './ui/dialogs';
 
-export type DialogKind =
-  | { kind: 'note'; incident?: string }
-  | { kind: 'level' | 'confirm' | 'close-incident' | 'start-callout' | 'start-committee'; incident: string }
-  | { kind: 'ckl' | 'hindrance' }
-  | { kind: 'end-hindrance'; hindrance: string }
-  | { kind: 'close-obligation'; obligation: string }
-  | { kind: 'answer'; callout: string; person: string }
-  | { kind: 'end-callout'; callout: string };
+export { Declare } from './pages/declare';
 
-const current = signal<DialogKind | undefined>(undefined);
-
-export function openDialog(dialog: DialogKind): void {
-  current.value = dialog;
-}
-
-export function closeDialog(): void {
-  current.value = undefined;
-}
-
-export function Dialogs() {
-  const dialog = current.value;
-  if (!dialog || !image.value) return null;
+export function OpenDialog({ dialog }: { dialog: DialogKind }) {
   const close = closeDialog;
   switch (dialog.kind) {
     case 'note':

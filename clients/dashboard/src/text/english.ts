@@ -1,0 +1,3 @@
+// All of English in one part, which is fetched when English is chosen.
+export { en } from './en';
+export { tellEn } from './tell.en';

@@ -1,0 +1,21 @@
+// The one dialog that may be open, and which one it is. The dialogs themselves come with the desk's part (src/desk.tsx).
+import { signal } from '@preact/signals';
+
+export type DialogKind =
+  | { kind: 'note'; incident?: string }
+  | { kind: 'level' | 'confirm' | 'close-incident' | 'start-callout' | 'start-committee'; incident: string }
+  | { kind: 'ckl' | 'hindrance' }
+  | { kind: 'end-hindrance'; hindrance: string }
+  | { kind: 'close-obligation'; obligation: string }
+  | { kind: 'answer'; callout: string; person: string }
+  | { kind: 'end-callout'; callout: string };
+
+export const current = signal<DialogKind | undefined>(undefined);
+
+export function openDialog(dialog: DialogKind): void {
+  current.value = dialog;
+}
+
+export function closeDialog(): void {
+  current.value = undefined;
+}

@@ -1,0 +1,110 @@
+// Every page in a real browser: clean by axe, nothing wider than the screen at any width nor at double text, and the two acts
+// that matter most by keyboard alone. The page is built for the test, so that it is always the one of the sources.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults, hasChromium, launch, open, overflow } from './browser/house';
+import { type Scene, scenes } from './browser/scenes';
+
+const otherWidths = [320, 1440, 1920];
+const longest = 30_000;
+let browser: Browser;
+let root: string;
+
+beforeAll(async () => {
+  if (!hasChromium) return;
+  root = mkdtempSync(join(tmpdir(), 'ckl-page-'));
+  await build({
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    logLevel: 'error',
+    build: { outDir: root, emptyOutDir: true },
+  });
+  browser = await launch();
+}, longest);
+
+afterAll(async () => {
+  await browser?.close();
+  if (root) rmSync(root, { recursive: true, force: true });
+});
+
+async function everyWidth(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  const { height = 0 } = page.viewportSize() ?? {};
+  for (const width of otherWidths) {
+    await page.setViewportSize({ width, height });
+    found.push(...(await overflow(page)));
+  }
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
+  for (const width of [390, 1920]) {
+    await page.setViewportSize({ width, height });
+    found.push(...(await overflow(page)).map((one) => `at double text: ${one}`));
+  }
+  return found;
+}
+
+/** One of each page and of each kind of state. `CKL_SCENES=all` takes them all, as `npm run shots` does too. */
+const chosen = new Set(['board-declared', 'board-exercise', 'board-fault', 'level', 'english', 'alarm-1', 'alarm-3',
+  'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'declare-missing', 'declare-receipt', 'signin-refused']);
+const all = process.env['CKL_SCENES'] === 'all';
+
+describe.skipIf(!hasChromium)('every page', () => {
+  const dark = new Set(['alarm-3', 'alarm-receipt', 'callouts-me', 'declare-missing', 'board-exercise']);
+  describe.concurrent('on a phone and wider', () => {
+    for (const scene of scenes.filter(({ name }) => all || chosen.has(name))) {
+      it(scene.name, { timeout: longest }, async () => {
+        const { page, complaints, close } = await open(browser, scene, { width: 390, root, dark: dark.has(scene.name) });
+        expect([...(await faults(page)), ...(await everyWidth(page)), ...complaints]).toEqual([]);
+        await close();
+      });
+    }
+  });
+
+  const named = (name: string): Scene => scenes.find((one) => one.name === name) as Scene;
+
+  /** Goes on with Tab until what has the focus says so. */
+  async function tabTo(page: Page, words: RegExp): Promise<void> {
+    for (let presses = 0; presses < 60; presses += 1) {
+      const name = await page.evaluate(() => {
+        const one = document.activeElement;
+        const label = one instanceof HTMLElement && 'labels' in one ? (one as HTMLInputElement).labels?.[0]?.textContent : '';
+        return label || one?.textContent || '';
+      });
+      if (words.test(name)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`${words} can not be reached by keyboard`);
+  }
+
+  it('lets an alarm be sent by keyboard alone', { timeout: longest }, async () => {
+    const { page, close } = await open(browser, named('alarm-1'), { width: 1440, root });
+    await tabTo(page, /^Dricksvatten/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Allvarlig händelse/);
+    await page.keyboard.press('Space');
+    await tabTo(page, /^Larma \d+ personer/);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.reach');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await close();
+  });
+
+  it('lets the chair declare by keyboard alone', { timeout: longest }, async () => {
+    const { page, close } = await open(browser, named('declare'), { width: 1440, root });
+    for (const label of [/^Händelsen avviker/, /^Den innebär/, /^Den kräver/]) {
+      await tabTo(page, label);
+      await page.keyboard.type('Skäl som räcker.');
+    }
+    await tabTo(page, /^Granska$/);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.review');
+    await tabTo(page, /^Förklara extraordinär händelse$/);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.receipt');
+    await close();
+  });
+});
