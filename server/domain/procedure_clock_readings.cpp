@@ -91,11 +91,6 @@ std::vector<Reading> of_reports() {
         "The declaration, the committee starting to function, and every decision of it or on its "
         "behalf, adopted or voted down; not the noting of urgent ones"},
        reading("Läsning R52")},
-      {"R59",
-       {"Ett brådskande beslut som anmäls efter satt tid",
-        "An urgent decision noted after its time"},
-       {"Har varit försenat sedan tiden gick ut", "Has been overdue since the time ran out"},
-       reading("Läsning R59")},
   };
 }
 
@@ -134,7 +129,7 @@ std::vector<Rule> requirements_of_clocks() {
            .follows = {"Rapporten namnger dem som inte övat under kalenderåret",
                        "The report names those without an exercise in the calendar year"},
            .roles = {},
-           .informs = {role::chief_of_staff},
+           .informs = {role::chief_of_staff, "KS_SECRETARY"},
            .basis = {source::preparedness}},
       Rule{.id = "A29",
            .name = {"Digitala händelser sammanställs varje månad",

@@ -7,6 +7,7 @@
 #include "domain/bodies.hpp"
 #include "domain/calendar.hpp"
 #include "domain/duties.hpp"
+#include "domain/readiness.hpp"
 
 namespace ckl::domain {
 namespace {
@@ -76,6 +77,22 @@ Text summary_text(const std::string& month, const Unit& body, const SummaryRow& 
               ", of which significant " + significant};
 }
 
+// A13, A14: at the turn of the year the executive board learns what the year that ended lacked.
+void tell_of_readiness(Ruling& ruling, Instant turn) {
+  const auto report = readiness_report(ruling.state(), turn - std::chrono::milliseconds(1));
+  const auto unexercised = std::ranges::count_if(report, &ReadinessLine::exercise_missing);
+  const auto unplanned = std::ranges::count_if(report, &ReadinessLine::lacks_plan);
+  inform(ruling,
+         Notice{.rule = "A14",
+                .incident = {},
+                .text = {"Årets slut: " + std::to_string(unexercised) +
+                             " organisationer utan övning, " + std::to_string(unplanned) +
+                             " med brister i plan, organisation eller uthållighet",
+                         "End of the year: " + std::to_string(unexercised) +
+                             " organisations without an exercise, " + std::to_string(unplanned) +
+                             " lacking in plan, organisation or endurance"}});
+}
+
 Instant year_end(std::chrono::year year) { return calendar::end_of_day(year / 12 / 31); }
 
 }  // namespace
@@ -126,6 +143,7 @@ void begin_year(Ruling& ruling, const std::string& year) {
                        .opened = first,
                        .due = year_end(begun)});
   }
+  tell_of_readiness(ruling, first);
 }
 
 void begin_mandate_period(Ruling& ruling, const std::string& first_day) {

@@ -96,8 +96,9 @@ TEST(Evaluation, ThatIsOverdueIsAlarmedAndRemains) {
   town.accept("director", ckl(CklState::inactive));
   town.pass(90 * day);
   EXPECT_EQ(town.open_duties("O12")[0]->state, ObligationState::overdue);
-  EXPECT_EQ(town.told_about("O12"), list({"director", "director", "chief"}));
-  EXPECT_EQ(town.told_about("O13"), list({"trafik-jour", "trafik-jour", "chief"}));
+  // A week and a day before, then overdue.
+  EXPECT_EQ(town.told_about("O12"), list({"director", "director", "director", "chief"}));
+  EXPECT_EQ(town.told_about("O13"), list({"trafik-jour", "trafik-jour", "trafik-jour", "chief"}));
 }
 
 // Basis: TF 1949:105 2 kap.; OSL 2009:400 5 kap. 1 §

@@ -140,6 +140,18 @@ TEST(A14, TheReportNamesThoseWithoutAnExerciseInTheCalendarYear) {
 }
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Stadens arbete för ökad krisberedskapsförmåga
+TEST(A14, TheTurnOfTheYearTellsWhatTheYearLacked) {
+  ClockTown town;
+  town.accept("registrar", exercise({"trafikkontoret", "social"}));
+  town.now = local(2026, 12, 31, 12 * hour);
+  town.pass(13 * hour);
+  EXPECT_EQ(town.told_about("A14"), list({"chief"}));
+  for (const auto& notice : town.events<PersonNotified>()) {
+    if (notice.subject == "A14") EXPECT_TRUE(has(std::string_view(notice.text.sv), '4'));
+  }
+}
+
+// Basis: Säkerhetsprogram 2020–2023, avsnitt Stadens arbete för ökad krisberedskapsförmåga
 TEST(A13, TheReportNamesThoseThatLackPlanOrganisationOrEnduranceOrAreBehindWithTheReview) {
   ClockTown town;
   EXPECT_EQ(town.refuse("it-social", ready("vatten", town.now)), list({"A13"}));
