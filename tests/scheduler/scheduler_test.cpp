@@ -63,7 +63,9 @@ class SchedulerTest : public testing::Test {
   Rig rig;
 };
 
-TEST_F(SchedulerTest, SleepsWhenNothingIsDue) { EXPECT_FALSE(wake_up.due); }
+TEST_F(SchedulerTest, SleepsUntilTheCalendarWhenNothingElseIsDue) {
+  EXPECT_TRUE(!wake_up.due || *wake_up.due > rig.clock.time + std::chrono::hours(24));
+}
 
 TEST_F(SchedulerTest, IsArmedAtTheNextDeadline) {
   alarm();
@@ -121,6 +123,17 @@ TEST_F(SchedulerTest, CatchesUpWhenTheClockWasSetBack) {
   // The workspace's time has reached the deadline, whatever the clock says now.
   rig.restart();
   scheduler->start();
+  ASSERT_TRUE(wake_up.due);
+  EXPECT_LE(*wake_up.due, rig.clock.time);
+}
+
+TEST_F(SchedulerTest, CatchesUpWhenTheClockWasSetForwardAndBackBeforeTheTimerNoticed) {
+  alarm();
+  const auto due = *wake_up.due;
+  rig.clock.time = due + std::chrono::minutes{1};
+  static_cast<void>(rig.write("Medan klockan gick fel"));
+  rig.clock.time = due - std::chrono::hours{1};
+  static_cast<void>(rig.write("Klockan är rättad"));
   ASSERT_TRUE(wake_up.due);
   EXPECT_LE(*wake_up.due, rig.clock.time);
 }
