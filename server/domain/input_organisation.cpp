@@ -16,7 +16,7 @@ void check_role(const Case& c, const std::string& role, Objections& objections) 
   check_text({.name = "role", .text = role, .limit = limits::headline_bytes, .required = true},
              objections);
   const auto in_table = [&](const Rule& rule) { return std::ranges::count(rule.roles, role) > 0; };
-  if (is_blank(role) || c.state.index.mandates_of_role.contains(role)) return;
+  if (is_blank(role) || is_elected(role) || c.state.index.mandates_of_role.contains(role)) return;
   if (std::ranges::any_of(rules(), in_table)) return;
   check_unknown("INPUT_UNKNOWN_ROLE", "role", role, objections);
 }

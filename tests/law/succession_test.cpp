@@ -130,7 +130,10 @@ TEST(Law, R44_AnHeirThatEndsBeforeTheDecisionIsFollowedInItsTurn) {
   town.pass(until(town, merger) + 15 * day);
   ASSERT_EQ(town.events<UnitSucceeded>().size(), 2U);
   town.accept("farsta-jour", level(id, Level::none));
+  EXPECT_EQ(town.state.successions.at(UnitId{"sdn-norrmalm"}), UnitId{"sdn-farsta"});
   town.accept("registrar", settles("sdn-norra", "sdn-farsta"));
+  town.pass(day);
+  EXPECT_TRUE(town.events<UnitSucceeded>().empty());
   town.accept("registrar", settles("sdn-norrmalm", "sdn-farsta"));
   EXPECT_EQ(town.incident(id).owner, UnitId{"sdn-farsta"});
   EXPECT_TRUE(town.open_duties("R44").empty());
