@@ -22,7 +22,7 @@ using Action = std::function<int(Session&)>;
 struct Registry {
   CLI::App& app;
   Action& chosen;
-  Voice voice;
+  Voice voice{false};
 };
 
 void add_incident_commands(const Registry& registry);
@@ -122,7 +122,7 @@ class Form {
   struct Time {
     std::string option;
     std::string text;
-    google::protobuf::Timestamp* field;
+    google::protobuf::Timestamp* field = nullptr;
   };
   using Times = std::vector<Time>;
 

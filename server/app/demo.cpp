@@ -3,13 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <map>
 #include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "auth/durable_file.hpp"
 
 namespace ckl::app {
 namespace {
 
 constexpr std::string_view kLabel = "demo";
 constexpr std::chrono::days kValidFor{7};
+// One that ends sooner is not worth keeping.
+constexpr std::chrono::days kLeastLeft{1};
 
 // The roles shown, in the order of the page; the first holders of each.
 struct Shown {
@@ -56,28 +63,93 @@ bool administers(const domain::Organisation& organisation, const domain::PersonI
   });
 }
 
+// Person to secret. A file that can't be understood is worth no more than none: what it held is
+// revoked and made anew.
+using Secrets = std::map<std::string, std::string>;
+
+Secrets read_secrets(const std::filesystem::path& file) {
+  const auto contents = auth::read_file(file);
+  if (!contents || !contents->has_value()) return {};
+  const auto json = nlohmann::json::parse(**contents, nullptr, false);
+  Secrets secrets;
+  if (!json.is_object()) return secrets;
+  for (const auto& [person, secret] : json.items()) {
+    if (secret.is_string()) secrets[person] = secret.get<std::string>();
+  }
+  return secrets;
+}
+
+// The secret is good for this person and will be for a while.
+bool holds(const auth::TokenStore& tokens, const std::string& secret, const ports::TokenRow& wanted,
+           domain::Instant now) {
+  const auto principal = tokens.authenticate(secret);
+  if (!principal) return false;
+  const auto rows = tokens.list();
+  const auto row = std::ranges::find(rows, principal->token_id, &ports::TokenRow::id);
+  return row != rows.end() && row->label == kLabel && row->person == wanted.person &&
+         row->administrator == wanted.administrator && row->valid_to > now + kLeastLeft;
+}
+
+// Keeps the tokens of these secrets alone.
+ports::Result<void> revoke_others(auth::TokenStore& tokens, const Secrets& secrets) {
+  std::vector<std::string> kept;
+  for (const auto& [person, secret] : secrets) {
+    if (const auto principal = tokens.authenticate(secret)) kept.push_back(principal->token_id);
+  }
+  for (const auto& row : tokens.list()) {
+    if (row.label != kLabel || std::ranges::find(kept, row.id) != kept.end()) continue;
+    if (auto revoked = tokens.revoke(row.id); !revoked) return revoked;
+  }
+  return {};
+}
+
+ports::Result<std::string> secret_for(auth::TokenStore& tokens, const ports::TokenRow& wanted,
+                                      const Secrets& known, domain::Instant now) {
+  const auto found = known.find(wanted.person.value);
+  if (found != known.end() && holds(tokens, found->second, wanted, now)) return found->second;
+  auto made = tokens.create(wanted);
+  if (!made) return std::unexpected(made.error());
+  return std::move(made->secret);
+}
+
 }  // namespace
 
 ports::Result<std::vector<edge::http::DemoPerson>> make_demo_persons(
-    ports::TokenAdmin& tokens, const domain::Organisation& organisation,
-    const ports::Clock& clock) {
-  for (const auto& row : tokens.list()) {
-    if (row.label != kLabel) continue;
-    if (auto revoked = tokens.revoke(row.id); !revoked) return std::unexpected(revoked.error());
-  }
+    auth::TokenStore& tokens, const domain::Organisation& organisation, const ports::Clock& clock,
+    const std::filesystem::path& file) {
+  const Secrets known = read_secrets(file);
+  Secrets secrets;
   std::vector<edge::http::DemoPerson> shown;
   for (const auto& id : chosen(organisation, clock.now())) {
     const auto person = std::ranges::find(organisation.persons, id, &domain::Person::id);
     if (person == organisation.persons.end()) continue;
-    auto token = tokens.create({.id = {},
-                                .person = id,
-                                .label = std::string(kLabel),
-                                .valid_to = clock.now() + kValidFor,
-                                .administrator = administers(organisation, id)});
-    if (!token) return std::unexpected(token.error());
-    shown.push_back({.name = person->name, .title = person->title, .token = token->secret});
+    auto secret = secret_for(tokens,
+                             {.id = {},
+                              .person = id,
+                              .label = std::string(kLabel),
+                              .valid_to = clock.now() + kValidFor,
+                              .administrator = administers(organisation, id)},
+                             known, clock.now());
+    if (!secret) return std::unexpected(secret.error());
+    secrets[id.value] = *secret;
+    shown.push_back({.name = person->name, .title = person->title, .token = *std::move(secret)});
+  }
+  if (auto others = revoke_others(tokens, secrets); !others) {
+    return std::unexpected(others.error());
+  }
+  const nlohmann::json json = secrets;
+  if (auto kept = auth::replace_file(file, json.dump(1) + "\n"); !kept) {
+    return std::unexpected(kept.error());
   }
   return shown;
+}
+
+ports::Result<void> end_demo(auth::TokenStore& tokens, const std::filesystem::path& file) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) return {};
+  if (auto revoked = revoke_others(tokens, {}); !revoked) return revoked;
+  std::filesystem::remove(file, ignored);
+  return {};
 }
 
 }  // namespace ckl::app

@@ -1,19 +1,28 @@
-// Demonstration mode: a token for each demo person, made anew at each start, and where to sign in.
+// Demonstration mode: a token for each demo person, and where to sign in.
 //
 // Only with loopback listeners (checked in `main` before anything starts). The tokens are real ones
-// in the token store, labelled "demo", and those of the start before are revoked first.
+// in the token store, labelled "demo". Their secrets stand in a file of the owner's beside it, so
+// that a page stays signed in when the server is started anew; a server that is started without the
+// demonstration mode revokes them and removes the file.
 #pragma once
 
+#include <filesystem>
 #include <vector>
 
+#include "auth/token_store.hpp"
 #include "domain/organisation.hpp"
 #include "edge/http/options.hpp"
 #include "ports/clock.hpp"
-#include "ports/token_admin.hpp"
 
 namespace ckl::app {
 
+// `file` holds the secrets of the last start; what of it still holds is kept.
 [[nodiscard]] ports::Result<std::vector<edge::http::DemoPerson>> make_demo_persons(
-    ports::TokenAdmin& tokens, const domain::Organisation& organisation, const ports::Clock& clock);
+    auth::TokenStore& tokens, const domain::Organisation& organisation, const ports::Clock& clock,
+    const std::filesystem::path& file);
+
+// No token of a demonstration is valid afterwards. Without the file there was none.
+[[nodiscard]] ports::Result<void> end_demo(auth::TokenStore& tokens,
+                                           const std::filesystem::path& file);
 
 }  // namespace ckl::app

@@ -10,6 +10,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/arguments.hpp"
+#include "app/library_logs.hpp"
 #include "app/overrides.hpp"
 #include "app/server.hpp"
 #include "platform/config.hpp"
@@ -32,8 +33,11 @@ int run(ckl::platform::Config config, const ckl::app::Arguments& arguments) {
   signals.async_wait([&](const boost::system::error_code& cancelled, int) {
     if (cancelled) return;
     spdlog::info("stopping");
-    server.stop();
-    io.stop();
+    server.leave([&] { io.stop(); });
+    // Whoever asks twice does not want to wait.
+    signals.async_wait([&](const boost::system::error_code& left, int) {
+      if (!left) io.stop();
+    });
   });
   io.run();
   return kOk;
@@ -45,7 +49,7 @@ int print_token(const ckl::platform::Config& config, const ckl::app::Arguments& 
     std::cerr << secret.error().what << "\n";
     return kFailed;
   }
-  std::cout << *secret << std::endl;
+  std::cout << *secret << '\n';
   return kOk;
 }
 
@@ -57,6 +61,7 @@ int main(int argc, char** argv) {
   const auto& arguments = std::get<ckl::app::Arguments>(parsed);
   spdlog::set_default_logger(spdlog::stdout_logger_mt("ckld"));
   spdlog::set_level(spdlog::level::from_str(arguments.log_level));
+  ckl::app::take_library_logs();
   std::signal(SIGPIPE, SIG_IGN);
 
   auto config = ckl::app::configure(arguments);

@@ -49,13 +49,14 @@ void announce(const Endpoints& endpoints, const std::vector<edge::http::DemoPers
                                person.token);
     }
   }
-  std::cout << std::endl;
+  std::cout << '\n' << std::flush;
 }
 
 void announce_play(const Endpoints& endpoints, const domain::WorkspaceId& workspace) {
   std::cout << fmt::format("Övningen spelas i / the exercise plays in: {}/?ws={}\n",
                            endpoints.base(), workspace.value)
-            << std::endl;
+            << '\n'
+            << std::flush;
 }
 
 std::string process_metrics(const OwnNumbers& numbers) {

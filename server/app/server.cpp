@@ -28,6 +28,9 @@ namespace ckl::app {
 namespace {
 
 constexpr std::chrono::seconds kHealthBeat{1};
+// What a stop waits for clients that are slow to leave; gRPC has its own half second after it.
+constexpr std::chrono::milliseconds kFarewellGlance{10};
+constexpr int kFarewellGlances = 240;
 
 ports::Result<std::unique_ptr<auth::TokenStore>> open_tokens(const platform::Config& config,
                                                              const ports::Clock& clock) {
@@ -51,7 +54,7 @@ std::expected<edge::http::AnswerTicket, edge::http::LinkFault> open_link(
 
 struct Server::Impl {
   Impl(boost::asio::io_context& context, platform::Config what, const Arguments& how)
-      : io(context), config(std::move(what)), arguments(how), health(context) {}
+      : io(context), config(std::move(what)), arguments(how), health(context), farewell(context) {}
 
   ports::Result<void> open();
   ports::Result<void> listen();
@@ -59,6 +62,8 @@ struct Server::Impl {
   ports::Result<void> listen_grpc();
   void fill_services();
   void beat();
+  void leave(std::function<void()> gone);
+  void wait_for_the_last(std::function<void()> gone);
   [[nodiscard]] std::string metrics() const;
 
   boost::asio::io_context& io;
@@ -66,6 +71,8 @@ struct Server::Impl {
   const Arguments& arguments;
   platform::SystemClock clock;
   boost::asio::steady_timer health;
+  boost::asio::steady_timer farewell;
+  int glances_left = kFarewellGlances;
   domain::Instant started{};
 
   std::unique_ptr<platform::HomeFolder> folder;
@@ -108,8 +115,9 @@ ports::Result<void> Server::Impl::open() {
                                                          .directory = *directory,
                                                          .gateways = *gateways,
                                                          .links = *links});
-  if (!arguments.demo) return {};
-  auto persons = make_demo_persons(*tokens, config.organisation, clock);
+  const auto demo_tokens = config.data / "demo-tokens.json";
+  if (!arguments.demo) return end_demo(*tokens, demo_tokens);
+  auto persons = make_demo_persons(*tokens, config.organisation, clock, demo_tokens);
   if (!persons) return std::unexpected(persons.error());
   demo_persons = std::move(*persons);
   return {};
@@ -187,6 +195,29 @@ void Server::Impl::beat() {
   });
 }
 
+void Server::Impl::leave(std::function<void()> gone) {
+  health.cancel();
+  http->stop();
+  grpc->leave();
+  workspaces->stop();
+  websocket->stop();
+  wait_for_the_last(std::move(gone));
+}
+
+// Asked at intervals, for there is nobody to tell: the connections end in two edges.
+void Server::Impl::wait_for_the_last(std::function<void()> gone) {
+  farewell.expires_after(kFarewellGlance);
+  farewell.async_wait([this, gone = std::move(gone)](const boost::system::error_code& cancelled) {
+    if (cancelled) return;
+    // By now the calls that gRPC's threads had handed over have had their turn.
+    grpc->stop();
+    const bool empty = traffic.http_connections == 0;
+    if (!empty && --glances_left > 0) return wait_for_the_last(gone);
+    if (!empty) spdlog::info("{} connections did not leave in time", traffic.http_connections);
+    gone();
+  });
+}
+
 std::string Server::Impl::metrics() const {
   return process_metrics({.resident_bytes = platform::resident_bytes(),
                           .uptime = clock.now() - started,
@@ -218,6 +249,8 @@ ports::Result<void> Server::start() {
   announce_play(impl_->endpoints, *played);
   return {};
 }
+
+void Server::leave(std::function<void()> gone) { impl_->leave(std::move(gone)); }
 
 void Server::stop() {
   impl_->health.cancel();

@@ -1,10 +1,12 @@
 // The whole server: every part made, connected, started and stopped in the right order.
 //
 // The only place that names concrete types. Made and used on the main thread; `io` runs after
-// `start` and until `stop`. The order of stopping is that of trust: first no new connections, then
-// the workspaces write what they have accepted, then the edges close.
+// `start` and until `stop`, or until `leave` calls back. The order of stopping is that of trust:
+// first no new connections, then the workspaces write what they have accepted, then the edges
+// close.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -27,6 +29,11 @@ class Server {
   // nothing runs.
   [[nodiscard]] ports::Result<void> start();
   void stop();
+
+  // Stops as a server should: no new connections; the workspaces write what they have accepted, and
+  // it is answered; each client is told that the server goes. `gone` is called, once, when the last
+  // of them has left, at the latest after three seconds.
+  void leave(std::function<void()> gone);
 
  private:
   struct Impl;

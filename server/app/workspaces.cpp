@@ -76,6 +76,7 @@ const edge::Workspace* Workspaces::find(std::string_view id) const {
 
 std::vector<const edge::Workspace*> Workspaces::list() const {
   std::vector<const edge::Workspace*> all;
+  all.reserve(running_.size());
   for (const auto& one : running_) all.push_back(&one->view());
   return all;
 }

@@ -27,6 +27,7 @@ class MemoryJournal final : public ports::Journal {
   // Faults and time, for the test's hand.
   void commit(std::size_t appends = SIZE_MAX);  // makes the oldest queued appends durable
   void fail_append(std::uint64_t n, ports::Failure failure);  // the n-th from now, from 0
+  void set_manual(bool manual) { options_.manual = manual; }
   void set_full(bool full) { full_ = full; }
   void set_unreadable(bool unreadable) { unreadable_ = unreadable; }  // `read` fails
   void crash();  // what is not durable is gone; the journal can be started again

@@ -98,7 +98,8 @@ struct RocksJournal::Impl {
     }
     auto opened = Store::open({.folder = database,
                                .write_buffer = options.write_buffer,
-                               .block_cache = options.block_cache});
+                               .block_cache = options.block_cache,
+                               .env = options.env});
     if (!opened) {
       return std::unexpected(std::move(opened.error()));
     }

@@ -13,6 +13,10 @@
 #include "journal/disk_space.hpp"
 #include "ports/journal.hpp"
 
+namespace rocksdb {
+class Env;
+}
+
 namespace ckl::journal {
 
 struct RocksOptions {
@@ -22,6 +26,7 @@ struct RocksOptions {
   std::size_t batch_bytes = 1UL << 20U;    // per write, about
   std::size_t write_buffer = 16UL << 20U;  // bounds what is replayed at the next start
   std::size_t block_cache = 8UL << 20U;
+  rocksdb::Env* env = nullptr;  // the database's disk; null = the machine's. Outlives the journal.
 };
 
 class RocksJournal final : public ports::Journal {

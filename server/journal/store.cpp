@@ -38,8 +38,9 @@ rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size(
 std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
 
 // Nothing is left to defaults that depend on how the library was built.
-rocksdb::DBOptions database_options() {
+rocksdb::DBOptions database_options(rocksdb::Env* env) {
   rocksdb::DBOptions options;
+  if (env != nullptr) options.env = env;
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
@@ -104,7 +105,7 @@ Store::~Store() {
 ports::Result<std::unique_ptr<Store>> Store::open(const Options& options) {
   std::unique_ptr<Store> store(new Store);
   rocksdb::DB* database = nullptr;
-  const auto status = rocksdb::DB::Open(database_options(), options.folder.string(),
+  const auto status = rocksdb::DB::Open(database_options(options.env), options.folder.string(),
                                         families(options), &store->handles_, &database);
   store->database_.reset(database);
   if (!status.ok()) {

@@ -51,7 +51,10 @@ void Scheduler::arm(const domain::State& state) {
     return;
   }
   const auto due = domain::next_deadline(state);
-  if (due == armed_) {
+  // A clock that was set forward and back can have carried the workspace's time past the deadline
+  // that is armed, which the clock would reach much later.
+  const bool passed = due && *due <= engine_.now();
+  if (due == armed_ && !passed) {
     return;
   }
   armed_ = due;

@@ -42,18 +42,43 @@ Message& member(v1::Command& command) {
   return *reflection.MutableMessage(&command, reflection.GetOneofFieldDescriptor(command, oneof));
 }
 
-// Visits every field of a message and of its parts, with its JSON path.
+// A field, or one item of a list, with its path as JSON writes it.
+struct Place {
+  Message& at;
+  const FieldDescriptor& field;
+  std::string name;
+  int item = -1;  // of a list
+
+  [[nodiscard]] bool is_time() const {
+    return field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
+           field.message_type() == google::protobuf::Timestamp::descriptor();
+  }
+  [[nodiscard]] Message& part() const {
+    const auto& reflection = *at.GetReflection();
+    return item < 0 ? *reflection.MutableMessage(&at, &field)
+                    : *reflection.MutableRepeatedMessage(&at, &field, item);
+  }
+  void set_text(const std::string& text) const {
+    const auto& reflection = *at.GetReflection();
+    if (item < 0) return reflection.SetString(&at, &field, text);
+    reflection.SetRepeatedString(&at, &field, item, text);
+  }
+};
+
+// Visits every field of a message, of its parts and of the items of its lists.
 template <class Visit>
 void each_field(Message& message, const std::string& path, const Visit& visit) {
   const auto& descriptor = *message.GetDescriptor();
   for (int at = 0; at < descriptor.field_count(); ++at) {
     const FieldDescriptor& field = *descriptor.field(at);
-    const std::string name = path + field.json_name();
-    visit(message, field, name);
-    const bool part = field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
-                      field.message_type() != google::protobuf::Timestamp::descriptor();
-    if (part) {
-      each_field(*message.GetReflection()->MutableMessage(&message, &field), name + ".", visit);
+    const bool list = field.is_repeated();
+    const int items = list ? message.GetReflection()->FieldSize(message, &field) : 1;
+    for (int item = 0; item < items; ++item) {
+      const bool messages = field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
+      const std::string index = list && messages ? "[" + std::to_string(item) + "]" : "";
+      const Place place{message, field, path + field.json_name() + index, list ? item : -1};
+      visit(place);
+      if (messages && !place.is_time()) each_field(place.part(), place.name + ".", visit);
     }
   }
 }
@@ -71,40 +96,35 @@ TEST_P(EveryCommand, IsTakenWhenAllIsWell) {
 TEST_P(EveryCommand, LooksAtEachOfItsTextsEnumerationsAndTimes) {
   v1::Command command = filled(GetParam());
   std::vector<std::string> expected;
-  each_field(
-      member(command), "", [&](Message& at, const FieldDescriptor& field, const std::string& name) {
-        const auto& reflection = *at.GetReflection();
-        if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-          reflection.SetString(&at, &field, std::string(20'000, 'x'));
-          const bool word = at.GetDescriptor()->name() == "RecordHindrance" && name == "kind";
-          const std::string rule = name == "commandId" ? "INPUT_COMMAND_ID"
-                                   : word              ? "INPUT_UNKNOWN_VALUE"
-                                                       : "INPUT_TEXT_TOO_LONG";
-          expected.push_back(rule + " " + name);
-        } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
-          reflection.SetEnumValue(&at, &field, 99);
-          expected.push_back("INPUT_UNKNOWN_VALUE " + name);
-        } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
-                   field.message_type() == google::protobuf::Timestamp::descriptor()) {
-          auto& time =
-              dynamic_cast<google::protobuf::Timestamp&>(*reflection.MutableMessage(&at, &field));
-          time.set_seconds(253'000'000'000);
-          expected.push_back("INPUT_TIME " + name);
-        }
-      });
+  each_field(member(command), "", [&](const Place& place) {
+    if (place.field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+      place.set_text(std::string(20'000, 'x'));
+      const bool word =
+          place.at.GetDescriptor()->name() == "RecordHindrance" && place.name == "kind";
+      const std::string rule = place.name == "commandId" ? "INPUT_COMMAND_ID"
+                               : word                    ? "INPUT_UNKNOWN_VALUE"
+                                                         : "INPUT_TEXT_TOO_LONG";
+      expected.push_back(rule + " " + place.name);
+    } else if (place.field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+      place.at.GetReflection()->SetEnumValue(&place.at, &place.field, 99);
+      expected.push_back("INPUT_UNKNOWN_VALUE " + place.name);
+    } else if (place.is_time()) {
+      dynamic_cast<google::protobuf::Timestamp&>(place.part()).set_seconds(253'000'000'000);
+      expected.push_back("INPUT_TIME " + place.name);
+    }
+  });
   EXPECT_THAT(breaches(command), testing::UnorderedElementsAreArray(expected));
 }
 
 TEST_P(EveryCommand, RefusesTextThatIsNoText) {
   v1::Command command = filled(GetParam());
   std::size_t texts = 0;
-  each_field(member(command), "",
-             [&](Message& at, const FieldDescriptor& field, const std::string& name) {
-               if (field.cpp_type() != FieldDescriptor::CPPTYPE_STRING || name == "commandId")
-                 return;
-               at.GetReflection()->SetString(&at, &field, "r\xC3\xA4ka \xC3");
-               ++texts;
-             });
+  each_field(member(command), "", [&](const Place& place) {
+    if (place.field.cpp_type() != FieldDescriptor::CPPTYPE_STRING) return;
+    if (place.name == "commandId") return;
+    place.set_text("r\xC3\xA4ka \xC3");
+    ++texts;
+  });
   const auto found = breaches(command);
   EXPECT_EQ(found.size(), texts) << testing::PrintToString(found);
   EXPECT_THAT(found, Contains("INPUT_NOT_UTF8 workspace"));

@@ -55,7 +55,8 @@ class Filler {
       case FieldDescriptor::CPPTYPE_BOOL:
         return reflection.SetBool(&message, &field, true);
       case FieldDescriptor::CPPTYPE_UINT32:
-        return reflection.SetUInt32(&message, &field, static_cast<std::uint32_t>(next()));
+        return many ? reflection.AddUInt32(&message, &field, static_cast<std::uint32_t>(next()))
+                    : reflection.SetUInt32(&message, &field, static_cast<std::uint32_t>(next()));
       case FieldDescriptor::CPPTYPE_UINT64:
         return reflection.SetUInt64(&message, &field, static_cast<std::uint64_t>(next()));
       case FieldDescriptor::CPPTYPE_DOUBLE:

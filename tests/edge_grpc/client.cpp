@@ -12,11 +12,18 @@ using ::grpc::internal::RpcMethod;
 
 }  // namespace
 
-Client::Client(const std::string& address, std::string token) : token_(std::move(token)) {
+Client::Client(const std::string& address, std::string token, const std::string& authority)
+    : token_(std::move(token)) {
   ::grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   arguments.SetInt("test.own_connection", static_cast<int>(reinterpret_cast<std::intptr_t>(this)));
-  channel_ = ::grpc::CreateCustomChannel(address, ::grpc::InsecureChannelCredentials(), arguments);
+  auto credentials = ::grpc::InsecureChannelCredentials();
+  if (!authority.empty()) {
+    ::grpc::SslCredentialsOptions tls;
+    tls.pem_root_certs = authority;
+    credentials = ::grpc::SslCredentials(tls);
+  }
+  channel_ = ::grpc::CreateCustomChannel(address, credentials, arguments);
 }
 
 ::grpc::Status Client::call(const std::string& method, const google::protobuf::Message& request,

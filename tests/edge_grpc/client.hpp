@@ -14,7 +14,8 @@ namespace ckl::test {
 
 class Client {
  public:
-  Client(const std::string& address, std::string token);
+  // Over TLS when `authority`, PEM, is not empty.
+  Client(const std::string& address, std::string token, const std::string& authority = {});
 
   // `method` is the full path.
   ::grpc::Status call(const std::string& method, const google::protobuf::Message& request,

@@ -105,7 +105,7 @@ ports::Result<void> Tokens::revoke(std::string_view id) {
   return {};
 }
 
-House::House(edge::rpc::Limits limits) : work_(io_.get_executor()) {
+House::House(edge::rpc::Limits limits, const Vouched& tls) : work_(io_.get_executor()) {
   engine_ =
       std::make_unique<engine::Engine>(io_.get_executor(), journal_, clock_, engine::Options{});
   hub_ = std::make_unique<stream::Hub>(*engine_, stream::HubOptions{});
@@ -131,12 +131,13 @@ House::House(edge::rpc::Limits limits) : work_(io_.get_executor()) {
   };
   services_.version = "prov";
   api_ = std::make_unique<edge::Api>(services_);
-  server_ = std::make_unique<edge::rpc::Server>(io_.get_executor(), services_, *api_,
-                                                edge::rpc::Options{.host = "127.0.0.1",
-                                                                   .port = 0,
-                                                                   .certificate_file = {},
-                                                                   .key_file = {},
-                                                                   .limits = limits});
+  server_ =
+      std::make_unique<edge::rpc::Server>(io_.get_executor(), services_, *api_,
+                                          edge::rpc::Options{.host = "127.0.0.1",
+                                                             .port = 0,
+                                                             .certificate_file = tls.certificate,
+                                                             .key_file = tls.key,
+                                                             .limits = limits});
   const auto port = server_->start();
   if (!port) throw std::runtime_error(port.error().what);
   port_ = *port;

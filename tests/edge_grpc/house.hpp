@@ -17,6 +17,7 @@
 
 #include "edge/api/api.hpp"
 #include "edge/grpc/server.hpp"
+#include "edge_http/certificate.hpp"
 #include "journal/memory_journal.hpp"
 #include "platform/system_clock.hpp"
 
@@ -41,7 +42,7 @@ class Tokens final : public ports::Authenticator, public ports::TokenAdmin {
 
 class House {
  public:
-  explicit House(edge::rpc::Limits limits = {});
+  explicit House(edge::rpc::Limits limits = {}, const Vouched& tls = {});
   House(const House&) = delete;
   House& operator=(const House&) = delete;
   ~House();

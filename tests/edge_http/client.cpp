@@ -17,7 +17,10 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using boost::system::error_code;
 
-void connect(asio::ip::tcp::socket& socket, std::uint16_t port) {
+void connect(asio::ip::tcp::socket& socket, std::uint16_t port,
+             const std::string& from = "127.0.0.1") {
+  socket.open(asio::ip::tcp::v4());
+  socket.bind({asio::ip::make_address(from), 0});
   socket.connect({asio::ip::make_address("127.0.0.1"), port});
   socket.set_option(asio::ip::tcp::no_delay(true));
 }
@@ -40,9 +43,9 @@ Got got_of(const http::response<Body>& response) {
 
 }  // namespace
 
-HttpClient::HttpClient(std::uint16_t port)
+HttpClient::HttpClient(std::uint16_t port, const std::string& from)
     : socket_(io_), host_("127.0.0.1:" + std::to_string(port)) {
-  connect(socket_, port);
+  connect(socket_, port, from);
 }
 
 Got HttpClient::ask(const Ask& ask) {

@@ -36,7 +36,8 @@ struct Ask {
 
 class HttpClient {
  public:
-  explicit HttpClient(std::uint16_t port);
+  // `from` is the address that it comes from, one of 127.0.0.0/8.
+  explicit HttpClient(std::uint16_t port, const std::string& from = "127.0.0.1");
 
   Got ask(const Ask& ask);
   // Sends bytes as they are and reads until the server closes.
@@ -77,6 +78,8 @@ class WebSocketClient {
   std::optional<v1::CommandResult> result();
   // Reads on until the server closes; the code it gave, 0 when none.
   unsigned close_code();
+  // The words that came with it.
+  [[nodiscard]] std::string close_reason() const { return stream_.reason().reason.c_str(); }
 
   boost::asio::ip::tcp::socket& socket() { return stream_.next_layer(); }
 

@@ -199,6 +199,30 @@ TEST_F(Connect, TakesNoOtherMethodTypeOrVersion) {
   EXPECT_EQ(ask(house_.port(), one).status, 404U);
 }
 
+TEST_F(Connect, KeepsTheCallersDeadline) {
+  const auto before = house_.head();
+  house_.on_main([this] { house_.journal().set_manual(true); });
+  auto one = call(kReport, report_json("c-1", ""));
+  one.headers.emplace_back("Connect-Timeout-Ms", "50");
+  const auto late = ask(house_.port(), one);
+  EXPECT_EQ(late.status, 504U);
+  EXPECT_NE(late.body.find("\"code\":\"deadline_exceeded\""), std::string::npos) << late.body;
+  house_.on_main([this] {
+    house_.journal().commit();
+    house_.journal().set_manual(false);
+  });
+  const auto outcome = ask(house_.port(), one);
+  EXPECT_EQ(outcome.status, 200U) << "the same id again tells what became of it";
+  EXPECT_NE(outcome.body.find("\"accepted\""), std::string::npos) << outcome.body;
+  const auto head = house_.head();
+  EXPECT_GT(head, before);
+  for (const char* wrong : {"0", "-1", "5s", "99999999999"}) {
+    one.headers.back().second = wrong;
+    EXPECT_EQ(ask(house_.port(), one).status, 400U) << wrong;
+  }
+  EXPECT_EQ(house_.head(), head);
+}
+
 TEST_F(Connect, NeedsAValidToken) {
   const auto before = house_.head();
   for (const std::string token :

@@ -2,7 +2,10 @@
 #include "edge/http/server.hpp"
 
 #include <boost/asio/ssl.hpp>
+#include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/http.hpp>
+#include <boost/beast/websocket.hpp>
+#include <boost/beast/websocket/ssl.hpp>
 #include <gtest/gtest.h>
 
 #include "edge_http/certificate.hpp"
@@ -82,6 +85,47 @@ TEST(Listener, SpeaksTlsAndMarksItsCookies) {
   EXPECT_FALSE(response["Strict-Transport-Security"].empty());
 }
 
+// A screen outside the machine: the whole chain is checked, and the stream runs over it.
+TEST(Listener, StreamsOverTlsToWhoeverTrustsItsAuthority) {
+  namespace ssl = boost::asio::ssl;
+  namespace beast = boost::beast;
+  const ScratchFolder folder;
+  const auto files = make_vouched_certificate(folder / "");
+  House house([&](edge::http::Options& options, auto&) {
+    options.certificate_file = files.certificate.string();
+    options.key_file = files.key.string();
+  });
+  const auto open = [&](const std::filesystem::path& authority, boost::asio::io_context& io) {
+    ssl::context context(ssl::context::tls_client);
+    context.load_verify_file(authority.string());
+    context.set_verify_mode(ssl::verify_peer);
+    context.set_verify_callback(ssl::host_name_verification("localhost"));
+    beast::websocket::stream<ssl::stream<boost::asio::ip::tcp::socket>> stream(io, context);
+    auto& wire = stream.next_layer();
+    wire.next_layer().connect({boost::asio::ip::make_address("127.0.0.1"), house.port()});
+    boost::system::error_code error;
+    wire.handshake(ssl::stream_base::client, error);
+    return std::pair(std::move(stream), error);
+  };
+  boost::asio::io_context io;
+  auto [stream, error] = open(files.authority, io);
+  ASSERT_FALSE(error) << error.message();
+  stream.set_option(beast::websocket::stream_base::decorator([&](auto& request) {
+    request.set(beast::http::field::sec_websocket_protocol, "ckl.v1.json");
+    request.set(beast::http::field::authorization, "Bearer " + house.token("tib-1"));
+  }));
+  stream.handshake("localhost", "/v1/stream");
+  stream.write(
+      boost::asio::buffer(std::string_view(R"({"subscribe":{"workspace":"skarpt","after":"0"}})")));
+  beast::flat_buffer buffer;
+  stream.read(buffer);
+  EXPECT_NE(beast::buffers_to_string(buffer.data()).find("hello"), std::string::npos);
+
+  const ScratchFolder elsewhere;
+  const auto other = make_vouched_certificate(elsewhere / "");
+  EXPECT_TRUE(open(other.authority, io).second) << "a stranger's authority vouches for nothing";
+}
+
 TEST(Listener, RefusesOldTls) {
   namespace ssl = boost::asio::ssl;
   const ScratchFolder folder;
@@ -149,12 +193,57 @@ TEST(Limits, OfConnectionsAreKept) {
     clients.push_back(std::make_unique<HttpClient>(house.port()));
     EXPECT_EQ(clients.back()->ask({"GET", "/healthz", {}, ""}).status, 200U);
   }
-  EXPECT_EQ(HttpClient(house.port()).raw("GET /healthz HTTP/1.1\r\n\r\n"), "");
+  const auto refused = get(house.port(), "/healthz");
+  EXPECT_EQ(refused.status, 503U);
+  EXPECT_EQ(refused.headers.at("retry-after"), "5");
+  EXPECT_NE(refused.body.find("too many connections"), std::string::npos) << refused.body;
   EXPECT_EQ(house.on_main([&] { return house.traffic().refused_connections; }), 1U);
   clients.clear();
   while (house.on_main([&] { return house.traffic().http_connections; }) > 0) {
   }
   EXPECT_EQ(get(house.port(), "/healthz").status, 200U);
+}
+
+TEST(Limits, OfConnectionsPerAddressAreKept) {
+  House house([](edge::http::Options& options, auto&) {
+    options.limits.connections_per_address = 2;
+    options.limits.spare_loopback = false;
+  });
+  const Ask healthy{"GET", "/healthz", {}, ""};
+  auto first = std::make_unique<HttpClient>(house.port(), "127.0.0.2");
+  HttpClient second(house.port(), "127.0.0.2");
+  EXPECT_EQ(first->ask(healthy).status, 200U);
+  EXPECT_EQ(second.ask(healthy).status, 200U);
+  HttpClient third(house.port(), "127.0.0.2");
+  const auto refused = third.ask(healthy);
+  EXPECT_EQ(refused.status, 429U);
+  EXPECT_EQ(refused.headers.at("connection"), "close");
+  EXPECT_NE(refused.body.find("from your address"), std::string::npos) << refused.body;
+  EXPECT_EQ(third.ask(healthy).status, 0U) << "it is closed";
+  EXPECT_EQ(house.on_main([&] { return house.traffic().refused_connections; }), 1U);
+
+  HttpClient other(house.port(), "127.0.0.3");
+  EXPECT_EQ(other.ask(healthy).status, 200U) << "others are undisturbed";
+  EXPECT_EQ(second.ask(healthy).status, 200U);
+  first.reset();
+  while (house.on_main([&] { return house.traffic().http_connections; }) > 2) {
+  }
+  EXPECT_EQ(HttpClient(house.port(), "127.0.0.2").ask(healthy).status, 200U) << "a place came back";
+}
+
+TEST(Limits, OfThoseToldThatThereIsNoPlaceAreKept) {
+  House house([](edge::http::Options& options, auto&) {
+    options.limits.connections = 1;
+    options.limits.turned_away = 1;
+  });
+  const Ask healthy{"GET", "/healthz", {}, ""};
+  HttpClient only(house.port());
+  EXPECT_EQ(only.ask(healthy).status, 200U);
+  HttpClient told(house.port());
+  while (house.on_main([&] { return house.traffic().refused_connections; }) < 1) {
+  }
+  EXPECT_EQ(HttpClient(house.port()).ask(healthy).status, 0U);
+  EXPECT_EQ(told.ask(healthy).status, 503U);
 }
 
 TEST(Operator, SeesThatItLivesAndIsReady) {

@@ -13,6 +13,12 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c
 
 }  // namespace
 
+::grpc::Status stopping() {
+  return {::grpc::StatusCode::UNAVAILABLE,
+          "Servern stängs av; fortsätt när den är tillbaka. / The server is stopping; go on when "
+          "it is back."};
+}
+
 std::string bearer_of(const ::grpc::CallbackServerContext& context) {
   constexpr std::string_view scheme = "bearer ";
   const auto& metadata = context.client_metadata();

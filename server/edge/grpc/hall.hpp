@@ -1,9 +1,10 @@
 // What all calls of the gRPC edge share. Internal to edge/grpc.
 //
-// `services`, `api` and `streams` belong to the main thread; `authenticator` and the rest are read
-// on any.
+// `services`, `api` and `streams` belong to the main thread; `authenticator`, `leaving` and the
+// rest are read on any.
 #pragma once
 
+#include <atomic>
 #include <expected>
 #include <set>
 #include <string>
@@ -25,7 +26,11 @@ struct Hall {
   Api& api;
   Limits limits;
   std::set<std::shared_ptr<StreamCall>> streams;
+  std::atomic<bool> leaving = false;
 };
+
+// What whoever calls a server that is stopping is told: the same again is safe, later.
+[[nodiscard]] ::grpc::Status stopping();
 
 // The bearer token of a call, or nothing.
 [[nodiscard]] std::string bearer_of(const ::grpc::CallbackServerContext& context);

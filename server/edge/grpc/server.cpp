@@ -133,14 +133,17 @@ void Server::set_serving(bool serving) {
   impl_->server->GetHealthCheckService()->SetServingStatus(serving);
 }
 
-void Server::stop() {
-  if (impl_->server == nullptr) return;
+void Server::leave() {
+  if (impl_->server == nullptr || impl_->hall->leaving.exchange(true)) return;
+  set_serving(false);
   impl_->heart.cancel();
   const auto streams = impl_->hall->streams;
-  for (const auto& stream : streams) {
-    stream->end(
-        {::grpc::StatusCode::UNAVAILABLE, "the server is stopping; resume when it is back"});
-  }
+  for (const auto& stream : streams) stream->end(stopping());
+}
+
+void Server::stop() {
+  if (impl_->server == nullptr) return;
+  leave();
   impl_->server->Shutdown(
       gpr_time_from_millis(impl_->options.limits.farewell.count(), GPR_TIMESPAN));
   impl_->server.reset();

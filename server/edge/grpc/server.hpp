@@ -35,8 +35,11 @@ class Server {
   // What the health service answers; serving from the start on.
   void set_serving(bool serving);
 
-  // Ends every subscription, waits a little for the calls under way and cancels the rest.
-  // Idempotent.
+  // Ends every subscription and refuses new calls, both with UNAVAILABLE. What is under way is
+  // still answered. Does not wait.
+  void leave();
+
+  // Leaves, waits a little for the calls under way and cancels the rest. Idempotent.
   void stop();
 
   [[nodiscard]] std::size_t streams() const;

@@ -54,6 +54,10 @@ StreamCall::StreamCall(std::shared_ptr<Hall> hall, ::grpc::CallbackServerContext
 }
 
 void StreamCall::prepare(const ::grpc::ByteBuffer& request) {
+  if (hall_->leaving) {
+    if (leave_waiting(Stage::over)) Finish(stopping());
+    return;
+  }
   std::optional<domain::Rejection> wrong;
   if (const auto principal = authenticate(hall_->services, token_); !principal) {
     wrong = principal.error();
@@ -73,6 +77,7 @@ bool StreamCall::leave_waiting(Stage next) {
 
 void StreamCall::run() {
   if (!leave_waiting(Stage::running)) return;
+  if (hall_->leaving) return end(stopping());
   if (hall_->streams.size() >= hall_->limits.streams) return end(to_status(too_many_streams()));
   // The feed wakes us from inside the hub; the next frame is fetched when the hub is done.
   const auto wake = [weak = weak_from_this(), executor = hall_->executor] {

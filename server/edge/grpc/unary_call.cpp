@@ -29,6 +29,7 @@ UnaryCall::UnaryCall(std::shared_ptr<Hall> hall, const std::string& method,
 }
 
 void UnaryCall::prepare(const Place& place) {
+  if (hall_->leaving && !finished_.exchange(true)) return Finish(stopping());
   auto principal = authenticate(hall_->services, bearer_of(place.context));
   if (!principal) return finish(std::unexpected(std::move(principal.error())));
   caller_ = {.principal = *std::move(principal), .via = "grpc"};

@@ -93,7 +93,8 @@ std::optional<std::chrono::milliseconds> timeout_of(const Request& request, bool
   }
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-  fault = error != std::errc{} || end != value.data() + value.size() || value.size() > 10;
+  fault = error != std::errc{} || end != value.data() + value.size() || value.size() > 10 ||
+          number == 0;
   return std::min(kLongestWait, std::chrono::milliseconds(fault ? 0 : number));
 }
 

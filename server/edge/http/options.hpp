@@ -36,7 +36,10 @@ struct Limits {
   std::size_t header_bytes = 16UL << 10U;
   std::size_t body_bytes = 256UL << 10U;
   std::size_t connections = 2'000;
-  std::size_t connections_per_address = 64;  // but not for this machine's own
+  std::size_t connections_per_address = 64;
+  bool spare_loopback = true;  // the limit per address does not count for this machine's own
+  // Refused connections that are told so at the same time; the rest are just closed.
+  std::size_t turned_away = 64;
   // In ticks, so that one timer serves all connections.
   std::chrono::milliseconds tick{1'000};
   std::uint32_t idle_ticks = 60;

@@ -29,6 +29,7 @@ using Tcp = asio::ip::tcp;
 constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
 // After a failed accept (no descriptors left) the listener rests for so long.
 constexpr std::chrono::milliseconds kAcceptPause{100};
+constexpr const char* kRetryAfterSeconds = "5";
 
 std::unexpected<ports::Failure> invalid(std::string what) {
   return std::unexpected(ports::Failure{ports::FailureCode::invalid, std::move(what)});
@@ -70,9 +71,10 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
   ports::Result<void> listen(const asio::ip::address& address);
   void stop();
   void drop();
-  bool takes(const asio::ip::address& from) const;
+  std::optional<Reply> refusal_for(const asio::ip::address& from) const;
   void accepted(Tcp::socket socket, const Tcp::endpoint& from);
   std::shared_ptr<void> slot(const std::string& peer);
+  std::shared_ptr<void> slot_of_refused();
   static asio::awaitable<void> accept_loop(std::shared_ptr<Impl> self);
   static asio::awaitable<void> tick_loop(std::shared_ptr<Impl> self);
 
@@ -87,6 +89,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
   asio::steady_timer resting;
   std::vector<std::weak_ptr<Session>> sessions;
   std::map<std::string, std::size_t> connections_of;
+  std::size_t turned_away = 0;
   bool stopping = false;
   bool dropped = false;
 };
@@ -169,11 +172,23 @@ void Server::Impl::drop() {
   }
 }
 
-bool Server::Impl::takes(const asio::ip::address& from) const {
-  const auto found = connections_of.find(from.to_string());
-  const bool crowded = !from.is_loopback() && found != connections_of.end() &&
-                       found->second >= options.limits.connections_per_address;
-  return !crowded && backend.traffic.http_connections < options.limits.connections;
+// Why a connection is not taken, or nothing.
+std::optional<Reply> Server::Impl::refusal_for(const asio::ip::address& from) const {
+  const auto& limits = options.limits;
+  std::optional<Reply> reply;
+  if (backend.traffic.http_connections >= limits.connections) {
+    reply = text_reply(503, "Servern har för många anslutningar just nu.",
+                       "The server has too many connections at present.");
+  } else if (const auto found = connections_of.find(from.to_string());
+             found != connections_of.end() && !(limits.spare_loopback && from.is_loopback()) &&
+             found->second >= limits.connections_per_address) {
+    reply = text_reply(429, "För många anslutningar från din adress.",
+                       "Too many connections from your address.");
+  }
+  if (reply) {
+    reply->set("Retry-After", kRetryAfterSeconds);
+  }
+  return reply;
 }
 
 // Counted for as long as someone holds it.
@@ -190,20 +205,29 @@ std::shared_ptr<void> Server::Impl::slot(const std::string& peer) {
           }};
 }
 
+std::shared_ptr<void> Server::Impl::slot_of_refused() {
+  ++turned_away;
+  return {nullptr, [self = shared_from_this()](void*) { --self->turned_away; }};
+}
+
 void Server::Impl::accepted(Tcp::socket socket, const Tcp::endpoint& from) {
-  if (!takes(from.address())) {
+  auto refusal = refusal_for(from.address());
+  if (refusal) {
     ++backend.traffic.refused_connections;
-    return;
+    if (turned_away >= options.limits.turned_away) {
+      return;
+    }
   }
   error_code ignored;
   socket.set_option(Tcp::no_delay(true), ignored);
   const std::string peer = from.address().to_string();
   Wire wire = tls ? Wire(std::move(socket), *tls) : Wire(std::move(socket));
-  auto session =
-      std::make_shared<Session>(std::move(wire), peer, from.address().is_loopback(), slot(peer));
+  auto session = std::make_shared<Session>(std::move(wire), peer, from.address().is_loopback(),
+                                           refusal ? slot_of_refused() : slot(peer));
   sessions.push_back(session);
   const Session::Shared shared{*router, options.limits, take_upgrade, stopping};
-  asio::co_spawn(io, session->run(shared), asio::detached);
+  auto life = refusal ? session->turn_away(shared, *std::move(refusal)) : session->run(shared);
+  asio::co_spawn(io, std::move(life), asio::detached);
 }
 
 asio::awaitable<void> Server::Impl::accept_loop(std::shared_ptr<Impl> self) {

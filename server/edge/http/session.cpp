@@ -85,6 +85,21 @@ asio::awaitable<void> Session::run(Shared shared) {
   slot_.reset();
 }
 
+asio::awaitable<void> Session::turn_away(Shared shared, Reply reply) {
+  const auto self = shared_from_this();
+  Limits brief = shared.limits;
+  brief.idle_ticks = brief.read_ticks;
+  const bool ready = co_await handshake(brief);
+  if (ready) {
+    const bool asked = co_await read_request(brief);
+    if (asked && !dropped_) {
+      co_await refuse(std::move(reply));
+    }
+  }
+  wire_.close();
+  slot_.reset();
+}
+
 asio::awaitable<bool> Session::handshake(const Limits& limits) {
   auto* tls = wire_.tls();
   if (tls == nullptr) {

@@ -34,6 +34,8 @@ class Session : public std::enable_shared_from_this<Session> {
   };
 
   boost::asio::awaitable<void> run(Shared shared);
+  // Instead: answers the first request so, and ends.
+  boost::asio::awaitable<void> turn_away(Shared shared, Reply reply);
 
   void tick();
   // Ends it at once, or after the reply that is under way.

@@ -1,0 +1,224 @@
+#include "sim/city.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace ckl::sim {
+namespace {
+
+namespace role = domain::role;
+using domain::Seconds;
+using domain::UnitKind;
+
+constexpr Seconds minute{60};
+constexpr Seconds hour{3'600};
+
+struct Post {
+  const char* role;
+  const char* unit;
+  std::uint32_t least;
+  std::uint32_t most;
+};
+
+constexpr std::array<Post, 26> posts{{
+    {role::duty_officer, "slk", 1, 3},
+    {role::city_director, "slk", 1, 1},
+    {role::deputy_director, "slk", 0, 2},
+    {role::chief_of_staff, "slk", 0, 2},
+    {role::committee_chair, "kn", 1, 1},
+    {role::committee_vice_chair, "kn", 0, 2},
+    {role::committee_member, "kn", 3, 5},
+    {"KN_SUBSTITUTE", "kn", 0, 2},
+    {"KN_SECRETARY", "kn", 1, 1},
+    {role::registrar, "slk", 1, 2},
+    {"KS_CHAIR", "ks", 0, 1},
+    {"KS_SECRETARY", "ks", 1, 2},
+    {"KF_CHAIR", "kf", 0, 1},
+    {"KF_VICE_CHAIR", "kf", 0, 1},
+    {"KF_SECRETARY", "kf", 1, 1},
+    {role::org_duty_officer, "trafikkontoret", 1, 2},
+    {role::security_coordinator, "trafikkontoret", 0, 1},
+    {"UNIT_CHAIR", "trafik", 1, 1},
+    {role::org_duty_officer, "sdn-1", 0, 1},
+    {role::security_coordinator, "sdn-1", 0, 1},
+    {"UNIT_CHAIR", "sdn-1", 0, 1},
+    {role::org_duty_officer, "bolaget", 0, 1},
+    {"UNIT_CHAIR", "bolaget", 0, 1},
+    {role::security_coordinator, "slk", 0, 1},
+    {role::staff, "slk", 2, 4},
+    {role::administrator, "slk", 0, 1},
+}};
+
+domain::Unit unit(const char* id, UnitKind kind, const char* parent = "") {
+  domain::Unit made;
+  made.id = {id};
+  made.name = {.sv = std::string("Enhet ") + id, .en = std::string("Unit ") + id};
+  made.kind = kind;
+  made.legal_person = kind == UnitKind::company;
+  made.parent = {parent};
+  return made;
+}
+
+std::vector<domain::ContactStep> ladder(Random& random) {
+  static constexpr std::array<const char*, 3> kinds{"sms", "mail", "voice"};
+  std::vector<domain::ContactStep> steps;
+  const auto count = random.below(20) == 0 ? 0 : 1 + random.below(3);
+  auto first = random.below(3);
+  Seconds after{0};
+  for (std::uint64_t step = 0; step < count; ++step) {
+    steps.push_back({.channel = kinds.at(first++ % 3), .after = after, .contact = 0});
+    after += Seconds(random.between(20, 180));
+  }
+  return steps;
+}
+
+// Most mandates are open; some end or begin during the run.
+domain::Mandate mandate(Random& random, const domain::PersonId& person, const Post& post,
+                        domain::Instant start) {
+  domain::Mandate made{.person = person,
+                       .role = post.role,
+                       .unit = {post.unit},
+                       .order = static_cast<std::uint32_t>(random.below(3)),
+                       .valid_from = std::nullopt,
+                       .valid_to = std::nullopt};
+  const auto luck = random.below(100);
+  if (luck < 12) made.valid_to = start + random.between(1, 4'000) * minute;
+  if (luck >= 12 && luck < 20) made.valid_from = start + random.between(1, 2'000) * minute;
+  return made;
+}
+
+// One chair at a time, and one vice chair of each order; any other post has room.
+bool has_room(const domain::Organisation& organisation, const domain::Mandate& wanted) {
+  const bool one_seat = wanted.role == role::committee_chair ||
+                        wanted.role == role::committee_vice_chair || wanted.role == "UNIT_CHAIR";
+  return !one_seat || std::ranges::none_of(organisation.mandates, [&](const auto& other) {
+    if (other.role != wanted.role || other.unit != wanted.unit) return false;
+    const bool before =
+        other.valid_to && wanted.valid_from && *other.valid_to <= *wanted.valid_from;
+    const bool after = wanted.valid_to && other.valid_from && *wanted.valid_to <= *other.valid_from;
+    return !before && !after;
+  });
+}
+
+void appoint(domain::Organisation& organisation, domain::Mandate mandate) {
+  if (has_room(organisation, mandate)) organisation.mandates.push_back(std::move(mandate));
+}
+
+domain::CalloutPlan plan(Random& random, const domain::Organisation& organisation,
+                         std::uint64_t number) {
+  domain::CalloutPlan made;
+  made.id = {"plan-" + std::to_string(number)};
+  made.name = {.sv = "Plan", .en = "Plan"};
+  made.deadline = random.between(5, 120) * minute;
+  for (const auto& position : organisation.positions) {
+    if (random.chance(25) && !made.positions.empty()) continue;
+    domain::PlanPosition wanted{.position = position.id,
+                                .wanted = static_cast<std::uint32_t>(1 + random.below(3)),
+                                .answer_within = Seconds(random.between(30, 900)),
+                                .waves = {}};
+    const auto size = wanted.wanted + random.below(6);
+    auto at = random.below(organisation.persons.size());
+    for (std::uint64_t count = 0; count < size; ++count) {
+      if (wanted.waves.empty() || random.chance(40)) {
+        wanted.waves.push_back({.parallel = random.chance(40), .persons = {}});
+      }
+      wanted.waves.back().persons.push_back(organisation.persons[at].id);
+      at = (at + 1) % organisation.persons.size();
+    }
+    made.positions.push_back(std::move(wanted));
+  }
+  return made;
+}
+
+domain::Settings settings(Random& random, const domain::Organisation& organisation) {
+  domain::Settings made;
+  made.confirm_level_within = random.between(1, 90) * minute;
+  made.inform_chair_within = random.between(1, 30) * minute;
+  made.inform_chair_every = random.between(10, 200) * minute;
+  made.evaluation_within = random.between(1, 90 * 24) * hour;
+  made.remind_before = random.between(0, 10) * minute;
+  made.ckl_instruction = "Instruktion 3";
+  made.default_plan = {"plan-1"};
+  made.committee_seats = random.chance(50) ? 0 : static_cast<std::uint32_t>(1 + random.below(5));
+  made.remote_meetings = random.chance(50);
+  if (random.chance(30)) made.presiding_substitute = organisation.persons.front().id;
+  made.committee_own_matters = {"ordning"};
+  made.crisis_support_unit = {"trafik"};
+  made.area_codes = {"0180", "01", "SE"};
+  made.mandate_periods = {"2022-10-15", "2026-10-15"};
+  return made;
+}
+
+}  // namespace
+
+City make_city(Random& random, domain::Instant start) {
+  City city;
+  auto& organisation = city.organisation;
+  organisation.name = {.sv = "Provstad", .en = "Test town"};
+  organisation.units = {unit("kf", UnitKind::city_council),
+                        unit("ks", UnitKind::executive_board),
+                        unit("slk", UnitKind::administration, "ks"),
+                        unit("kn", UnitKind::crisis_committee),
+                        unit("trafik", UnitKind::specialist_committee),
+                        unit("trafikkontoret", UnitKind::administration, "trafik"),
+                        unit("sdn-1", UnitKind::district_council),
+                        unit("bolaget", UnitKind::company)};
+  const auto count = 12 + random.below(24);
+  for (std::uint64_t number = 1; number <= count; ++number) {
+    domain::Person person;
+    person.id = {"p" + std::to_string(number)};
+    person.name = "Person " + std::to_string(number);
+    person.unit = {"slk"};
+    person.ladder = ladder(random);
+    organisation.persons.push_back(std::move(person));
+  }
+  organisation.positions = {{.id = {"LEDNING"}, .name = {.sv = "Ledning", .en = "Lead"}},
+                            {.id = {"ANALYS"}, .name = {.sv = "Analys", .en = "Analysis"}},
+                            {.id = {"SAMBAND"}, .name = {.sv = "Samband", .en = "Signals"}}};
+  for (const auto& post : posts) {
+    const auto holders = post.least + random.below(post.most - post.least + 1);
+    for (std::uint64_t number = 0; number < holders; ++number) {
+      const auto& person = random.pick(organisation.persons).id;
+      appoint(organisation, mandate(random, person, post, start));
+    }
+  }
+  for (std::uint64_t number = 1; number <= 3; ++number) {
+    city.plans.push_back(plan(random, organisation, number));
+  }
+  city.settings = settings(random, organisation);
+  for (const auto& person : organisation.persons) {
+    if (random.chance(15)) city.exercise_list.push_back(person.id.value);
+  }
+  return city;
+}
+
+void change_mandates(Random& random, domain::Organisation& organisation, domain::Instant now) {
+  std::vector<domain::Mandate> successors;
+  for (auto& each : organisation.mandates) {
+    if (!random.chance(8)) continue;
+    const auto end = now + random.between(0, 600) * minute;
+    if (each.valid_from && end <= *each.valid_from) continue;
+    if (each.valid_to && *each.valid_to <= end) continue;
+    each.valid_to = end;
+    if (random.chance(70)) {
+      auto next = each;
+      next.person = random.pick(organisation.persons).id;
+      next.valid_from = end;
+      next.valid_to.reset();
+      successors.push_back(std::move(next));
+    }
+  }
+  for (auto& each : successors) appoint(organisation, std::move(each));
+  const auto more = 1 + random.below(4);
+  for (std::uint64_t number = 0; number < more; ++number) {
+    const auto& person = random.pick(organisation.persons).id;
+    appoint(organisation, mandate(random, person, random.pick(posts), now));
+  }
+  if (organisation.mandates.size() > 120) {
+    organisation.mandates.erase(organisation.mandates.begin(), organisation.mandates.begin() + 40);
+  }
+}
+
+}  // namespace ckl::sim
