@@ -187,8 +187,8 @@ TEST(Assignment, T18_MovesATaskToTheBoardOrTheCouncilOfMayors) {
   WartimeTown town;
   const std::string id = town.accept("kf-secretary", an_assignment());
   EXPECT_EQ(town.rules_journaled("TasksAssigned"), list({"T18"}));
-  EXPECT_EQ(town.lead("aldre").kind, LeadKind::assigned);
-  EXPECT_EQ(town.lead("aldre").unit, UnitId{"brb"});
+  EXPECT_EQ(town.lead("aldre", "Fastighetsdrift").kind, LeadKind::assigned);
+  EXPECT_EQ(town.lead("aldre", "Fastighetsdrift").unit, UnitId{"brb"});
   EXPECT_TRUE(has(town.told_about("T18"), "aldre-chair"));
   town.accept("registrar", an_assignment("trafik", "ks"));
   EXPECT_EQ(town.refuse("kf-secretary", an_assignment("aldre", "trafik")), list({"T18"}));
@@ -199,7 +199,7 @@ TEST(Assignment, T18_MovesATaskToTheBoardOrTheCouncilOfMayors) {
   EndAssignment end{.assignment = AssignmentId{id}, .reference = "KF 2026/14", .reason = "Klart"};
   EXPECT_EQ(town.refuse("director", end), list({"T18"}));
   town.accept("kf-secretary", end);
-  EXPECT_EQ(town.lead("aldre").kind, LeadKind::itself);
+  EXPECT_EQ(town.lead("aldre", "Fastighetsdrift").kind, LeadKind::itself);
   EXPECT_EQ(town.refuse("kf-secretary", end), list({"T18"}));
 }
 
@@ -239,7 +239,7 @@ TEST(Assignment, R37_GoesBeforeATakeoverAndRaisesTheTask) {
   town.accept("chair", fulfilled(*town.open_duties("T20").at(0)));
   town.accept("kf-secretary", an_assignment());
   EXPECT_EQ(town.open_duties("T20").size(), 1U);
-  EXPECT_EQ(town.lead("aldre").kind, LeadKind::assigned);
+  EXPECT_EQ(town.lead("aldre", "Fastighetsdrift").kind, LeadKind::assigned);
 }
 
 // Basis: Läsning R29; Läsning R36
