@@ -70,8 +70,8 @@ TEST_F(SpoiltConfig, NamesMandatePeriodsOutOfOrder) {
 
 TEST_F(SpoiltConfig, NamesASuccessorThatDoesNotExist) {
   replace("units.yaml", "id: gatunamnden,",
-          "id: gatunamnden, valid_to: 2027-01-01, successors: [parknamnden],");
-  expect_one("units.yaml", "there is no unit \"parknamnden\"", "an id that exists");
+          "id: gatunamnden, valid_to: 2027-01-01, successors: [zz9],");
+  expect_one("units.yaml", "there is no unit \"zz9\"", "an id that exists");
 }
 
 TEST_F(SpoiltConfig, NamesTwoChairsOfOneCommittee) {
