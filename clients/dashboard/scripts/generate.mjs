@@ -4,26 +4,51 @@
 // protoc-gen-es puts each file's descriptor into the code as base64, and reading that needs the whole of descriptor.proto: more
 // bytes than the rest of the page together. Here the same descriptor is written as short text instead, which
 // src/wire/describe.ts reads and src/wire/codec.ts works by; test/wire.test.ts holds both to protobuf-es.
+//
+// Before that the contract is cut to what the page uses: what it can come upon when it reads a frame or an answer, and the
+// commands and calls that it makes. A command that no page sends has no type here, so the compiler refuses to send it.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fromBinary } from '@bufbuild/protobuf';
+import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import { base64Decode } from '@bufbuild/protobuf/wire';
-import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
+import { FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 
 const here = dirname(dirname(fileURLToPath(import.meta.url)));
 const proto = join(here, '../../proto');
 const out = join(here, 'src/gen');
-const files = ['model', 'journal', 'command', 'stream', 'services/access', 'services/workspace'];
+const files = [
+  'governance', 'model', 'journal', 'command_law', 'command', 'stream', 'services/access', 'services/workspace',
+];
+const nameOf = (file) => `ckl/v1/${file}.proto`;
+/** What the page reads and calls; all that these name comes with them. */
+const roots = [
+  'ClientFrame', 'ServerFrame', 'Rejection', 'WhoAmIRequest', 'WhoAmIResponse', 'GetImageRequest', 'ListWorkspacesRequest',
+  'ListWorkspacesResponse', 'ListEntriesRequest', 'ListEntriesResponse', 'ListRulesRequest', 'ListRulesResponse',
+];
+/** The commands that some page sends, by the names of their fields in `Command`. */
+const sent = [
+  'report_incident', 'change_level', 'confirm_level', 'change_ckl_state', 'declare_extraordinary', 'start_committee',
+  'record_hindrance', 'end_hindrance', 'close_incident', 'start_callout', 'answer_call', 'end_callout', 'close_obligation',
+  'write_log_entry', 'assess_not_extraordinary',
+];
+/** Fields of commands that the page leaves empty. */
+const unsent = ['oral', 'point'];
 const repeated = 3;
 const string = 9;
 const enumeration = 14;
 
+function typeOf(field, type) {
+  if (type === '.google.protobuf.Timestamp') return '@';
+  return type === field.replace(/(?:^|_)(\w)/g, (_, letter) => letter.toUpperCase()) ? '^' : type;
+}
+
 /**
  * One message: its fields, then its oneofs. A field is "name[*] [#number] [type] [~oneof]": its number stands there when it is
- * not the one after the last, its type is a name or the number of a scalar, and a string has none. An enum is a number like any
- * other: its values are not needed to read or write it, proto3 enums are open.
+ * not the one after the last, its type is a name or the number of a scalar, and a string has none. A type that is named as the
+ * field is "^", an instant is "@". An enum is a number like any other: its values are not needed to read or write it, proto3
+ * enums are open.
  */
 function messageText(message, packageName) {
   const own = `.${packageName}.`;
@@ -35,7 +60,7 @@ function messageText(message, packageName) {
     if (field.type === enumeration) {
       parts.push(enumeration);
     } else if (field.typeName) {
-      parts.push(field.typeName.startsWith(own) ? field.typeName.slice(own.length) : field.typeName);
+      parts.push(typeOf(field.name, field.typeName.startsWith(own) ? field.typeName.slice(own.length) : field.typeName));
     } else if (field.type !== string) {
       parts.push(field.type);
     }
@@ -49,6 +74,33 @@ function messageText(message, packageName) {
   }
   const oneofs = message.oneofDecl.map((oneof) => oneof.name).join(',');
   return `${message.name}:${fields.join(',')}${oneofs ? `|${oneofs}` : ''}`;
+}
+
+/** The files without the messages that nothing of the page leads to, and without their services and comments. */
+function pruned(set) {
+  const messages = new Map(set.file.flatMap((file) => file.messageType.map((one) => [`.${file.package}.${one.name}`, one])));
+  const command = messages.get('.ckl.v1.Command');
+  const known = command.field.map((field) => field.name);
+  const wrong = sent.filter((name) => !known.includes(name));
+  if (wrong.length > 0) throw new Error(`no such command: ${wrong}`);
+  command.field = command.field.filter((field) => sent.includes(field.name));
+  for (const { typeName } of command.field) {
+    const one = messages.get(typeName);
+    one.field = one.field.filter((field) => !unsent.includes(field.name));
+  }
+  const reached = new Set();
+  const reach = (name) => {
+    if (reached.has(name) || !messages.has(name)) return;
+    reached.add(name);
+    for (const field of messages.get(name).field) reach(field.typeName);
+  };
+  for (const name of roots) reach(`.ckl.v1.${name}`);
+  for (const file of set.file) {
+    file.sourceCodeInfo = undefined;
+    file.service = [];
+    file.messageType = file.messageType.filter((one) => reached.has(`.${file.package}.${one.name}`));
+  }
+  return set;
 }
 
 function describeFile(base64, imports) {
@@ -89,16 +141,13 @@ function shorten(path) {
 if (!(process.argv.includes('--if-missing') && existsSync(join(out, 'ckl/v1/model_pb.ts')))) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  execFileSync(
-    'protoc',
-    [
-      `--plugin=protoc-gen-es=${join(here, 'node_modules/.bin/protoc-gen-es')}`,
-      `--es_out=${out}`,
-      '--es_opt=target=ts',
-      `--proto_path=${proto}`,
-      ...files.map((name) => join(proto, 'ckl/v1', `${name}.proto`)),
-    ],
-    { stdio: 'inherit' },
-  );
+  const contract = join(out, 'contract.bin');
+  const protoc = (...flags) => execFileSync('protoc', flags, { stdio: 'inherit' });
+  protoc(`--proto_path=${proto}`, '--include_imports', `--descriptor_set_out=${contract}`, ...files.map(nameOf));
+  const set = pruned(fromBinary(FileDescriptorSetSchema, readFileSync(contract)));
+  writeFileSync(contract, toBinary(FileDescriptorSetSchema, set));
+  const plugin = `--plugin=protoc-gen-es=${join(here, 'node_modules/.bin/protoc-gen-es')}`;
+  protoc(plugin, `--es_out=${out}`, '--es_opt=target=ts', `--descriptor_set_in=${contract}`, ...files.map(nameOf));
+  rmSync(contract);
   for (const name of files) shorten(join(out, 'ckl/v1', `${name}_pb.ts`));
 }

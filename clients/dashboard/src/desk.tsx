@@ -1,5 +1,5 @@
-// The part that an alarm from a phone does without: the dialogs and the declaration. It is fetched when the first picture stands
-// there, so that it is at hand also when the network goes down later.
+// The part that an alarm from a phone does without: the dialogs, the declaration, who leads what. It is fetched when the first
+// picture stands there, so that it is at hand also when the network goes down later.
 import { AnswerDialog, EndCalloutDialog, StartCalloutDialog } from './dialogs/callout';
 import {
   CklDialog,
@@ -7,10 +7,11 @@ import {
   HindranceDialog,
   StartCommitteeDialog,
 } from './dialogs/central';
-import { CloseIncidentDialog, ConfirmDialog, LevelDialog } from './dialogs/incident';
+import { CloseIncidentDialog, ConfirmDialog, LevelDialog, NotExtraordinaryDialog } from './dialogs/incident';
 import { CloseObligationDialog, NoteDialog } from './dialogs/log';
 import { closeDialog, type DialogKind } from './ui/dialogs';
 
+export { LawOfBoard } from './pages/board-law';
 export { Declare } from './pages/declare';
 
 export function OpenDialog({ dialog }: { dialog: DialogKind }) {
@@ -24,6 +25,8 @@ export function OpenDialog({ dialog }: { dialog: DialogKind }) {
       return <ConfirmDialog incident={dialog.incident} onClose={close} />;
     case 'close-incident':
       return <CloseIncidentDialog incident={dialog.incident} onClose={close} />;
+    case 'not-extraordinary':
+      return <NotExtraordinaryDialog incident={dialog.incident} onClose={close} />;
     case 'start-callout':
       return <StartCalloutDialog incident={dialog.incident} onClose={close} />;
     case 'start-committee':

@@ -1,5 +1,6 @@
 // Every event has a sentence in both languages, with names and not ids.
 import { describe, expect, it } from 'vitest';
+import type { EventCase } from '../src/fold/events';
 import { emptyImage, evolve } from '../src/fold/evolve';
 import { JournalEntrySchema } from '../src/gen/ckl/v1/journal_pb';
 import { Mode } from '../src/gen/ckl/v1/model_pb';
@@ -8,7 +9,7 @@ import { fetchEnglish } from '../src/text';
 import { en } from '../src/text/en';
 import { refill } from '../src/text/refill';
 import { sv } from '../src/text/sv';
-import { actorName, type EventCase, namesOf, tell } from '../src/text/tell';
+import { actorName, namesOf, tell } from '../src/text/tell';
 import { tellEn } from '../src/text/tell.en';
 import { tellSv } from '../src/text/tell.sv';
 import { casesOf, create } from '../src/wire/codec';

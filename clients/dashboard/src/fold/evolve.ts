@@ -1,28 +1,32 @@
 // Folding events into a WorkspaceImage: the same meaning as `evolve` in the server's core (server/domain).
 //
 // Pure but for the image it is given, which it changes in place: no clock, no network, no browser. Every event of
-// JournalEntry has its case, and the compiler refuses a missing one. Folding a journal from its first event, or from any
-// image, gives the image the server has at that number; test/fold*.test.ts hold it to that.
-import { clone, create } from '../wire/codec';
+// JournalEntry has its case, or its fold in a table (committee.ts, alert.ts, readiness.ts), and the compiler refuses a missing
+// one. Folding a journal from its first event, or from any image, gives the image the server has at that number;
+// test/fold*.test.ts hold it to that.
+import { create } from '../wire/codec';
+import { AlertGrade, LawCause } from '../gen/ckl/v1/governance_pb';
 import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
 import {
   CklState,
   CommitteeState,
   EscalationLevel,
-  HindranceSchema,
   IncidentPhase,
   IncidentSchema,
-  ObligationSchema,
   ObligationState,
   type WorkspaceImage,
   WorkspaceImageSchema,
 } from '../gen/ckl/v1/model_pb';
+import { alert } from './alert';
 import * as callouts from './callouts';
-import { add, byId, find, itself, put, take } from './lists';
+import { committee } from './committee';
+import type { EventOf, Fold } from './events';
+import { add, byId, change, itself, keep, put, set, take } from './lists';
 import * as messages from './messages';
+import { beginCalendar, readiness } from './readiness';
 
-type Event = JournalEntry['event'];
-type Case<K extends Event['case']> = Extract<Event, { case: K }>['value'];
+/** The events of the law, each with its fold. */
+const law = { ...committee, ...alert, ...readiness };
 
 /** The state before the first event. */
 export function emptyImage(): WorkspaceImage {
@@ -31,6 +35,7 @@ export function emptyImage(): WorkspaceImage {
     committee: CommitteeState.DORMANT,
     organisation: {},
     settings: {},
+    alert: { grade: AlertGrade.NONE, decided: {}, from: {}, law: { cause: LawCause.WAR, since: {} } },
   });
 }
 
@@ -55,7 +60,7 @@ function apply(image: WorkspaceImage, entry: JournalEntry): void {
     case 'organisationAdopted':
       image.organisation = event.value.organisation;
       image.configuration = event.value.sourceHash;
-      return;
+      return beginCalendar(image, entry);
     case 'settingsAdopted':
       image.settings = event.value.settings;
       return;
@@ -67,65 +72,44 @@ function apply(image: WorkspaceImage, entry: JournalEntry): void {
     case 'levelChanged':
       return levelChanged(image, entry, event.value);
     case 'levelConfirmed':
-      return onIncident(image, event.value.incident, (incident) => {
-        incident.provisional = false;
-        incident.unconfirmed = false;
-        incident.confirmBy = undefined;
-      });
+      return set(image.incidents, event.value.incident, { provisional: false, unconfirmed: false, confirmBy: undefined });
     case 'levelLeftUnconfirmed':
-      return onIncident(image, event.value.incident, (incident) => {
-        incident.unconfirmed = true;
-        incident.confirmBy = undefined;
-      });
+      return set(image.incidents, event.value.incident, { unconfirmed: true, confirmBy: undefined });
     case 'phaseChanged':
-      return onIncident(image, event.value.incident, (incident) => {
-        incident.phase = event.value.to;
-      });
+      return set(image.incidents, event.value.incident, { phase: event.value.to });
     case 'cklStateChanged':
       image.ckl = event.value.to;
       image.cklSince = entry.time;
       return;
     case 'cklAttachmentChanged':
-      return onIncident(image, event.value.incident, (incident) => {
+      return change(image.incidents, event.value.incident, (incident) => {
         incident.onCkl = event.value.attached;
         if (event.value.attached) incident.wasOnCkl = true;
       });
     case 'extraordinaryDeclared':
-      return onIncident(image, event.value.incident, (incident) => {
-        incident.criteria = event.value.criteria;
-      });
+      return set(image.incidents, event.value.incident, { criteria: event.value.criteria });
     case 'committeeStateChanged':
       return committeeStateChanged(image, entry, event.value);
     case 'hindranceRecorded':
-      if (event.value.hindrance) {
-        add(image.hindrances, byId, clone(HindranceSchema, event.value.hindrance));
-      }
-      return;
-    case 'hindranceEnded': {
-      const hindrance = find(image.hindrances, byId, event.value.hindrance);
-      if (hindrance) hindrance.ended = true;
-      return;
-    }
+      return keep(image.hindrances, event.value.hindrance);
+    case 'hindranceEnded':
+      return set(image.hindrances, event.value.hindrance, { ended: true });
     case 'powerRefused':
       return messages.powerRefused(image, entry, event.value);
     case 'obligationOpened':
-      if (event.value.obligation) {
-        add(image.obligations, byId, clone(ObligationSchema, event.value.obligation));
-      }
-      return;
+      return keep(image.obligations, event.value.obligation);
     case 'obligationReminded':
-      return onObligation(image, event.value.obligation, (obligation) => {
+      return change(image.obligations, event.value.obligation, (obligation) => {
         obligation.reminded = true;
+        obligation.remindAt.shift();
       });
     case 'obligationOverdue':
-      return onObligation(image, event.value.obligation, (obligation) => {
-        obligation.state = ObligationState.OVERDUE;
-      });
+      return set(image.obligations, event.value.obligation, { state: ObligationState.OVERDUE });
     case 'obligationClosed':
-      return onObligation(image, event.value.obligation, (obligation) => {
-        obligation.state = ObligationState.CLOSED;
-        obligation.evidence = event.value.evidence;
-        obligation.done = event.value.done;
+      return set(image.obligations, event.value.obligation, {
+        state: ObligationState.CLOSED,
+        evidence: event.value.evidence,
+        done: event.value.done,
       });
     case 'calloutStarted':
       return callouts.started(image, entry, event.value);
@@ -166,35 +150,15 @@ function apply(image: WorkspaceImage, entry: JournalEntry): void {
       // An event of a newer server: it counts, but this client does not know what it means.
       return;
     default:
-      return unknownEvent(event);
+      // Compiles only while every event has its case above or its fold in the law.
+      return (law[event.case] as Fold<typeof event.case>)(image, event.value as never, entry);
   }
-}
-
-/** Compiles only while every event has its case above. */
-function unknownEvent(_event: never): void {}
-
-function onIncident(
-  image: WorkspaceImage,
-  id: string,
-  change: (incident: WorkspaceImage['incidents'][number]) => void,
-): void {
-  const incident = find(image.incidents, byId, id);
-  if (incident) change(incident);
-}
-
-function onObligation(
-  image: WorkspaceImage,
-  id: string,
-  change: (obligation: WorkspaceImage['obligations'][number]) => void,
-): void {
-  const obligation = find(image.obligations, byId, id);
-  if (obligation) change(obligation);
 }
 
 function incidentReported(
   image: WorkspaceImage,
   entry: JournalEntry,
-  event: Case<'incidentReported'>,
+  event: EventOf<'incidentReported'>,
 ): void {
   add(
     image.incidents,
@@ -210,6 +174,7 @@ function incidentReported(
       level: EscalationLevel.NONE,
       phase: IncidentPhase.REPORTED,
       eventTime: event.eventTime,
+      point: event.point,
       registeredTime: entry.time,
       levelSince: entry.time,
     }),
@@ -219,9 +184,9 @@ function incidentReported(
 function levelChanged(
   image: WorkspaceImage,
   entry: JournalEntry,
-  event: Case<'levelChanged'>,
+  event: EventOf<'levelChanged'>,
 ): void {
-  onIncident(image, event.incident, (incident) => {
+  change(image.incidents, event.incident, (incident) => {
     incident.level = event.to;
     incident.provisional = event.provisional;
     incident.unconfirmed = false;
@@ -238,7 +203,7 @@ function levelChanged(
 function committeeStateChanged(
   image: WorkspaceImage,
   entry: JournalEntry,
-  event: Case<'committeeStateChanged'>,
+  event: EventOf<'committeeStateChanged'>,
 ): void {
   if (image.committee !== event.to) image.committeeSince = entry.time;
   image.committee = event.to;

@@ -45,3 +45,23 @@ export function find<T>(list: T[], key: (item: T) => string, wanted: string): T 
 
 export const byId = (item: { id: string }): string => item.id;
 export const itself = (item: string): string => item;
+
+interface Identified {
+  id: string;
+}
+
+/** Adds a copy of what came in an event, unless there is one with its id: what the image changes, the entry keeps. */
+export function keep<T extends Identified>(list: T[], item: T | undefined): void {
+  if (item) add(list, byId, structuredClone(item));
+}
+
+/** Changes the item with that id, if there is one. */
+export function change<T extends Identified>(list: T[], id: string, how: (item: T) => void): void {
+  const item = find(list, byId, id);
+  if (item) how(item);
+}
+
+/** Sets fields of the item with that id, if there is one. */
+export function set<T extends Identified>(list: T[], id: string, fields: Partial<T>): void {
+  change(list, id, (item) => Object.assign(item, fields));
+}

@@ -2,13 +2,14 @@
 import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
 import { EscalationLevel, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
 import { useSignal } from '@preact/signals';
+import type { EventCase } from '../fold/events';
 import { nowSeconds } from '../state/clock';
 import { type GroupedCase, lines } from '../state/groups';
 import { rules } from '../state/store';
 import { dayKey, dayOf, hhmm, hhmmss, iso, ms } from '../state/time';
 import * as timeline from '../state/timeline';
 import { say, spoken, t } from '../text';
-import { actorName, type EventCase, type Names, namesOf, tell } from '../text/tell';
+import { actorName, type Names, namesOf, tell } from '../text/tell';
 import { openDialog } from '../ui/dialogs';
 import { Icon, LevelShape } from '../ui/icons';
 
@@ -23,7 +24,7 @@ export function Timeline({ now }: { now: WorkspaceImage }) {
   const grouped = lines(all);
   const entries = grouped.slice(0, shown.value);
   const hidden = grouped.length > entries.length;
-  const names = namesOf(now);
+  const names = namesOf(now, (id) => say(rules.value.get(id)?.name) || id);
   return (
     <section class="timeline" aria-labelledby="timeline-title">
       <div class="section-head">
@@ -130,6 +131,12 @@ const weighty = new Set<EventCase>([
   'obligationOverdue',
   'powerRefused',
   'levelLeftUnconfirmed',
+  'decisionMade',
+  'takeoverEntered',
+  'takeoverReturned',
+  'alertChanged',
+  'readinessAlarmChanged',
+  'wartimeLawChanged',
 ]);
 const light = new Set<EventCase>([
   'attemptStarted',

@@ -1,6 +1,6 @@
 // The board: the city's posture, its incidents, its duties with clocks, and what has happened.
-import { CommitteeState } from '../gen/ckl/v1/model_pb';
-import { EscalationLevel, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
+import { AlertGrade, Confirmation } from '../gen/ckl/v1/governance_pb';
+import { CommitteeState, EscalationLevel, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
 import { calloutsByAge, headline, incidentOf, staffing } from '../state/derive';
 import { hrefOf } from '../state/router';
 import { image } from '../state/store';
@@ -8,8 +8,9 @@ import { ms } from '../state/time';
 import { t } from '../text';
 import { nameOf } from '../text/tell';
 import { At, countdownWords } from '../ui/countdown';
+import { LawOfBoard } from '../ui/desk';
 import { openDialog } from '../ui/dialogs';
-import { Icon, LevelShape } from '../ui/icons';
+import { AlertShape, Icon, LevelShape } from '../ui/icons';
 import { StaffBar } from '../ui/staff-bar';
 import { Incidents } from './board-incidents';
 import { Obligations } from './board-obligations';
@@ -25,6 +26,7 @@ export function Board() {
         <div class="board-main">
           <CalloutLine now={now} />
           <Incidents now={now} />
+          <LawOfBoard now={now} />
           <Obligations now={now} />
         </div>
         <Timeline now={now} />
@@ -95,8 +97,41 @@ function PostureBand({ now }: { now: WorkspaceImage }) {
             </span>
           )}
         </Fact>
+        <AlertFact now={now} />
       </dl>
     </section>
+  );
+}
+
+/** Höjd beredskap stands here while there is any, wherever it is; what is not for the city says that it is information. */
+function AlertFact({ now }: { now: WorkspaceImage }) {
+  const { alert } = now;
+  const words = t().alert;
+  if (!alert) return null;
+  const raised = alert.grade > AlertGrade.NONE;
+  if (!raised && !alert.readinessAlarm && !alert.law?.on && !alert.atWar) return null;
+  const unconfirmed = now.records.some(
+    (one) => one.id === alert.record && one.state === Confirmation.UNCONFIRMED,
+  );
+  const shape = raised && alert.inArea ? alert.grade : AlertGrade.NONE;
+  return (
+    <Fact
+      term={words.title}
+      state={words.grade[alert.grade] ?? ''}
+      strong={raised && alert.inArea}
+      since={raised ? ms(alert.from) : undefined}
+      shape={<AlertShape grade={shape} />}
+    >
+      {raised && !alert.inArea && <span>{words.elsewhere}</span>}
+      {alert.atWar && <strong>{words.war}</strong>}
+      {alert.readinessAlarm && <strong>{words.alarm}</strong>}
+      {alert.law?.on && <span>{words.law}</span>}
+      {unconfirmed && (
+        <span class="tag tag-warning">
+          <Icon name="late" /> {t().board.unconfirmedTag}
+        </span>
+      )}
+    </Fact>
   );
 }
 
@@ -110,15 +145,18 @@ interface FactProps {
   state: string;
   strong: boolean;
   since: number | undefined;
+  shape?: preact.ComponentChildren;
   children?: preact.ComponentChildren;
 }
 
-function Fact({ term, state, strong, since, children }: FactProps) {
+function Fact({ term, state, strong, since, shape, children }: FactProps) {
   return (
     <div class={strong ? 'fact fact-strong' : 'fact'}>
       <dt>{term}</dt>
       <dd>
-        <span class="fact-state">{state}</span>
+        <span class="fact-state">
+          {shape} {state}
+        </span>
         {since !== undefined && since > 0 && (
           <span class="quiet">
             {t().common.since('')}

@@ -178,6 +178,15 @@ export function Declare() {
           </section>
         </CommandForm>
       )}
+      {incident && capacity !== 'other' && (
+        <button
+          type="button"
+          class="not-extraordinary"
+          onClick={() => openDialog({ kind: 'not-extraordinary', incident: incident.id })}
+        >
+          {t().declare.not}
+        </button>
+      )}
       <Hindrances now={now} />
     </div>
   );

@@ -1,6 +1,6 @@
 // The sentences of the timeline in English.
 import { en } from './en';
-import type { Teller } from './tell';
+import { type Names, roleName, type Teller } from './tell';
 
 const quoted = (text: string): string => (text ? `: ${text}` : '');
 const low = (text: string | undefined): string => (text ?? '').toLowerCase();
@@ -30,7 +30,7 @@ export const tellEn: Teller = {
     `A hindrance was recorded for ${n.person(e.hindrance?.person ?? '')}${quoted(e.hindrance?.attempts ?? '')}`,
   hindranceEnded: (e) => `A hindrance ended${quoted(e.reason)}`,
   powerRefused: (e, n) =>
-    `${n.person(e.person)} was refused: ${attempted[e.command] ?? e.command} (${e.rules.join(', ')})`,
+    `${n.person(e.person)} was refused: ${n.rule(e.rules[0] ?? '')} (${e.rules.join(', ')})`,
   obligationOpened: (e) =>
     `Obligation: ${e.obligation?.what?.en ?? ''}${e.obligation?.owedTo?.en ? `, to ${e.obligation.owedTo.en}` : ''}`,
   obligationReminded: (e, n) => `Reminder: ${n.obligation(e.obligation)}`,
@@ -65,18 +65,69 @@ export const tellEn: Teller = {
     `Uncertain whether ${n.channel(e.message, e.attempt)} to ${n.recipient(e.message)} arrived`,
   logEntryWritten: (e) =>
     `${e.corrects ? `Correction of no. ${e.corrects}: ` : ''}${e.text}${e.source ? ` (${e.source})` : ''}`,
+  obligationDated: (e, n) =>
+    e.due ? `To be done ${n.when(e.due)}: ${n.obligation(e.obligation)}` : `Without a fixed time: ${n.obligation(e.obligation)}`,
+  meetingCalled: (e, n) =>
+    `The crisis management committee was called to meet ${n.when(e.meeting?.time)}${e.meeting?.place ? `, ${e.meeting.place}` : ''}`,
+  meetingOpened: (e, n) => `The meeting was opened by ${n.person(e.presiding)}, ${e.present.length} present`,
+  attendanceChanged: (e, n) =>
+    `${n.person(e.seat?.person ?? '')} ${e.present ? 'came to' : 'left'} the meeting`,
+  meetingClosed: () => 'The meeting was closed',
+  minutesRecorded: (e) => `The minutes were ${['', 'approved', 'posted'][e.step]}${quoted(e.reference)}`,
+  decisionMade: ({ decision: d }, n) =>
+    `${(d?.unit && n.unit(d.unit)) || en.body[d?.body ?? 0]}, decision no. ${d?.number ?? 0}${quoted(d?.matter?.title ?? '')}${d?.adopted ? '' : ' (rejected)'}`,
+  decisionEnded: (e, n) => `${decided(n, e.decision)} ${en.decisionState[e.state]}${quoted(e.reason)}`,
+  urgentDecisionsNoted: (e) => `The chair's decisions were reported to the committee: ${e.decisions.length}`,
+  takeoverEntered: (e, n) => `The crisis management committee took over ${n.scope(e.takeover)}`,
+  takeoverExtended: (e, n) =>
+    `The takeover goes on: ${n.scope(n.of('takeovers', e.takeover))}${e.review ? `, reviewed ${n.when(e.review)}` : ''}`,
+  takeoverReturned: (e, n) => `Handed back: ${n.scope(n.of('takeovers', e.takeover))}${e.reason && ` (${e.reason})`}`,
+  handbackAcknowledged: (e, n) => `The handover was received: ${n.scope(n.of('takeovers', e.takeover))}`,
+  contributionRequested: ({ contribution: c }, n) =>
+    `${n.unit(c?.unit ?? '')} was asked to contribute${quoted(c?.request ?? '')}`,
+  contributionAnswered: (e, n) =>
+    `${n.unit(n.of('contributions', e.contribution)?.unit ?? '')} ${e.agreed ? 'contributes' : 'does not contribute'}${quoted(e.text)}`,
+  notExtraordinaryAssessed: (e, n) => `${n.incident(e.incident)} was assessed as not extraordinary${quoted(e.reason)}`,
+  oralDecisionRecorded: ({ oral }, n) =>
+    `Oral decision by ${n.person(oral?.speaker ?? '')}, unconfirmed: “${oral?.wording ?? ''}”`,
+  oralDecisionSettled: (e, n) =>
+    `Oral decision by ${n.person(n.of('oralDecisions', e.oral)?.speaker ?? '')} ${en.settled[e.state]}${quoted(e.reason)}`,
+  councilMeetingRegistered: (e, n) => `The city council meets ${n.when(e.meeting?.time)}`,
+  councilMeetingCancelled: (e) => `The city council's meeting was cancelled${quoted(e.reason)}`,
+  councilReportMade: (e) => `The committee's decisions were reported to the city council${quoted(e.reference)}`,
+  externalDecisionEntered: ({ record: r }) =>
+    `${en.body[r?.body ?? 0]}: decision ${r?.reference ?? ''} was entered, unconfirmed`,
+  externalDecisionSettled: (e, n) =>
+    `Entered decision ${n.of('records', e.record)?.reference ?? ''} ${en.settled[e.state]}${quoted(e.reason)}`,
+  alertChanged: (e) =>
+    `${en.alert.grade[e.grade]}${e.grade < 2 || e.inArea ? '' : ` (${low(en.alert.elsewhere)})`}${e.atWar ? `. ${en.alert.war}` : ''}`,
+  readinessAlarmChanged: (e) => (e.sounding ? 'The readiness alarm was sounded' : 'The readiness alarm ended'),
+  wartimeLawChanged: (e) => `${e.law?.on ? en.alert.law : 'Law 1988:97 no longer applies'}${quoted(e.reason)}`,
+  tasksAssigned: ({ assignment: a }, n) =>
+    `The city council moved “${a?.task ?? ''}” from ${n.unit(a?.from ?? '')} to ${n.unit(a?.to ?? '')}`,
+  assignmentEnded: (e, n) =>
+    `The task went back: ${n.of('assignments', e.assignment)?.task ?? ''}${e.reason && ` (${e.reason})`}`,
+  participantJoined: (e, n) => `${n.unit(e.unit)} takes part: ${n.incident(e.incident)}`,
+  factRecorded: ({ fact: f }, n) =>
+    `Fact${f?.unit ? `, ${n.unit(f.unit)}` : ''}${quoted(f?.text ?? '')}`,
+  crisisSupportRouted: ({ support: s }, n) =>
+    `Crisis support for ${n.incident(s?.id ?? '')}: ${n.unit(s?.responsible ?? '')} is responsible`,
+  crisisSupportOffered: (e, n) => `Crisis support for ${n.incident(e.incident)} was offered to ${n.unit(e.to)}`,
+  crisisSupportAccepted: (e, n) => `Crisis support for ${n.incident(e.incident)} was taken over by ${n.unit(e.unit)}`,
+  delegationGranted: ({ delegation: d }, n) =>
+    `${n.person(d?.person ?? '')} ${d?.breakGlass ? 'took in an emergency' : 'was given'} the role ${low(roleName(d?.role ?? ''))} until ${n.when(d?.until)}`,
+  delegationEnded: (e, n) => {
+    const d = n.of('delegations', e.delegation);
+    return `${n.person(d?.person ?? '')} is no longer ${low(roleName(d?.role ?? ''))}${quoted(e.reason)}`;
+  },
+  exerciseRecorded: ({ exercise: x }, n) => `Exercise held: ${x?.kind ?? ''} (${x?.units.map(n.unit).join(', ') ?? ''})`,
+  readinessRecorded: (e, n) => `Readiness was reported by ${n.unit(e.readiness?.id ?? '')}`,
+  monthlySummaryMade: (e) => `Digital incidents were summarised for ${e.summary?.month ?? ''}`,
+  readinessYearBegan: (e) => `The exercise year ${e.year} began`,
+  mandatePeriodBegan: (e) => `A term of office began ${e.period}`,
+  unitSucceeded: (e, n) => `${n.unit(e.unit)} ended, ${n.unit(e.successor)} inherits provisionally`,
+  successionSettled: (e, n) => `${n.unit(e.successor)} succeeded ${n.unit(e.unit)}${quoted(e.reason)}`,
+  boundariesAdopted: () => 'The boundaries of the district councils were adopted',
 };
 
-/** What was tried, by the name of the command. */
-const attempted: Record<string, string> = {
-  DeclareExtraordinary: 'declare an extraordinary event',
-  StartCommittee: 'let the committee function',
-  ChangeLevel: 'change level',
-  ConfirmLevel: 'confirm level',
-  ChangeCklState: 'change central crisis management',
-  ReportIncident: 'report an incident',
-  RecordHindrance: 'record a hindrance',
-  EndHindrance: 'end a hindrance',
-  CloseIncident: 'close an incident',
-  CloseObligation: 'fulfil an obligation',
-};
+const decided = (n: Names, id: string): string => `Decision no. ${n.of('decisions', id)?.number ?? 0}`;

@@ -1,6 +1,6 @@
 // Händelseloggens meningar på svenska.
 import { sv } from './sv';
-import type { Teller } from './tell';
+import { type Names, roleName, type Teller } from './tell';
 
 const quoted = (text: string): string => (text ? `: ${text}` : '');
 const low = (text: string | undefined): string => (text ?? '').toLowerCase();
@@ -31,7 +31,7 @@ export const tellSv: Teller = {
     `Förhinder antecknades för ${n.person(e.hindrance?.person ?? '')}${quoted(e.hindrance?.attempts ?? '')}`,
   hindranceEnded: (e) => `Ett förhinder upphörde${quoted(e.reason)}`,
   powerRefused: (e, n) =>
-    `${n.person(e.person)} nekades: ${attempted[e.command] ?? e.command} (${e.rules.join(', ')})`,
+    `${n.person(e.person)} nekades: ${n.rule(e.rules[0] ?? '')} (${e.rules.join(', ')})`,
   obligationOpened: (e) =>
     `Skyldighet: ${e.obligation?.what?.sv ?? ''}${e.obligation?.owedTo?.sv ? `, till ${e.obligation.owedTo.sv}` : ''}`,
   obligationReminded: (e, n) => `Påminnelse: ${n.obligation(e.obligation)}`,
@@ -66,18 +66,69 @@ export const tellSv: Teller = {
     `Ovisst om ${n.channel(e.message, e.attempt)} till ${n.recipient(e.message)} kom fram`,
   logEntryWritten: (e) =>
     `${e.corrects ? `Rättelse av nr ${e.corrects}: ` : ''}${e.text}${e.source ? ` (${e.source})` : ''}`,
+  obligationDated: (e, n) =>
+    e.due ? `Ska vara gjort ${n.when(e.due)}: ${n.obligation(e.obligation)}` : `Utan bestämd tid: ${n.obligation(e.obligation)}`,
+  meetingCalled: (e, n) =>
+    `Krisledningsnämnden kallades till sammanträde ${n.when(e.meeting?.time)}${e.meeting?.place ? `, ${e.meeting.place}` : ''}`,
+  meetingOpened: (e, n) => `Sammanträdet öppnades av ${n.person(e.presiding)}, ${e.present.length} närvarande`,
+  attendanceChanged: (e, n) =>
+    `${n.person(e.seat?.person ?? '')} ${e.present ? 'kom till' : 'lämnade'} sammanträdet`,
+  meetingClosed: () => 'Sammanträdet avslutades',
+  minutesRecorded: (e) => `Protokollet ${['', 'justerades', 'anslogs'][e.step]}${quoted(e.reference)}`,
+  decisionMade: ({ decision: d }, n) =>
+    `${(d?.unit && n.unit(d.unit)) || sv.body[d?.body ?? 0]}, beslut nr ${d?.number ?? 0}${quoted(d?.matter?.title ?? '')}${d?.adopted ? '' : ' (avslogs)'}`,
+  decisionEnded: (e, n) => `${decided(n, e.decision)} ${sv.decisionState[e.state]}${quoted(e.reason)}`,
+  urgentDecisionsNoted: (e) => `Ordförandens beslut anmäldes i nämnden: ${e.decisions.length}`,
+  takeoverEntered: (e, n) => `Krisledningsnämnden tog över ${n.scope(e.takeover)}`,
+  takeoverExtended: (e, n) =>
+    `Övertagandet fortsätter: ${n.scope(n.of('takeovers', e.takeover))}${e.review ? `, omprövas ${n.when(e.review)}` : ''}`,
+  takeoverReturned: (e, n) => `Återlämnat: ${n.scope(n.of('takeovers', e.takeover))}${e.reason && ` (${e.reason})`}`,
+  handbackAcknowledged: (e, n) => `Överlämningen togs emot: ${n.scope(n.of('takeovers', e.takeover))}`,
+  contributionRequested: ({ contribution: c }, n) =>
+    `${n.unit(c?.unit ?? '')} ombads medverka${quoted(c?.request ?? '')}`,
+  contributionAnswered: (e, n) =>
+    `${n.unit(n.of('contributions', e.contribution)?.unit ?? '')} ${e.agreed ? 'medverkar' : 'medverkar inte'}${quoted(e.text)}`,
+  notExtraordinaryAssessed: (e, n) => `${n.incident(e.incident)} bedömdes inte vara extraordinär${quoted(e.reason)}`,
+  oralDecisionRecorded: ({ oral }, n) =>
+    `Muntligt beslut av ${n.person(oral?.speaker ?? '')}, obekräftat: «${oral?.wording ?? ''}»`,
+  oralDecisionSettled: (e, n) =>
+    `Muntligt beslut av ${n.person(n.of('oralDecisions', e.oral)?.speaker ?? '')} ${sv.settled[e.state]}${quoted(e.reason)}`,
+  councilMeetingRegistered: (e, n) => `Fullmäktige sammanträder ${n.when(e.meeting?.time)}`,
+  councilMeetingCancelled: (e) => `Fullmäktiges sammanträde ställdes in${quoted(e.reason)}`,
+  councilReportMade: (e) => `Nämndens beslut anmäldes i fullmäktige${quoted(e.reference)}`,
+  externalDecisionEntered: ({ record: r }) =>
+    `${sv.body[r?.body ?? 0]}: beslut ${r?.reference ?? ''} fördes in, obekräftat`,
+  externalDecisionSettled: (e, n) =>
+    `Infört beslut ${n.of('records', e.record)?.reference ?? ''} ${sv.settled[e.state]}${quoted(e.reason)}`,
+  alertChanged: (e) =>
+    `${sv.alert.grade[e.grade]}${e.grade < 2 || e.inArea ? '' : ` (${low(sv.alert.elsewhere)})`}${e.atWar ? `. ${sv.alert.war}` : ''}`,
+  readinessAlarmChanged: (e) => (e.sounding ? 'Beredskapslarm gavs' : 'Beredskapslarmet upphörde'),
+  wartimeLawChanged: (e) => `${e.law?.on ? sv.alert.law : 'Lag 1988:97 tillämpas inte längre'}${quoted(e.reason)}`,
+  tasksAssigned: ({ assignment: a }, n) =>
+    `Fullmäktige flyttade «${a?.task ?? ''}» från ${n.unit(a?.from ?? '')} till ${n.unit(a?.to ?? '')}`,
+  assignmentEnded: (e, n) =>
+    `Uppgiften gick tillbaka: ${n.of('assignments', e.assignment)?.task ?? ''}${e.reason && ` (${e.reason})`}`,
+  participantJoined: (e, n) => `${n.unit(e.unit)} deltar: ${n.incident(e.incident)}`,
+  factRecorded: ({ fact: f }, n) =>
+    `Uppgift${f?.unit ? `, ${n.unit(f.unit)}` : ''}${quoted(f?.text ?? '')}`,
+  crisisSupportRouted: ({ support: s }, n) =>
+    `Krisstöd för ${n.incident(s?.id ?? '')}: ${n.unit(s?.responsible ?? '')} ansvarar`,
+  crisisSupportOffered: (e, n) => `Krisstödet för ${n.incident(e.incident)} erbjöds ${n.unit(e.to)}`,
+  crisisSupportAccepted: (e, n) => `Krisstödet för ${n.incident(e.incident)} togs över av ${n.unit(e.unit)}`,
+  delegationGranted: ({ delegation: d }, n) =>
+    `${n.person(d?.person ?? '')} ${d?.breakGlass ? 'tog i nödläge' : 'fick'} rollen ${low(roleName(d?.role ?? ''))} till ${n.when(d?.until)}`,
+  delegationEnded: (e, n) => {
+    const d = n.of('delegations', e.delegation);
+    return `${n.person(d?.person ?? '')} är inte längre ${low(roleName(d?.role ?? ''))}${quoted(e.reason)}`;
+  },
+  exerciseRecorded: ({ exercise: x }, n) => `Övning genomförd: ${x?.kind ?? ''} (${x?.units.map(n.unit).join(', ') ?? ''})`,
+  readinessRecorded: (e, n) => `Beredskapsuppgifter lämnades av ${n.unit(e.readiness?.id ?? '')}`,
+  monthlySummaryMade: (e) => `Digitala händelser sammanställdes för ${e.summary?.month ?? ''}`,
+  readinessYearBegan: (e) => `Övningsåret ${e.year} började`,
+  mandatePeriodBegan: (e) => `En mandatperiod började ${e.period}`,
+  unitSucceeded: (e, n) => `${n.unit(e.unit)} upphörde, ${n.unit(e.successor)} ärver preliminärt`,
+  successionSettled: (e, n) => `${n.unit(e.successor)} efterträdde ${n.unit(e.unit)}${quoted(e.reason)}`,
+  boundariesAdopted: () => 'Stadsdelsnämndernas gränser antogs',
 };
 
-/** What was tried, by the name of the command. */
-const attempted: Record<string, string> = {
-  DeclareExtraordinary: 'förklara extraordinär händelse',
-  StartCommittee: 'låta nämnden träda i funktion',
-  ChangeLevel: 'ändra nivå',
-  ConfirmLevel: 'bekräfta nivå',
-  ChangeCklState: 'ändra central krisledning',
-  ReportIncident: 'rapportera en händelse',
-  RecordHindrance: 'anteckna förhinder',
-  EndHindrance: 'avsluta förhinder',
-  CloseIncident: 'avsluta en händelse',
-  CloseObligation: 'fullgöra en skyldighet',
-};
+const decided = (n: Names, id: string): string => `Beslut nr ${n.of('decisions', id)?.number ?? 0}`;

@@ -1,15 +1,16 @@
 // One sentence per event of the journal, for the timeline. Both languages hold a case for every event; the compiler sees to it.
+import type { Takeover } from '../gen/ckl/v1/governance_pb';
 import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
 import type { Incident, WorkspaceImage } from '../gen/ckl/v1/model_pb';
+import type { EventCase, EventOf } from '../fold/events';
 import { byId, find } from '../fold/lists';
 import { incidentOf, messageOf, personOf } from '../state/derive';
-import { hhmm, ms } from '../state/time';
+import { dayKey, hhmm, ms } from '../state/time';
 import { englishTeller, say, t } from './index';
 import { tellSv } from './tell.sv';
 
-type Event = JournalEntry['event'];
-export type EventCase = NonNullable<Event['case']>;
-export type EventOf<K extends EventCase> = Extract<Event, { case: K }>['value'];
+/** Lists of the image whose items events name by their ids. */
+type Listed = 'decisions' | 'takeovers' | 'contributions' | 'oralDecisions' | 'records' | 'assignments' | 'delegations';
 
 /** Names for the ids that stand in events. */
 export interface Names {
@@ -20,6 +21,13 @@ export interface Names {
   recipient(message: string): string;
   channel(message: string, attempt: number): string;
   time(at: JournalEntry['time']): string;
+  /** With its day: "2017-04-07 14:53". */
+  when(at: JournalEntry['time']): string;
+  unit(id: string): string;
+  rule(id: string): string;
+  /** A takeover's unit, and which parts of its area when it is not the whole. */
+  scope(takeover: Takeover | undefined): string;
+  of<K extends Listed>(list: K, id: string): WorkspaceImage[K][number] | undefined;
 }
 
 export type Teller = {
@@ -52,7 +60,8 @@ export function unitName(image: WorkspaceImage | undefined, id: string): string 
 export const channelName = (kind: string): string => t().channel[kind] ?? kind;
 export const roleName = (role: string): string => t().role[role] ?? role;
 
-export function namesOf(image: WorkspaceImage | undefined): Names {
+/** `rule` names a rule of the server; without it the id stands for itself. */
+export function namesOf(image: WorkspaceImage | undefined, rule: Names['rule'] = (id) => id): Names {
   return {
     person: (id) => personName(image, id),
     incident: (id) => {
@@ -74,6 +83,17 @@ export function namesOf(image: WorkspaceImage | undefined): Names {
       const time = ms(at);
       return time === undefined ? '' : hhmm(time);
     },
+    when: (at) => {
+      const time = ms(at);
+      return time === undefined ? '' : `${dayKey(time)} ${hhmm(time)}`;
+    },
+    unit: (id) => unitName(image, id),
+    rule,
+    scope: (takeover) => {
+      const { unit = '', parts = [] } = takeover?.scope ?? {};
+      return [unitName(image, unit), ...parts].join(', ');
+    },
+    of: (list, id) => image && (find(image[list] as { id: string }[], byId, id) as never),
   };
 }
 

@@ -1,6 +1,7 @@
 // Stands for the desk's part of the page until it has been fetched, and says so when it could not be.
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { WorkspaceImage } from '../gen/ckl/v1/model_pb';
 import { image } from '../state/store';
 import { t } from '../text';
 import { closeDialog, current } from './dialogs';
@@ -42,6 +43,11 @@ function Awaited() {
 
 export function DeclarePage() {
   return desk.value ? <desk.value.Declare /> : <Awaited />;
+}
+
+/** Comes when it has been fetched; the rest of the board does not wait for it. */
+export function LawOfBoard({ now }: { now: WorkspaceImage }) {
+  return desk.value ? <desk.value.LawOfBoard now={now} /> : null;
 }
 
 export function Dialogs() {

@@ -3,7 +3,10 @@ import { signal } from '@preact/signals';
 
 export type DialogKind =
   | { kind: 'note'; incident?: string }
-  | { kind: 'level' | 'confirm' | 'close-incident' | 'start-callout' | 'start-committee'; incident: string }
+  | {
+      kind: 'level' | 'confirm' | 'close-incident' | 'not-extraordinary' | 'start-callout' | 'start-committee';
+      incident: string;
+    }
   | { kind: 'ckl' | 'hindrance' }
   | { kind: 'end-hindrance'; hindrance: string }
   | { kind: 'close-obligation'; obligation: string }

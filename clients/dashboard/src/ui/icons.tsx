@@ -1,4 +1,5 @@
 // Shapes and signs. Each stands beside a word, so all are hidden from screen readers.
+import { AlertGrade } from '../gen/ckl/v1/governance_pb';
 import { CallState, EscalationLevel } from '../gen/ckl/v1/model_pb';
 
 /** SMHI's shapes: yellow circle, orange diamond, red triangle, "!" inside; no level is a quiet square. */
@@ -25,6 +26,17 @@ export function LevelShape({ level, big }: { level: EscalationLevel; big?: boole
           <circle cx="24" cy={level === EscalationLevel.EXTRAORDINARY ? 36.5 : 33} r="3" />
         </g>
       )}
+    </svg>
+  );
+}
+
+/** A shield: with one chevron at skärpt, two at högsta beredskap, hollow when it is information only. */
+export function AlertShape({ grade }: { grade: AlertGrade }) {
+  return (
+    <svg class={`icon shield ${grade > AlertGrade.NONE ? 'filled' : ''}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d="M12 2.500 4 5.500v6c0 4.600 3.400 8 8 10 4.600-2 8-5.400 8-10v-6z" />
+      {grade > AlertGrade.NONE && <path class="chevron" d="M8 13.500l4-4 4 4" />}
+      {grade > AlertGrade.SKARPT && <path class="chevron" d="M8 17.500l4-4 4 4" />}
     </svg>
   );
 }

@@ -33,7 +33,7 @@ const camel = (name: string): string =>
 /** The contract is one package, so a name is enough. */
 const types = new Map<string, Schema>();
 
-/** "name[*] [#number] [type] [~oneof]", see scripts/generate.mjs. */
+/** "name[*] [#number] [type] [~oneof]", where "^" is a type named as the field and "@" an instant; see scripts/generate.mjs. */
 function read(text: string, expected: number, oneofs: string[]): Field {
   const [first = '', ...parts] = text.split(' ');
   const isList = first.endsWith('*');
@@ -45,7 +45,7 @@ function read(text: string, expected: number, oneofs: string[]): Field {
     else if (part.startsWith('~')) field.oneof = oneofs[Number(rest)] ?? '';
     else if (Number(part)) field.type = Number(part);
     else {
-      field.message = types.get(part);
+      field.message = types.get(part === '^' ? name.replace(/^./, (letter) => letter.toUpperCase()) : part);
       if (!field.message) throw new Error(`${part} is not described`);
       field.type = scalar.message;
     }
@@ -69,11 +69,10 @@ function fill(schema: Schema, text: string): void {
 /** The package and its messages; `imports` stand there so that their types are described first. */
 export function describeFile(text: string, _imports: Described[]): Described {
   const [packageName = '', messages = ''] = text.split('\n');
-  const of = packageName.startsWith('google') ? `.${packageName}.` : '';
   const bodies = list(messages, ';').map((one) => {
     const [name = '', body = ''] = one.split(':');
     const schema: Schema = { typeName: `${packageName}.${name}`, fields: [] };
-    types.set(of + name, schema);
+    types.set(packageName.startsWith('google') ? '@' : name, schema);
     return { schema, body };
   });
   for (const { schema, body } of bodies) fill(schema, body);
