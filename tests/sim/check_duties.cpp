@@ -19,7 +19,7 @@ class DutyChecker final : public Checker {
       if (const auto* opened = std::get_if<domain::ObligationOpened>(&entry.event)) {
         open(entry, opened->obligation);
       } else if (const auto* dated = std::get_if<domain::ObligationDated>(&entry.event)) {
-        if (auto* duty = known(entry, dated->obligation)) duty->due = dated->due;
+        if (auto* duty = known(entry, dated->obligation)) date(*duty, *dated);
       } else if (const auto* overdue = std::get_if<domain::ObligationOverdue>(&entry.event)) {
         auto* duty = known(entry, overdue->obligation);
         if (duty != nullptr) alarm(batch.subspan(at), *duty, roster);
@@ -49,6 +49,12 @@ class DutyChecker final : public Checker {
     if (found != duties_.end()) return &found->second;
     find(entry, "a duty that was never opened: " + id.value);
     return nullptr;
+  }
+
+  // A new time: what was overdue is open again.
+  static void date(domain::Obligation& duty, const domain::ObligationDated& dated) {
+    duty.due = dated.due;
+    if (duty.state == domain::ObligationState::overdue) duty.state = domain::ObligationState::open;
   }
 
   // Whoever holds the role on the owing side is told, in the same breath.

@@ -1,14 +1,13 @@
 // Every checker can fail: a doctored journal, or a stand-in that is deliberately broken, and the
-// finding that must follow. And whole runs: the same seed gives the same run.
+// finding that must follow.
 #include <algorithm>
-#include <filesystem>
-#include <set>
 
 #include <gtest/gtest.h>
 
 #include "journal/memory_journal.hpp"
-#include "sim/commands.hpp"
-#include "sim/world.hpp"
+#include "sim/check_acknowledged.hpp"
+#include "sim/check_replay.hpp"
+#include "sim/checker.hpp"
 
 namespace ckl::sim {
 namespace {
@@ -430,46 +429,6 @@ TEST(Replay, AGapInTheNumbers) {
   ReplayChecker checker(findings);
   checker.see(log_entry(2, "skarpt.1"), "bytes");
   EXPECT_TRUE(findings.has("replay"));
-}
-
-// ---- whole runs ----
-
-TEST(Run, OfTheSameSeedIsTheSame) {
-  const RunSetup setup{.seed = 7, .steps = 120};
-  const auto once = World(setup).run();
-  const auto again = World(setup).run();
-  EXPECT_TRUE(once.findings.empty());
-  EXPECT_EQ(once.commands, again.commands);
-  EXPECT_EQ(once.events, again.events);
-  EXPECT_EQ(once.letters, again.letters);
-  EXPECT_GT(once.events, 100U);
-}
-
-TEST(Run, OnRocksIsTheSameToo) {
-  RunSetup setup{.seed = 25, .steps = 60, .rocks = true};
-  setup.scratch = std::filesystem::temp_directory_path() / "ckl-sim-test";
-  const auto once = World(setup).run();
-  const auto again = World(setup).run();
-  std::error_code ignored;
-  std::filesystem::remove_all(setup.scratch, ignored);
-  EXPECT_TRUE(once.findings.empty());
-  EXPECT_EQ(once.commands, again.commands);
-  EXPECT_EQ(once.events, again.events);
-}
-
-TEST(Table, HasARowForEveryCommandOfAClient) {
-  const std::set<std::string_view> inside{"OpenWorkspace", "AdoptOrganisation", "AdoptSettings",
-                                          "AdoptPlan",     "NoteDeadlines",     "BeginAttempt",
-                                          "ReportAttempt", "DoubtAttempts",     "AdoptBoundaries"};
-  std::set<std::string_view> rows;
-  for (const auto& kind : command_kinds()) rows.insert(kind.name);
-  [&]<std::size_t... Is>(std::index_sequence<Is...>) {
-    const auto look = [&](const domain::Command& command) {
-      const std::string_view name = domain::name_of(command);
-      EXPECT_NE(inside.contains(name), rows.contains(name)) << name;
-    };
-    (look(domain::Command(std::in_place_index<Is>)), ...);
-  }(std::make_index_sequence<std::variant_size_v<domain::Command>>{});
 }
 
 }  // namespace

@@ -246,10 +246,14 @@ void House::submit(const Order& order) {
   submission.command_id = order.key.command_id;
   submission.fingerprint = order.fingerprint;
   ++commands_;
-  engine_->submit(std::move(submission), [this, key = order.key, fingerprint = order.fingerprint](
-                                             const ports::Reply& reply) {
-    acknowledged_.answered(key, fingerprint, reply);
-  });
+  auto& verdicts = verdicts_[domain::name_of(order.command)];
+  engine_->submit(std::move(submission),
+                  [this, &verdicts, key = order.key,
+                   fingerprint = order.fingerprint](const ports::Reply& reply) {
+                    const bool accepted = std::holds_alternative<ports::AcceptedReply>(reply);
+                    ++(accepted ? verdicts.accepted : verdicts.refused);
+                    acknowledged_.answered(key, fingerprint, reply);
+                  });
 }
 
 // ---- judging ----

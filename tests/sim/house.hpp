@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,13 @@
 #include "stream/hub.hpp"
 
 namespace ckl::sim {
+
+// How often a kind of command was accepted and refused.
+struct Verdicts {
+  std::uint64_t accepted = 0;
+  std::uint64_t refused = 0;
+};
+using VerdictsByKind = std::map<std::string, Verdicts>;
 
 // What all houses of a run share.
 struct Surroundings {
@@ -91,6 +99,7 @@ class House final : public engine::Observer {
   [[nodiscard]] const std::string& name() const { return setup_.name; }
   [[nodiscard]] std::uint64_t commands() const { return commands_; }
   [[nodiscard]] std::uint64_t events() const { return replay_.seen(); }
+  [[nodiscard]] const VerdictsByKind& verdicts() const { return verdicts_; }
 
   void on_committed(std::span<const ports::CommittedEntry> entries,
                     const domain::State& state) override;
@@ -117,6 +126,7 @@ class House final : public engine::Observer {
   std::uint64_t organisations_ = 1;
   std::uint64_t commands_ = 0;
   std::vector<Order> orders_;
+  VerdictsByKind verdicts_;
   std::function<void(const std::string&, const std::string&)> arrived_;
 
   Readers readers_;

@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "sim/commands.hpp"
 #include "sim/world.hpp"
 
 namespace {
@@ -29,9 +30,11 @@ struct Options {
   std::uint64_t workers = 2;
   std::uint64_t rocks_every = 25;  // one seed in so many runs on RocksDB; 0 = none
   bool talk = false;
+  bool kinds = false;  // how often each kind of command was accepted
 };
 
 constexpr std::size_t most_workers = 64;
+constexpr std::size_t most_kinds = 128;
 
 // What the workers have done so far; in memory that they share.
 struct Tally {
@@ -43,6 +46,8 @@ struct Tally {
   std::atomic<std::uint64_t> crashes;
   std::atomic<std::uint64_t> letters;
   std::array<std::atomic<std::uint64_t>, most_workers> at_seed;
+  std::array<std::atomic<std::uint64_t>, most_kinds> accepted;
+  std::array<std::atomic<std::uint64_t>, most_kinds> refused;
 };
 
 bool read_number(std::string_view text, std::uint64_t& into) {
@@ -54,8 +59,8 @@ bool read_number(std::string_view text, std::uint64_t& into) {
 bool read_options(int count, char** words, Options& options) {
   for (int at = 1; at < count; ++at) {
     const std::string_view word = words[at];
-    if (word == "--talk") {
-      options.talk = true;
+    if (word == "--talk" || word == "--kinds") {
+      (word == "--talk" ? options.talk : options.kinds) = true;
       continue;
     }
     std::uint64_t* into = word == "--seeds"         ? &options.seeds
@@ -91,6 +96,13 @@ void run_seed(const Options& options, std::uint64_t seed, Tally& tally) {
   tally.events += report.events;
   tally.crashes += report.crashes;
   tally.letters += report.letters;
+  const auto rows = ckl::sim::command_kinds();
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto found = report.verdicts.find(std::string(rows[row].name));
+    if (found == report.verdicts.end()) continue;
+    tally.accepted.at(row) += found->second.accepted;
+    tally.refused.at(row) += found->second.refused;
+  }
   if (report.findings.empty()) return;
   tally.failed += 1;
   std::string words = fmt::format("seed {} step {} FAILED\n", seed, report.step);
@@ -136,7 +148,17 @@ void run_workers(const Options& options, Tally& tally) {
   }
 }
 
-// Seconds that the processes of this program have used, and that the machine's clock has gone.
+void print_kinds(const Tally& tally) {
+  const auto rows = ckl::sim::command_kinds();
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    std::fputs(fmt::format("{:>9} accepted {:>9} refused  {}\n", tally.accepted.at(row).load(),
+                           tally.refused.at(row).load(), rows[row].name)
+                   .c_str(),
+               stdout);
+  }
+}
+
+// The time since the machine was started: how long a run took, not what it does.
 double seconds_since_start() {
   std::ifstream uptime("/proc/uptime");
   double seconds = 0;
@@ -149,8 +171,10 @@ double seconds_since_start() {
 int main(int count, char** words) {
   Options options;
   if (!read_options(count, words, options)) {
-    std::fputs("sim [--seeds N] [--from S] [--steps K] [--workers W] [--rocks-every R] [--talk]\n",
-               stderr);
+    std::fputs(
+        "sim [--seeds N] [--from S] [--steps K] [--workers W] [--rocks-every R] [--kinds] "
+        "[--talk]\n",
+        stderr);
     return 2;
   }
   spdlog::set_level(options.talk ? spdlog::level::info : spdlog::level::off);
@@ -165,6 +189,7 @@ int main(int count, char** words) {
   } else {
     run_workers(options, tally);
   }
+  if (options.kinds) print_kinds(tally);
   const auto minutes = std::max(seconds_since_start() - start, 0.01) / 60.0;
   std::fputs(fmt::format("{} seeds, {} commands, {:.0f} commands/minute, {} events, {} letters, "
                          "{} crashes, {} failed\n",

@@ -81,6 +81,10 @@ RunReport World::run() {
   for (const auto& house : houses_) {
     report_.commands += house->commands();
     report_.events += house->events();
+    for (const auto& [kind, verdicts] : house->verdicts()) {
+      report_.verdicts[kind].accepted += verdicts.accepted;
+      report_.verdicts[kind].refused += verdicts.refused;
+    }
   }
   report_.letters = post_.letters();
   report_.findings = findings_.list();

@@ -27,6 +27,7 @@ struct RunReport {
   std::uint64_t events = 0;
   std::uint64_t crashes = 0;
   std::uint64_t letters = 0;
+  VerdictsByKind verdicts;
   std::vector<Finding> findings;
 };
 
