@@ -32,6 +32,7 @@ void add_log_commands(const Registry& registry);
 void add_access_commands(const Registry& registry);
 void add_workspace_commands(const Registry& registry);
 void add_law_commands(const Registry& registry);
+void add_law_questions(const Registry& registry);
 void add_status_command(const Registry& registry);
 void add_tail_command(const Registry& registry);
 void add_completion_command(const Registry& registry);

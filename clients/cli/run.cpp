@@ -91,6 +91,7 @@ void add_commands(const Registry& registry) {
   add_callout_commands(registry);
   add_log_commands(registry);
   add_law_commands(registry);
+  add_law_questions(registry);
   add_status_command(registry);
   add_tail_command(registry);
   add_workspace_commands(registry);

@@ -53,6 +53,8 @@ void encode(domain::Instant instant, google::protobuf::Timestamp& out);
 void encode(const domain::Organisation& organisation, v1::Organisation& out);
 void encode(const domain::Person& person, v1::Person& out);
 void encode(const domain::Mandate& mandate, v1::Mandate& out);
+void encode(const domain::DecisionRecord& decision, v1::DecisionRecord& out);
+void encode(const domain::Obligation& obligation, v1::Obligation& out);
 [[nodiscard]] v1::Mode to_proto(domain::Mode mode);
 
 // A rejection for input that is not even a command: `rule` is an INPUT_* name.

@@ -477,4 +477,10 @@ void read(const v1::District& from, domain::District& to, Reader& reader) {
   read_all(from.rings(), to.rings, reader);
 }
 
+void encode(const domain::DecisionRecord& decision, v1::DecisionRecord& out) {
+  write(decision, out);
+}
+
+void encode(const domain::Obligation& obligation, v1::Obligation& out) { write(obligation, out); }
+
 }  // namespace ckl::codec

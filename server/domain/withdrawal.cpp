@@ -92,10 +92,12 @@ void restore_committee(Ruling& ruling, const RecordId& withdrawn, const std::str
   for (const auto& [id, duty] : state.obligations) {
     if (duty.rule.value != "R35" || duty.subject != withdrawn.value) continue;
     if (state.incidents.at(duty.incident).level != Level::extraordinary) continue;
-    ruling.add("R29", CommitteeStateChanged{.from = state.committee,
-                                            .to = CommitteeState::functioning,
-                                            .cause = duty.incident,
-                                            .reason = reason});
+    // Of several causes the first makes it function; the others join (R23).
+    ruling.add("R29", CommitteeStateChanged{
+                          .from = functions ? CommitteeState::functioning : state.committee,
+                          .to = CommitteeState::functioning,
+                          .cause = duty.incident,
+                          .reason = reason});
     functions = true;
   }
   if (!functions) {

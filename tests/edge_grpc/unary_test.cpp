@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "ckl/v1/services/access.pb.h"
+#include "ckl/v1/services/organisation.pb.h"
 #include "ckl/v1/services/workspace.pb.h"
 #include "edge_grpc/client.hpp"
 #include "edge_grpc/house.hpp"
@@ -277,6 +278,24 @@ TEST_F(Unary, TheRulesComeWithTheirBasis) {
   ASSERT_TRUE(tib_.call("/ckl.v1.WorkspaceService/ListRules", request, rules).ok());
   ASSERT_EQ(rules.rules_size(), 1);
   EXPECT_FALSE(rules.rules(0).basis().empty());
+}
+
+// Basis: LEH 2006:544 2 kap. 4 §
+TEST_F(Unary, TellsWhoLeadsWhatAndWhatIsLacking) {
+  v1::ListLeadsRequest leads;
+  leads.set_workspace("skarpt");
+  v1::ListLeadsResponse rows;
+  ASSERT_TRUE(tib_.call("/ckl.v1.OrganisationService/ListLeads", leads, rows).ok());
+  for (const auto& row : rows.rows()) EXPECT_EQ(row.leader(), row.unit());
+  v1::GetReadinessRequest readiness;
+  readiness.set_workspace("skarpt");
+  v1::GetReadinessResponse lacking;
+  ASSERT_TRUE(tib_.call("/ckl.v1.OrganisationService/GetReadiness", readiness, lacking).ok());
+  v1::GetCouncilReportRequest report;
+  report.set_workspace("nowhere");
+  v1::GetCouncilReportResponse lines;
+  const auto status = tib_.call("/ckl.v1.OrganisationService/GetCouncilReport", report, lines);
+  EXPECT_EQ(rule_of(status), "INPUT_UNKNOWN_WORKSPACE");
 }
 
 }  // namespace

@@ -54,6 +54,7 @@ constexpr std::array<Row<CommitteeState>, 5> committee_rows{{
     {CommitteeState::functioning, CommitteeState::functioning, "R01"},
     {CommitteeState::functioning, CommitteeState::ended, "T09"},
     {CommitteeState::ended, CommitteeState::functioning, "R29"},
+    {CommitteeState::functioning, CommitteeState::functioning, "R29"},
 }};
 
 template <class Rows, class Event>

@@ -5,6 +5,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "ckl/v1/services/alert.pb.h"
 #include "ckl/v1/services/callout.pb.h"
 #include "ckl/v1/services/committee.pb.h"
 #include "ckl/v1/services/incident.pb.h"
@@ -31,6 +32,8 @@ const std::array service_files = {
     &descriptor_table_ckl_2fv1_2fservices_2flog_2eproto,
     &descriptor_table_ckl_2fv1_2fservices_2fworkspace_2eproto,
     &descriptor_table_ckl_2fv1_2fservices_2faccess_2eproto,
+    &descriptor_table_ckl_2fv1_2fservices_2falert_2eproto,
+    &descriptor_table_ckl_2fv1_2fservices_2forganisation_2eproto,
 };
 
 using Handler = std::function<void(const Question&, const Message&, Respond)>;
@@ -49,6 +52,9 @@ class Handlers {
     add<v1::CreateTokenRequest>();
     add<v1::ListTokensRequest>();
     add<v1::RevokeTokenRequest>();
+    add<v1::ListLeadsRequest>();
+    add<v1::GetReadinessRequest>();
+    add<v1::GetCouncilReportRequest>();
   }
 
   [[nodiscard]] Handler find(const Descriptor* request) const {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ckl/v1/services/access.pb.h"
+#include "ckl/v1/services/organisation.pb.h"
 #include "ckl/v1/services/workspace.pb.h"
 #include "edge/api/api.hpp"
 
@@ -26,5 +27,9 @@ void answer(const Question& question, const v1::WhoAmIRequest& request, Respond 
 void answer(const Question& question, const v1::CreateTokenRequest& request, Respond respond);
 void answer(const Question& question, const v1::ListTokensRequest& request, Respond respond);
 void answer(const Question& question, const v1::RevokeTokenRequest& request, Respond respond);
+
+void answer(const Question& question, const v1::ListLeadsRequest& request, Respond respond);
+void answer(const Question& question, const v1::GetReadinessRequest& request, Respond respond);
+void answer(const Question& question, const v1::GetCouncilReportRequest& request, Respond respond);
 
 }  // namespace ckl::edge

@@ -51,6 +51,10 @@ const boards: Scene[] = [
   { name: 'board', story: 'half-hour', path: '/' },
   { name: 'board-empty', story: 'empty', path: '/' },
   { name: 'board-declared', story: 'declared', path: '/' },
+  { name: 'board-law', story: 'law', path: '/', act: (page) => seen(page, '.lead-list') },
+  { name: 'board-law-elsewhere', story: 'law', path: '/', before: (fake) => fake.happen((journal) => {
+    journal.add({ case: 'alertChanged', value: { grade: 3, reference: 'Fö2017/3', areas: ['09'], record: 'record-1' } });
+  }), act: (page) => seen(page, '.lead-list') },
   { name: 'board-exercise', story: 'exercise', path: '/?ws=ovning-drottninggatan-1' },
   { name: 'board-lost', story: 'half-hour', path: '/', act: async (page, fake) => {
     fake.silent = true;
@@ -147,6 +151,10 @@ const callouts: Scene[] = [
 
 const declarations: Scene[] = [
   { name: 'declare', story: 'half-hour', path: '/forklara', person: 'kn-ordf' },
+  { name: 'declare-not', story: 'half-hour', path: '/forklara', person: 'kn-ordf', act: async (page) => {
+    await page.locator('.not-extraordinary').click();
+    await dialog(page);
+  } },
   { name: 'declare-none', story: 'empty', path: '/forklara', person: 'kn-ordf' },
   { name: 'declare-missing', story: 'half-hour', path: '/forklara', person: 'kn-ordf', act: async (page) => {
     await page.locator('.command-form .primary').click();

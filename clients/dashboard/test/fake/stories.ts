@@ -1,9 +1,10 @@
 // The states of the world that pictures are taken of.
 import { Mode } from '../../src/gen/ckl/v1/model_pb';
+import { underTheLaw } from './law';
 import { Fake } from './server';
 import { declared, firstHalfHour, opening } from './world';
 
-export type Story = 'empty' | 'half-hour' | 'declared' | 'exercise';
+export type Story = 'empty' | 'half-hour' | 'declared' | 'law' | 'exercise';
 
 const built = new URL('../../../../build/dashboard', import.meta.url).pathname;
 
@@ -14,7 +15,8 @@ export async function start(story: Story, person: string, root = built): Promise
     ? opening(Mode.EXERCISE, 'ovning-drottninggatan-1', { sv: 'Övning: Drottninggatan', en: 'Exercise: Drottninggatan' })
     : opening(Mode.LIVE, 'skarpt', { sv: 'Skarpt läge', en: 'Live' });
   if (story !== 'empty') firstHalfHour(journal);
-  if (story === 'declared') declared(journal);
+  if (story === 'declared' || story === 'law') declared(journal);
+  if (story === 'law') underTheLaw(journal);
   journal.wait(20);
   const fake = new Fake({ journal, person, root, rate: exercise ? 60 : 1 });
   await fake.listen();
