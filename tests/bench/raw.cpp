@@ -2,7 +2,7 @@
 //
 //   --kind fsync|rocks  --dir D --clients 64 --ms 3000
 //
-// `fsync`: append 400 bytes and fdatasync, one after another. `rocks`: the queue-and-one-writer
+// `fsync`: append 450 bytes and fdatasync, one after another. `rocks`: the queue-and-one-writer
 // design with nothing around it: threads that each hand over a record and wait; one writer takes
 // what is queued and writes one synced batch. Like for like with ckld: as many clients with one
 // command each under way, and per command the same two rows in two column families (the entry by
@@ -27,8 +27,8 @@
 namespace ckl::bench {
 namespace {
 
-constexpr std::size_t kRecordBytes = 400;
-constexpr std::size_t kAnswerBytes = 64;
+constexpr std::size_t kRecordBytes = 450;
+constexpr std::size_t kAnswerBytes = 56;
 
 void print(const std::string& kind, std::size_t clients, std::vector<double>& micros,
            double seconds) {
