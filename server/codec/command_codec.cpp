@@ -164,114 +164,87 @@ DecodedCommand read_whole(const Message& from, Input& input) {
   return out;
 }
 
-DecodedCommand read_member(const v1::Command& command, Input& input) {
-  switch (command.command_case()) {
-    case v1::Command::kReportIncident:
-      return read_whole(command.report_incident(), input);
-    case v1::Command::kChangeLevel:
-      return read_whole(command.change_level(), input);
-    case v1::Command::kConfirmLevel:
-      return read_whole(command.confirm_level(), input);
-    case v1::Command::kChangeCklState:
-      return read_whole(command.change_ckl_state(), input);
-    case v1::Command::kDeclareExtraordinary:
-      return read_whole(command.declare_extraordinary(), input);
-    case v1::Command::kStartCommittee:
-      return read_whole(command.start_committee(), input);
-    case v1::Command::kRecordHindrance:
-      return read_whole(command.record_hindrance(), input);
-    case v1::Command::kEndHindrance:
-      return read_whole(command.end_hindrance(), input);
-    case v1::Command::kCloseIncident:
-      return read_whole(command.close_incident(), input);
-    case v1::Command::kStartCallout:
-      return read_whole(command.start_callout(), input);
-    case v1::Command::kAnswerCall:
-      return read_whole(command.answer_call(), input);
-    case v1::Command::kEndCallout:
-      return read_whole(command.end_callout(), input);
-    case v1::Command::kCloseObligation:
-      return read_whole(command.close_obligation(), input);
-    case v1::Command::kWriteLogEntry:
-      return read_whole(command.write_log_entry(), input);
-    case v1::Command::kCallMeeting:
-      return read_whole(command.call_meeting(), input);
-    case v1::Command::kOpenMeeting:
-      return read_whole(command.open_meeting(), input);
-    case v1::Command::kChangeAttendance:
-      return read_whole(command.change_attendance(), input);
-    case v1::Command::kDecideInMeeting:
-      return read_whole(command.decide_in_meeting(), input);
-    case v1::Command::kCloseMeeting:
-      return read_whole(command.close_meeting(), input);
-    case v1::Command::kRecordMinutes:
-      return read_whole(command.record_minutes(), input);
-    case v1::Command::kNoteUrgentDecisions:
-      return read_whole(command.note_urgent_decisions(), input);
-    case v1::Command::kDecideAlone:
-      return read_whole(command.decide_alone(), input);
-    case v1::Command::kAcknowledgeHandback:
-      return read_whole(command.acknowledge_handback(), input);
-    case v1::Command::kRequestContribution:
-      return read_whole(command.request_contribution(), input);
-    case v1::Command::kAnswerContribution:
-      return read_whole(command.answer_contribution(), input);
-    case v1::Command::kAssessNotExtraordinary:
-      return read_whole(command.assess_not_extraordinary(), input);
-    case v1::Command::kEndCommittee:
-      return read_whole(command.end_committee(), input);
-    case v1::Command::kDecideForUnit:
-      return read_whole(command.decide_for_unit(), input);
-    case v1::Command::kConfirmOralDecision:
-      return read_whole(command.confirm_oral_decision(), input);
-    case v1::Command::kDisputeOralDecision:
-      return read_whole(command.dispute_oral_decision(), input);
-    case v1::Command::kRegisterCouncilMeeting:
-      return read_whole(command.register_council_meeting(), input);
-    case v1::Command::kCancelCouncilMeeting:
-      return read_whole(command.cancel_council_meeting(), input);
-    case v1::Command::kReportToCouncil:
-      return read_whole(command.report_to_council(), input);
-    case v1::Command::kConfirmExternalDecision:
-      return read_whole(command.confirm_external_decision(), input);
-    case v1::Command::kWithdrawExternalDecision:
-      return read_whole(command.withdraw_external_decision(), input);
-    case v1::Command::kRegisterAlert:
-      return read_whole(command.register_alert(), input);
-    case v1::Command::kRegisterReadinessAlarm:
-      return read_whole(command.register_readiness_alarm(), input);
-    case v1::Command::kRegisterWartimeLaw:
-      return read_whole(command.register_wartime_law(), input);
-    case v1::Command::kDecideForCouncil:
-      return read_whole(command.decide_for_council(), input);
-    case v1::Command::kAssignTasks:
-      return read_whole(command.assign_tasks(), input);
-    case v1::Command::kEndAssignment:
-      return read_whole(command.end_assignment(), input);
-    case v1::Command::kJoinIncident:
-      return read_whole(command.join_incident(), input);
-    case v1::Command::kRecordFact:
-      return read_whole(command.record_fact(), input);
-    case v1::Command::kOfferCrisisSupport:
-      return read_whole(command.offer_crisis_support(), input);
-    case v1::Command::kAcceptCrisisSupport:
-      return read_whole(command.accept_crisis_support(), input);
-    case v1::Command::kGrantDelegation:
-      return read_whole(command.grant_delegation(), input);
-    case v1::Command::kEndDelegation:
-      return read_whole(command.end_delegation(), input);
-    case v1::Command::kBreakGlass:
-      return read_whole(command.break_glass(), input);
-    case v1::Command::kRecordExercise:
-      return read_whole(command.record_exercise(), input);
-    case v1::Command::kRecordReadiness:
-      return read_whole(command.record_readiness(), input);
-    case v1::Command::kSettleSuccession:
-      return read_whole(command.settle_succession(), input);
-    case v1::Command::kOrderReports:
-      return read_whole(command.order_reports(), input);
-    case v1::Command::COMMAND_NOT_SET:
-      break;
+using C = v1::Command;
+using Take = DecodedCommand (*)(const C&, Input&);
+
+template <auto get>
+DecodedCommand take(const C& command, Input& input) {
+  return read_whole((command.*get)(), input);
+}
+
+struct Member {
+  int number = 0;
+  Take take = nullptr;
+};
+
+// Every member of the oneof; tests/codec finds one that is missing.
+constexpr auto members = std::to_array<Member>({
+    Member{C::kReportIncident, take<&C::report_incident>},
+    Member{C::kChangeLevel, take<&C::change_level>},
+    Member{C::kConfirmLevel, take<&C::confirm_level>},
+    Member{C::kChangeCklState, take<&C::change_ckl_state>},
+    Member{C::kDeclareExtraordinary, take<&C::declare_extraordinary>},
+    Member{C::kStartCommittee, take<&C::start_committee>},
+    Member{C::kRecordHindrance, take<&C::record_hindrance>},
+    Member{C::kEndHindrance, take<&C::end_hindrance>},
+    Member{C::kCloseIncident, take<&C::close_incident>},
+    Member{C::kStartCallout, take<&C::start_callout>},
+    Member{C::kAnswerCall, take<&C::answer_call>},
+    Member{C::kEndCallout, take<&C::end_callout>},
+    Member{C::kCloseObligation, take<&C::close_obligation>},
+    Member{C::kWriteLogEntry, take<&C::write_log_entry>},
+    Member{C::kCallMeeting, take<&C::call_meeting>},
+    Member{C::kOpenMeeting, take<&C::open_meeting>},
+    Member{C::kChangeAttendance, take<&C::change_attendance>},
+    Member{C::kDecideInMeeting, take<&C::decide_in_meeting>},
+    Member{C::kCloseMeeting, take<&C::close_meeting>},
+    Member{C::kRecordMinutes, take<&C::record_minutes>},
+    Member{C::kNoteUrgentDecisions, take<&C::note_urgent_decisions>},
+    Member{C::kDecideAlone, take<&C::decide_alone>},
+    Member{C::kAcknowledgeHandback, take<&C::acknowledge_handback>},
+    Member{C::kRequestContribution, take<&C::request_contribution>},
+    Member{C::kAnswerContribution, take<&C::answer_contribution>},
+    Member{C::kAssessNotExtraordinary, take<&C::assess_not_extraordinary>},
+    Member{C::kEndCommittee, take<&C::end_committee>},
+    Member{C::kDecideForUnit, take<&C::decide_for_unit>},
+    Member{C::kConfirmOralDecision, take<&C::confirm_oral_decision>},
+    Member{C::kDisputeOralDecision, take<&C::dispute_oral_decision>},
+    Member{C::kRegisterCouncilMeeting, take<&C::register_council_meeting>},
+    Member{C::kCancelCouncilMeeting, take<&C::cancel_council_meeting>},
+    Member{C::kReportToCouncil, take<&C::report_to_council>},
+    Member{C::kConfirmExternalDecision, take<&C::confirm_external_decision>},
+    Member{C::kWithdrawExternalDecision, take<&C::withdraw_external_decision>},
+    Member{C::kRegisterAlert, take<&C::register_alert>},
+    Member{C::kRegisterReadinessAlarm, take<&C::register_readiness_alarm>},
+    Member{C::kRegisterWartimeLaw, take<&C::register_wartime_law>},
+    Member{C::kDecideForCouncil, take<&C::decide_for_council>},
+    Member{C::kAssignTasks, take<&C::assign_tasks>},
+    Member{C::kEndAssignment, take<&C::end_assignment>},
+    Member{C::kJoinIncident, take<&C::join_incident>},
+    Member{C::kRecordFact, take<&C::record_fact>},
+    Member{C::kOfferCrisisSupport, take<&C::offer_crisis_support>},
+    Member{C::kAcceptCrisisSupport, take<&C::accept_crisis_support>},
+    Member{C::kGrantDelegation, take<&C::grant_delegation>},
+    Member{C::kEndDelegation, take<&C::end_delegation>},
+    Member{C::kBreakGlass, take<&C::break_glass>},
+    Member{C::kRecordExercise, take<&C::record_exercise>},
+    Member{C::kRecordReadiness, take<&C::record_readiness>},
+    Member{C::kSettleSuccession, take<&C::settle_succession>},
+    Member{C::kOrderReports, take<&C::order_reports>},
+});
+
+// By number, because a search per command would be felt.
+constexpr auto by_number = [] {
+  std::array<Take, 64> table{};
+  for (const Member& member : members)
+    table.at(static_cast<std::size_t>(member.number)) = member.take;
+  return table;
+}();
+
+DecodedCommand read_member(const C& command, Input& input) {
+  const auto number = static_cast<std::size_t>(command.command_case());
+  if (number < by_number.size() && by_number.at(number) != nullptr) {
+    return by_number.at(number)(command, input);
   }
   input.breach(
       "INPUT_NO_COMMAND", {},

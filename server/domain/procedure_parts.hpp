@@ -29,8 +29,8 @@ inline constexpr Basis responsibility{
     "Säkerhetsprogram 2020–2023, avsnitt Ett samordnat säkerhetsarbete med tydlig "
     "ansvarsfördelning",
     "", "", true};
-inline constexpr Basis area{
-    "Säkerhetsprogram 2020–2023, avsnitt Geografiskt områdesansvar", "", "", true};
+inline constexpr Basis area{"Säkerhetsprogram 2020–2023, avsnitt Geografiskt områdesansvar", "", "",
+                            true};
 inline constexpr Basis local_level{"Säkerhetsprogram 2020–2023, avsnitt Lokal nivå", "", "", true};
 inline constexpr Basis ckl_instruction{"Instruktion för central krisledning", "", "", false};
 }  // namespace source

@@ -12,23 +12,25 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / "docs/legal-basis.md"
-KINDS = {"T": "Övergångar / Transitions", "G": "Spärrar / Guards", "O": "Skyldigheter / Obligations",
-         "A": "Krav / Requirements", "R": "Läsningar / Settled readings"}
+KINDS = {"T": "Övergångar / Transitions", "G": "Spärrar / Guards",
+         "O": "Skyldigheter / Obligations", "A": "Krav / Requirements",
+         "R": "Läsningar / Settled readings"}
 
 HEAD = """# Rättslig grund / Legal basis
 
-Den här sidan är gjord ur regeltabellen i `server/domain/procedure*.cpp` av `./dev docs`; ett test håller att den stämmer.
-This page is made from the procedure table by `./dev docs`; a test holds that it agrees with the code.
+Den här sidan är gjord ur regeltabellen i `server/domain/procedure*.cpp` av `./dev docs`;
+ett test håller att den stämmer. This page is made from the procedure table by `./dev docs`;
+a test holds that it agrees with the code.
 
-Varje rad: vem som beslutar, vad som krävs, vad som följer, grunden med giltighetstid, och testen som citerar regeln.
-**«verify»** står vid en grund vars text stadens jurist ännu inte har bekräftat.
-Each row: who decides, what is needed, what follows, the basis with its validity, and the tests that name the rule.
-**«verify»** marks a basis that the city's lawyer has not confirmed yet.
+Varje rad: vem som beslutar, vad som krävs, vad som följer, grunden med giltighetstid, och de test
+som nämner regeln. **«verify»** står vid en grund som stadens jurist ännu inte har bekräftat.
+Each row: who decides, what is needed, what follows, the basis with its validity, and the tests
+that name the rule. **«verify»** marks a basis that the city's lawyer has not confirmed yet.
 """
 
 
 def tests_by_rule():
-    """{rule id: ["tests/law/x_test.cpp: Suite.G04_..."]}, and scenario files that expect the rule."""
+    """{rule id: ["tests/law/x_test.cpp: Suite.G04_..."]}, scenario files among them."""
     found = {}
     for path in sorted((ROOT / "tests").glob("**/*_test.cpp")):
         text = path.read_text()
@@ -65,9 +67,9 @@ def section(rule, quoted):
                         ("Roller / Roles", ", ".join(rule["roles"])),
                         ("Underrättas / Informed", ", ".join(rule["informs"]))):
         if text:
-            lines.append(f"- **{label}:** {text}")
-    lines.append("- **Grund / Basis:** " + "; ".join(map(validity, rule["basis"])))
-    lines.append("- **Prövas av / Tested by:** " + (", ".join(quoted) or "—"))
+            lines.append(f"- **{label}**: {text}")
+    lines.append("- **Grund / " + "Basis**: " + "; ".join(map(validity, rule["basis"])))
+    lines.append("- **Prövas av / Tested by**: " + (", ".join(quoted) or "—"))
     return "\n".join(lines) + "\n"
 
 
@@ -90,7 +92,7 @@ def main(arguments):
     if arguments[0] == "--write":
         PAGE.write_text(made)
         return 0
-    untested = [line for line in made.splitlines() if line.endswith("Tested by:** —")]
+    untested = [line for line in made.splitlines() if line.endswith("Tested by**: —")]
     if PAGE.read_text() != made:
         sys.exit("docs/legal-basis.md differs from the procedure table: run ./dev docs")
     if untested:

@@ -45,7 +45,10 @@ function takeovers(journal: Journal): void {
   one('takeover-1', { unit: 'sdn-norrmalm', parts: ['socialtjänst', 'krisstöd'] });
   one('takeover-2', { unit: 'slk', whole: true });
   one('takeover-3', { unit: 'ks', whole: true });
-  journal.add({ case: 'takeoverExtended', value: { takeover: 'takeover-2', decision: 'decision-1', review: stamp(journal.time + 6 * day), validUntil: stamp(journal.time + 9 * day) } }, chair);
+  journal.add({ case: 'takeoverExtended', value: {
+    takeover: 'takeover-2', decision: 'decision-1',
+    review: stamp(journal.time + 6 * day), validUntil: stamp(journal.time + 9 * day),
+  } }, chair);
   journal.add({ case: 'takeoverReturned', value: { takeover: 'takeover-3', handback: { costs: '2 Mkr' }, reason: 'klart' } }, chair);
   journal.add({ case: 'handbackAcknowledged', value: { takeover: 'takeover-3', text: 'mottaget' } }, secretary);
   journal.add({ case: 'contributionRequested', value: { contribution: { id: 'contribution-1', incident, unit: 'slk', request: 'bussar', requested: at } } }, chair);
