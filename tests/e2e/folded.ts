@@ -1,6 +1,9 @@
 // The dashboard's folding, applied to a whole journal, and shown as the server shows its own image.
 //
 // The entries come as JSON and go to the dashboard's code as bytes, the way they do in service.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { createFileRegistry, type DescMessage, fromBinary, fromJson, type JsonValue, toBinary, toJson } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
@@ -11,8 +14,12 @@ import * as wire from '../../clients/dashboard/src/wire/codec.ts';
 import type { Json } from './client.ts';
 
 const proto = new URL('../../proto', import.meta.url).pathname;
-const described = execFileSync('protoc', [`--proto_path=${proto}`, '--include_imports',
-  '--descriptor_set_out=/dev/stdout', `${proto}/ckl/v1/journal.proto`, `${proto}/ckl/v1/model.proto`]);
+// Through a file: what a child of node calls its standard output is a socket, which protoc can't open by name.
+const folder = mkdtempSync(join(tmpdir(), 'ckl-contract-'));
+execFileSync('protoc', [`--proto_path=${proto}`, '--include_imports',
+  `--descriptor_set_out=${folder}/set`, `${proto}/ckl/v1/journal.proto`, `${proto}/ckl/v1/model.proto`]);
+const described = readFileSync(join(folder, 'set'));
+rmSync(folder, { recursive: true });
 const contract = createFileRegistry(fromBinary(FileDescriptorSetSchema, described));
 const entryType = contract.getMessage('ckl.v1.JournalEntry') as DescMessage;
 const imageType = contract.getMessage('ckl.v1.WorkspaceImage') as DescMessage;
