@@ -11,8 +11,14 @@ namespace {
 struct RungHistory {
   const Attempt* last = nullptr;
   std::uint32_t failures = 0;
-  bool doubted = false;  // the receiver may have got it without our knowing
+  bool may_have_arrived = false;  // an earlier one: whoever gets it again must see that
 };
+
+// Of a doubted one nobody knows; the gateway took the others.
+bool may_have_arrived(AttemptState state) {
+  return state == AttemptState::doubted || state == AttemptState::handed_over ||
+         state == AttemptState::delivered;
+}
 
 RungHistory history_of(const Message& message, std::uint32_t step) {
   RungHistory history;
@@ -20,7 +26,7 @@ RungHistory history_of(const Message& message, std::uint32_t step) {
     if (attempt.step != step) continue;
     history.last = &attempt;
     if (attempt.state == AttemptState::failed) ++history.failures;
-    if (attempt.state == AttemptState::doubted) history.doubted = true;
+    if (may_have_arrived(attempt.state)) history.may_have_arrived = true;
   }
   return history;
 }
@@ -94,7 +100,8 @@ std::optional<OwedAttempt> owed_attempt(const Message& message, std::uint32_t st
     return OwedAttempt{.due = history.last->started, .step = step, .repeated = true};
   }
   if (failed(history) && !dead(history)) {
-    return OwedAttempt{.due = retry_at(history), .step = step, .repeated = history.doubted};
+    return OwedAttempt{
+        .due = retry_at(history), .step = step, .repeated = history.may_have_arrived};
   }
   return std::nullopt;
 }

@@ -60,6 +60,18 @@ TEST_F(Ladder, GoesOnAtOnceWhenARungFailsForGood) {
   EXPECT_EQ(owed(), list({"mail"}));
 }
 
+// Found by the simulator: the receipt of the first comes late, after the second was sent.
+TEST_F(Ladder, MarksWhatFollowsAnAttemptThatTheGatewayTookAfterAll) {
+  begin(0);
+  town.accept("", DoubtAttempts{});
+  ASSERT_EQ(owed(), list({"sms again"}));
+  begin(0);
+  report(1, AttemptOutcome::handed_over);
+  report(2, AttemptOutcome::failed);
+  town.now += Seconds{20};
+  EXPECT_TRUE(has(owed(), std::string("sms again")));
+}
+
 TEST_F(Ladder, TriesAFailedRungAgainLaterAndLaterBesidesTheNext) {
   for (const Seconds pause : {Seconds{10}, Seconds{20}, Seconds{40}, Seconds{80}}) {
     begin(0);

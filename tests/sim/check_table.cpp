@@ -48,7 +48,7 @@ constexpr std::array<Row<CklState>, 8> ckl_rows{{
 }};
 constexpr Row<CklState> ckl_stands_down{CklState::standby, CklState::inactive, "T11"};
 
-constexpr std::array<Row<CommitteeState>, 5> committee_rows{{
+constexpr std::array<Row<CommitteeState>, 6> committee_rows{{
     {CommitteeState::dormant, CommitteeState::functioning, "R01"},
     {CommitteeState::ended, CommitteeState::functioning, "R01"},
     {CommitteeState::functioning, CommitteeState::functioning, "R01"},
