@@ -15,6 +15,7 @@ constexpr std::uint8_t last_bit = 0x80;
 constexpr std::uint8_t reserved_bits = 0x70;
 constexpr std::uint8_t opcode_bits = 0x0F;
 constexpr std::uint8_t mask_bit = 0x80;
+constexpr std::size_t payload_bits = 0x7F;
 constexpr std::size_t two_byte_size = 126;
 constexpr std::size_t eight_byte_size = 127;
 constexpr std::size_t mask_bytes = 4;
@@ -117,7 +118,7 @@ std::expected<std::optional<FrameReader::Head>, CloseCode> FrameReader::read_hea
   if ((first & reserved_bits) != 0 || !known(head.opcode) || (second & mask_bit) == 0) {
     return broken();
   }
-  head.payload = second & ~mask_bit;
+  head.payload = static_cast<std::size_t>(second) & payload_bits;
   std::size_t wide = 0;
   if (head.payload == two_byte_size) wide = 2;
   if (head.payload == eight_byte_size) wide = 8;
