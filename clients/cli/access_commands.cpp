@@ -14,6 +14,10 @@ std::string show_self(const v1::WhoAmIResponse& self, const Voice& voice) {
   for (const v1::Mandate& mandate : self.mandates()) {
     text += fmt::format("  {} · {}\n", word_for(mandate.role(), voice), mandate.unit());
   }
+  if (self.lost_browsers() > 0) {
+    text += voice("En av dina webbläsare får inga larm längre. Visa: ckl push list\n",
+                  "One of your browsers gets no alarms any more. Show: ckl push list\n");
+  }
   return text;
 }
 
@@ -55,6 +59,44 @@ void add_list(const Registry& registry, CLI::App& group) {
   });
 }
 
+std::string show_browsers(const v1::GetPushResponse& push, const Voice& voice) {
+  std::string text;
+  for (const std::string& endpoint : push.endpoints()) text += endpoint + "\n";
+  for (const std::string& endpoint : push.lost()) {
+    text += fmt::format("{}  {}\n", endpoint,
+                        voice("får inga larm längre: pushtjänsten har avslutat den",
+                              "gets no alarms any more: the push service has ended it"));
+  }
+  if (text.empty()) text = voice("Ingen webbläsare.\n", "No browser.\n");
+  return text;
+}
+
+// A browser subscribes itself; from here one sees and removes.
+void add_push(const Registry& registry) {
+  const Voice& say = registry.voice;
+  CLI::App& group = *registry.app.add_subcommand(
+      "push", say("Mina webbläsare för pushmeddelanden", "My browsers for push messages"));
+  group.require_subcommand(1);
+  Form<v1::GetPushRequest> list{group, "list", say("Visa webbläsarna", "List the browsers")};
+  list.then(registry, [](Session& session, const v1::GetPushRequest& request) {
+    return ask<v1::GetPushResponse>(
+        session, "AccessService/GetPush", request,
+        [&](const v1::GetPushResponse& push) { return show_browsers(push, session.voice()); });
+  });
+  Form<v1::UnsubscribePushRequest> remove{group, "remove",
+                                          say("Ta bort en webbläsare", "Remove a browser")};
+  remove
+      .text("endpoint", &v1::UnsubscribePushRequest::set_endpoint,
+            say("Adressen ur listan", "The address from the list"))
+      ->required();
+  remove.then(registry, [](Session& session, const v1::UnsubscribePushRequest& request) {
+    return ask<v1::UnsubscribePushResponse>(session, "AccessService/UnsubscribePush", request,
+                                            [&](const v1::UnsubscribePushResponse&) {
+                                              return session.voice()("Borttagen.\n", "Removed.\n");
+                                            });
+  });
+}
+
 }  // namespace
 
 void add_access_commands(const Registry& registry) {
@@ -65,6 +107,8 @@ void add_access_commands(const Registry& registry) {
         session, "AccessService/WhoAmI", request,
         [&](const v1::WhoAmIResponse& who) { return show_self(who, session.voice()); });
   });
+
+  add_push(registry);
 
   CLI::App& group = *registry.app.add_subcommand("tokens", say("Åtkomstnycklar", "Tokens"));
   group.require_subcommand(1);

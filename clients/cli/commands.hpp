@@ -28,11 +28,17 @@ struct Registry {
 void add_incident_commands(const Registry& registry);
 void add_committee_commands(const Registry& registry);
 void add_callout_commands(const Registry& registry);
+void add_answer_commands(const Registry& registry);
 void add_log_commands(const Registry& registry);
 void add_access_commands(const Registry& registry);
+void add_contact_commands(const Registry& registry);
 void add_workspace_commands(const Registry& registry);
 void add_law_commands(const Registry& registry);
 void add_law_questions(const Registry& registry);
+void add_roster_commands(const Registry& registry);
+void add_relief_commands(const Registry& registry);
+void add_text_commands(const Registry& registry);
+void add_gateway_commands(const Registry& registry);
 void add_status_command(const Registry& registry);
 void add_tail_command(const Registry& registry);
 void add_completion_command(const Registry& registry);
@@ -97,6 +103,17 @@ class Form {
         [times = times_, request = request_, field, name](const std::string& value) {
           times->push_back({name, value, (request.get()->*field)()});
         },
+        description);
+  }
+
+  // A time inside a nested message, which is made only when the option is given.
+  CLI::Option* time_in(const std::string& name,
+                       std::function<google::protobuf::Timestamp*(Request&)> field,
+                       const std::string& description) {
+    return sub_.add_option_function<std::string>(
+        name,
+        [times = times_, request = request_, field = std::move(field),
+         name](const std::string& value) { times->push_back({name, value, field(*request)}); },
         description);
   }
 

@@ -1,6 +1,7 @@
 // CKL, the declaration, the committee and hindrances.
 #include "ckl/v1/command.pb.h"
 #include "cli/commands.hpp"
+#include "cli/oral_options.hpp"
 
 namespace ckl::cli {
 
@@ -40,6 +41,7 @@ void add_declare(const Registry& registry) {
       },
       say("Krisledningsnämnden träder i funktion (förvalt; --no-committee: inte än)",
           "The committee functions from now on (preset; --no-committee: not yet)"));
+  add_oral_options(form, say);
   form.then_send(registry, "CommitteeService/DeclareExtraordinary");
 }
 
@@ -94,6 +96,7 @@ void add_committee_commands(const Registry& registry) {
   start.id("incident", "incident", &v1::StartCommittee::set_incident, say("Händelse", "Incident"))
       ->required();
   start.text("--reason", &v1::StartCommittee::set_reason, say("Skäl", "Reason"));
+  add_oral_options(start, say);
   start.then_send(registry, "CommitteeService/StartCommittee");
 
   add_hindrance(registry);

@@ -1,6 +1,7 @@
 // Report, level, confirm, close.
 #include "ckl/v1/command.pb.h"
 #include "cli/commands.hpp"
+#include "cli/oral_options.hpp"
 
 namespace ckl::cli {
 
@@ -17,6 +18,19 @@ void add_report(const Registry& registry) {
   form.text("--place", &v1::ReportIncident::set_place, say("Plats", "Place"));
   form.text("--owner", &v1::ReportIncident::set_owner,
             say("Ansvarig organisation", "Responsible organisation"));
+  const auto degrees = [&](const char* name, void (v1::GeoPoint::*set)(double),
+                           const std::string& description) {
+    return form.sub().add_option_function<double>(
+        name,
+        [request = &form.request(), set](double value) { (request->mutable_point()->*set)(value); },
+        description);
+  };
+  auto* latitude = degrees("--latitude", &v1::GeoPoint::set_latitude,
+                           say("Platsens latitud, grader", "Latitude of the place, degrees"));
+  auto* longitude = degrees("--longitude", &v1::GeoPoint::set_longitude,
+                            say("Platsens longitud, grader", "Longitude of the place, degrees"));
+  latitude->needs(longitude);
+  longitude->needs(latitude);
   form.time("--time", &v1::ReportIncident::mutable_event_time,
             say("När det hände", "When it happened"));
   auto* plan =
@@ -56,6 +70,7 @@ void add_level(const Registry& registry) {
   answer("--communication", &Checklist::set_communication, say("Kommunikation", "Communication"));
   answer("--rest-work-owner", &Checklist::set_rest_work_owner,
          say("Vem äger det som återstår", "Who owns what remains"));
+  add_oral_options(form, say);
   form.then_send(registry, "IncidentService/ChangeLevel");
 }
 

@@ -24,6 +24,12 @@ auto being_called(const v1::CalloutPosition& position) {
   return std::ranges::count(position.calls(), v1::CALL_STATE_CALLING, &v1::Call::state);
 }
 
+std::string joined(const google::protobuf::RepeatedPtrField<std::string>& words) {
+  std::string all;
+  for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+  return all;
+}
+
 }  // namespace
 
 std::string Picture::person(const std::string& id) const {
@@ -77,9 +83,20 @@ std::string Picture::callouts() const {
   return table.empty() ? std::string{} : table.text();
 }
 
+// The last answer as it was written, and the one it took the place of.
+std::string Picture::answers(const v1::Call& call) const {
+  if (call.raw().empty() && !call.reason().empty()) return word_for(call.reason(), voice);
+  if (!call.has_earlier()) return call.raw();
+  const v1::EarlierAnswer& before = call.earlier();
+  return fmt::format("{}{}{} {}: {}", call.raw(), call.raw().empty() ? "" : "; ",
+                     voice("förut", "before"), time(before.answered()),
+                     before.raw().empty() ? word_for(before.state(), voice) : before.raw());
+}
+
 std::string Picture::callout(const v1::Callout& callout) const {
   Table table{{voice("Befattning", "Position"), voice("Person", "Person"), voice("Läge", "State"),
-               voice("Sökt", "Called"), voice("Svarade", "Answered"), voice("Framme", "There")}};
+               voice("Sökt", "Called"), voice("Svarade", "Answered"), voice("Framme", "There"),
+               voice("Ordagrant", "As written")}};
   std::string title =
       fmt::format("{} · {} · {}\n", callout.id(), callout.incident(),
                   callout.ended() ? voice("avslutad", "ended") : voice("pågår", "under way"));
@@ -87,10 +104,36 @@ std::string Picture::callout(const v1::Callout& callout) const {
     for (const v1::Call& call : part.calls()) {
       table.add({position(part.plan().position()), person(call.person()),
                  word_for(call.state(), voice), time(call.called()), time(call.answered()),
-                 time(call.eta())});
+                 time(call.eta()), answers(call)});
     }
   }
   return title + table.text();
+}
+
+std::string Picture::takeovers() const {
+  Table table{{voice("Övertagande", "Takeover"), voice("Läge", "State"),
+               voice("Nämnd", "Committee"), voice("Delar", "Parts"), voice("Omprövas", "Review"),
+               voice("Återlämnat före resten", "Handed back before the rest")}};
+  for (const v1::Takeover& takeover : image.takeovers()) {
+    std::string back;
+    for (const auto& part : takeover.handed_back())
+      back += (back.empty() ? "" : ", ") + part.part();
+    table.add({takeover.id(), word_for(takeover.state(), voice), takeover.scope().unit(),
+               takeover.scope().whole() ? voice("hela området", "the whole area")
+                                        : joined(takeover.scope().parts()),
+               time(takeover.review()), back});
+  }
+  return table.empty() ? voice("Inga övertaganden.\n", "No takeovers.\n") : table.text();
+}
+
+std::string Picture::decisions() const {
+  Table table{{voice("Beslut", "Decision"), voice("Fattat", "Made"), voice("Läge", "State"),
+               voice("Rubrik", "Title"), voice("I konflikt med", "In conflict with")}};
+  for (const v1::DecisionRecord& decision : image.decisions()) {
+    table.add({decision.id(), time(decision.decided()), word_for(decision.state(), voice),
+               decision.matter().title(), joined(decision.conflicts())});
+  }
+  return table.empty() ? voice("Inga beslut.\n", "No decisions.\n") : table.text();
 }
 
 std::string Picture::obligations(bool closed_too) const {

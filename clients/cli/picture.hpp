@@ -21,10 +21,15 @@ struct Picture {
   // Mode, CKL and KN.
   [[nodiscard]] std::string posture() const;
   [[nodiscard]] std::string incidents() const;
+  // What one person answered: the last, then those before it.
+  [[nodiscard]] std::string answers(const v1::Call& call) const;
   // One line per position: "2 av 3".
   [[nodiscard]] std::string callouts() const;
   // Every called person of one call-out.
   [[nodiscard]] std::string callout(const v1::Callout& callout) const;
+  // Proposals, takeovers in force and those returned, with the parts that went back before.
+  [[nodiscard]] std::string takeovers() const;
+  [[nodiscard]] std::string decisions() const;
   [[nodiscard]] std::string obligations(bool closed_too) const;
 };
 

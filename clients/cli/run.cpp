@@ -89,13 +89,19 @@ void add_commands(const Registry& registry) {
   add_incident_commands(registry);
   add_committee_commands(registry);
   add_callout_commands(registry);
+  add_answer_commands(registry);
   add_log_commands(registry);
   add_law_commands(registry);
   add_law_questions(registry);
+  add_roster_commands(registry);
+  add_relief_commands(registry);
+  add_text_commands(registry);
+  add_gateway_commands(registry);
   add_status_command(registry);
   add_tail_command(registry);
   add_workspace_commands(registry);
   add_access_commands(registry);
+  add_contact_commands(registry);
   add_completion_command(registry);
 }
 

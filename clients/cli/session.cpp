@@ -109,6 +109,12 @@ struct Session::Wire {
     if (status.error_code() == ::grpc::StatusCode::UNAVAILABLE) {
       out.words = voice(fmt::format("Servern {} går inte att nå: {}", server, out.words),
                         fmt::format("The server {} can't be reached: {}", server, out.words));
+      if (server.starts_with("http://")) {
+        out.words += voice(
+            ". Är det webbsidans adress? ckl vill ha gRPC-adressen, till exempel 127.0.0.1:9090.",
+            ". Is that the web page's address? ckl wants the gRPC address, such as "
+            "127.0.0.1:9090.");
+      }
     } else if (status.error_code() == ::grpc::StatusCode::DEADLINE_EXCEEDED) {
       out.words = voice(
           "Inget svar i tid. Kommandot kan ha tagits emot: kör om med samma "

@@ -11,7 +11,8 @@ class Table {
  public:
   explicit Table(std::vector<std::string> heads) : heads_(std::move(heads)) {}
 
-  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  // A cell is one line: what would break it, or steer the terminal, becomes a blank.
+  void add(std::vector<std::string> row);
   [[nodiscard]] bool empty() const { return rows_.empty(); }
   [[nodiscard]] std::string text() const;
 

@@ -1,11 +1,11 @@
 // Build of the dashboard: hashed files under /assets, no inline script or style, and a budget that fails the build.
 import { defineConfig } from 'vitest/config';
-import { inlineEnums, packEnglish, plainImports, scriptBudget } from './scripts/bundle.ts';
+import { inlineEnums, packEnglish, packFiles, plainImports, scriptBudget } from './scripts/bundle.ts';
 
 export default defineConfig({
   base: '/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [inlineEnums(), packEnglish(), plainImports(), scriptBudget()],
+  plugins: [inlineEnums(), packEnglish(), plainImports(), scriptBudget(), packFiles()],
   build: {
     outDir: '../../build/dashboard',
     emptyOutDir: true,
@@ -15,6 +15,10 @@ export default defineConfig({
     target: 'es2022',
     cssMinify: true,
     reportCompressedSize: false,
+    // The telephone's page is a page of its own, so that what an alarm needs does not grow by it.
+    rolldownOptions: { input: { index: 'index.html', telefon: 'telefon.html' } },
   },
+  // A service worker's address never changes, and where it lies is what it may serve.
+  worker: { format: 'iife', rolldownOptions: { output: { entryFileNames: 'sw.js' } } },
   test: { environment: 'node', include: ['test/**/*.test.{ts,tsx}'] },
 });

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "auth/durable_file.hpp"
+#include "domain/authority.hpp"
 
 namespace ckl::app {
 namespace {
@@ -35,11 +36,6 @@ constexpr auto kShown = std::to_array<Shown>({
     {domain::role::staff, 2},
     {domain::role::administrator, 1},
 });
-
-bool in_force(const domain::Mandate& mandate, domain::Instant now) {
-  return (!mandate.valid_from || *mandate.valid_from <= now) &&
-         (!mandate.valid_to || now < *mandate.valid_to);
-}
 
 std::vector<domain::PersonId> chosen(const domain::Organisation& organisation,
                                      domain::Instant now) {

@@ -67,10 +67,8 @@ std::string process_metrics(const OwnNumbers& numbers) {
       "# HELP ckl_resident_bytes Resident memory of the server.\n"
       "# TYPE ckl_resident_bytes gauge\nckl_resident_bytes {}\n"
       "# HELP ckl_uptime_seconds Time since the server started.\n"
-      "# TYPE ckl_uptime_seconds gauge\nckl_uptime_seconds {:.3f}\n"
-      "# HELP ckl_worst_lateness_seconds Greatest lateness of a due step.\n"
-      "# TYPE ckl_worst_lateness_seconds gauge\nckl_worst_lateness_seconds {:.3f}\n",
-      numbers.resident_bytes, seconds(numbers.uptime), seconds(numbers.worst_lateness));
+      "# TYPE ckl_uptime_seconds gauge\nckl_uptime_seconds {:.3f}\n",
+      numbers.resident_bytes, seconds(numbers.uptime));
 }
 
 }  // namespace ckl::app

@@ -36,7 +36,6 @@ void announce_play(const Endpoints& endpoints, const domain::WorkspaceId& worksp
 struct OwnNumbers {
   std::uint64_t resident_bytes = 0;
   std::chrono::milliseconds uptime{0};
-  std::chrono::milliseconds worst_lateness{0};
 };
 
 // Lines for /metrics.

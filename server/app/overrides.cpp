@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include "app/gateways.hpp"
+#include "app/texts.hpp"
 #include "platform/system_clock.hpp"
 
 namespace ckl::app {
@@ -55,8 +56,11 @@ std::expected<platform::Config, Problems> configure(const Arguments& arguments) 
   }
   const platform::SystemClock clock;
   boost::asio::io_context unused;
-  if (auto gateways = Gateways::make(*config, unused.get_executor(), clock); !gateways) {
+  if (auto gateways = Gateways::make(*config, unused.get_executor(), clock, nullptr); !gateways) {
     for (auto& problem : gateways.error()) problems.push_back(std::move(problem));
+  }
+  if (auto texts = make_texts(*config); !texts) {
+    for (auto& problem : texts.error()) problems.push_back(std::move(problem));
   }
   if (!problems.empty()) return std::unexpected(std::move(problems));
   return config;

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "delivery/receipts.hpp"
+
 namespace ckl::app {
 namespace {
 
@@ -26,6 +28,10 @@ Reply try_again() {
 }
 
 Reply unreadable(const ports::Failure& failure) {
+  if (failure.code == ports::FailureCode::not_found) {
+    return text_reply(kNotFound, "Tjänsten sänder inga kvitton hit.",
+                      "This gateway sends no receipts here.");
+  }
   if (failure.code == ports::FailureCode::refused) {
     return text_reply(kForbidden, "Kvittot har fel hemlighet.", "The receipt's secret is wrong.");
   }
@@ -35,21 +41,24 @@ Reply unreadable(const ports::Failure& failure) {
 
 }  // namespace
 
-Reply take_receipt(const Gateways& gateways, Workspaces& workspaces,
+Reply take_receipt(const Gateways& gateways, const ReceiptTakers& takers,
                    const edge::http::ReceiptCall& call) {
-  const auto* reader = gateways.receipts_of(call.gateway);
-  if (reader == nullptr) {
-    return text_reply(kNotFound, "Tjänsten sänder inga kvitton hit.",
-                      "This gateway sends no receipts here.");
+  const auto* channel = gateways.channel(call.gateway);
+  if (channel == nullptr) {
+    return unreadable({.code = ports::FailureCode::not_found, .what = {}});
   }
-  auto receipt = reader->read({.query = call.query,
-                               .content_type = call.request.header("content-type"),
-                               .body = call.request.body,
-                               .secret = call.request.header("x-ckl-secret")});
+  auto receipt = channel->read_receipt({.query = call.query,
+                                        .content_type = call.request.header("content-type"),
+                                        .body = call.request.body,
+                                        .secret = call.request.header("x-ckl-secret")});
   if (!receipt) return unreadable(receipt.error());
   const auto key = delivery::parse_key(receipt->key);
   if (!key) return unknown_attempt();
-  auto* workspace = workspaces.running(key->workspace);
+  if (key->workspace == delivery::watch_workspace) {
+    const auto known = takers.watcher.receipt(receipt->key, receipt->result);
+    return known ? text_reply(kOk, "Tack.", "Thank you.") : unknown_attempt();
+  }
+  auto* workspace = takers.workspaces.running(key->workspace);
   if (workspace == nullptr) return unknown_attempt();
   const auto taken = workspace->dispatcher().receipt(receipt->key, std::move(receipt->result));
   if (!taken) {

@@ -1,9 +1,11 @@
 #include "app/running_workspace.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <spdlog/spdlog.h>
 
+#include "app/gateway_status.hpp"
 #include "journal/closed_journal.hpp"
 #include "journal/rocks_journal.hpp"
 
@@ -37,12 +39,18 @@ RunningWorkspace::RunningWorkspace(const Surroundings& around, platform::Workspa
       hub_(std::make_unique<stream::Hub>(*engine_, stream::HubOptions{})),
       scheduler_(std::make_unique<scheduler::Scheduler>(*engine_, scheduler_wake_)),
       dispatcher_(std::make_unique<delivery::Dispatcher>(
-          *engine_, dispatcher_wake_, around.directory, around.gateways.options(around.config))) {
-  around.gateways.equip(*dispatcher_);
+          *engine_, dispatcher_wake_,
+          delivery::Dispatcher::Needs{around.directory, around.gateways.switchboard()},
+          delivery::DispatcherOptions{.exercise_list = {around.config.exercise_list.begin(),
+                                                        around.config.exercise_list.end()},
+                                      .texts = around.texts.templates})) {
   dispatcher_->set_answer_link(
       [&links = around.links](const auto& workspace, const auto& callout, const auto& person) {
         return links.make(workspace, callout, person);
       });
+  dispatcher_->set_answer_code([&links = around.links](const auto& workspace, const auto& message) {
+    return links.code(workspace, message);
+  });
   engine_->observe(*hub_);
   engine_->observe(*scheduler_);
   engine_->observe(*dispatcher_);
@@ -52,10 +60,50 @@ RunningWorkspace::RunningWorkspace(const Surroundings& around, platform::Workspa
            .engine = engine_.get(),
            .hub = hub_.get(),
            .formats = edge::add_formats(*hub_),
-           .gateway_faults = [this] { return dispatcher_->gateway_faults(); }};
+           .gateway_faults = [this] { return faults(); },
+           .route = [this](const auto& person, const auto& step) { return route(person, step); },
+           .gateways =
+               [this](auto& response) {
+                 list_gateways(around_.gateways.switchboard(), *dispatcher_, engine_->state(),
+                               response);
+                 if (around_.test_alarms) around_.test_alarms(response);
+               },
+           .texts =
+               [this](auto& response) {
+                 // Call-outs are numbered from 1: this one answers for nobody.
+                 const auto link = around_.links.make(what_.id, {"callout-0"}, {"person-00"});
+                 preview_texts(around_.texts, engine_->state(), link, response);
+               }};
+  if (auto* lateness = around.lateness) {
+    scheduler_->set_lateness(
+        [lateness](auto late) { lateness->performed(delivery::DueStep::deadline, late); });
+    dispatcher_->set_lateness(
+        [lateness](auto late) { lateness->performed(delivery::DueStep::message, late); });
+  }
 }
 
 RunningWorkspace::~RunningWorkspace() = default;
+
+std::vector<domain::Text> RunningWorkspace::faults() const {
+  auto faults = dispatcher_->gateway_faults();
+  if (!around_.other_faults) return faults;
+  for (auto& other : around_.other_faults()) faults.push_back(std::move(other));
+  return faults;
+}
+
+// In an exercise only those on its list are reached for real; the dispatcher holds to the same.
+edge::Route RunningWorkspace::route(const domain::PersonId& person,
+                                    const domain::ContactStep& step) const {
+  const auto pinned = domain::pinned_gateway(engine_->state(), step.channel, engine_->now());
+  edge::Route route = around_.gateways.route_of(step.channel, pinned);
+  const auto& listed = around_.config.exercise_list;
+  const bool reached = what_.mode == domain::Mode::live ||
+                       std::ranges::find(listed, person) != std::ranges::end(listed);
+  route.stand_in = route.stand_in || !reached;
+  route.addressed =
+      route.stand_in || around_.directory.address(person, step.channel, step.contact).has_value();
+  return route;
+}
 
 void RunningWorkspace::start() {
   engine_->start();

@@ -6,13 +6,17 @@
 // boundaries, settings and plans up to the configuration through the one door.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <vector>
 
 #include <boost/asio/any_io_executor.hpp>
 
 #include "app/gateways.hpp"
+#include "app/texts.hpp"
 #include "auth/answer_link.hpp"
 #include "delivery/dispatcher.hpp"
+#include "delivery/lateness.hpp"
 #include "edge/api/api.hpp"
 #include "engine/engine.hpp"
 #include "platform/config.hpp"
@@ -30,6 +34,11 @@ struct Surroundings {
   const platform::ContactDirectory& directory;
   const Gateways& gateways;
   const auth::AnswerLinks& links;
+  const CityTexts& texts;
+  // What else keeps messages from going out or being heard of, in words.
+  std::function<std::vector<domain::Text>()> other_faults = {};
+  delivery::Lateness* lateness = nullptr;
+  std::function<void(v1::ListGatewaysResponse& out)> test_alarms = {};
 };
 
 class RunningWorkspace {
@@ -54,6 +63,9 @@ class RunningWorkspace {
 
  private:
   [[nodiscard]] bool unreadable() const;
+  [[nodiscard]] std::vector<domain::Text> faults() const;
+  [[nodiscard]] edge::Route route(const domain::PersonId& person,
+                                  const domain::ContactStep& step) const;
   void adopt_configuration();
   void adopt(domain::Command command);
 

@@ -7,11 +7,17 @@
 #include <boost/asio/steady_timer.hpp>
 #include <spdlog/spdlog.h>
 
+#include "app/bounces.hpp"
+#include "app/contacts.hpp"
 #include "app/demo.hpp"
 #include "app/gateways.hpp"
 #include "app/notices.hpp"
+#include "app/push.hpp"
 #include "app/receipts.hpp"
+#include "app/text_answers.hpp"
+#include "app/texts.hpp"
 #include "app/version.hpp"
+#include "app/watch.hpp"
 #include "app/workspaces.hpp"
 #include "auth/token_store.hpp"
 #include "edge/api/api.hpp"
@@ -60,11 +66,14 @@ struct Server::Impl {
   ports::Result<void> listen();
   ports::Result<void> listen_http();
   ports::Result<void> listen_grpc();
+  void watch_over();
   void fill_services();
   void beat();
   void leave(std::function<void()> gone);
   void wait_for_the_last(std::function<void()> gone);
   [[nodiscard]] std::string metrics() const;
+  [[nodiscard]] std::vector<domain::Text> other_faults() const;
+  [[nodiscard]] std::optional<std::string> unready() const;
 
   boost::asio::io_context& io;
   platform::Config config;
@@ -79,8 +88,14 @@ struct Server::Impl {
   std::unique_ptr<auth::TokenStore> tokens;
   std::unique_ptr<auth::AnswerLinks> links;
   std::unique_ptr<platform::ContactDirectory> directory;
+  std::unique_ptr<auth::ContactStore> contacts;
+  std::unique_ptr<Push> push;
   std::unique_ptr<Gateways> gateways;
+  CityTexts texts;
+  std::unique_ptr<Watch> watch;
   std::unique_ptr<Workspaces> workspaces;
+  std::unique_ptr<Bounces> bounces;
+  std::unique_ptr<TextAnswers> text_answers;
   edge::Services services;
   edge::Traffic traffic;
   std::unique_ptr<edge::Api> api;
@@ -104,17 +119,48 @@ ports::Result<void> Server::Impl::open() {
   if (!signer) return std::unexpected(signer.error());
   links = std::move(*signer);
   directory = std::make_unique<platform::ContactDirectory>(config.contacts);
-  auto made = Gateways::make(config, io.get_executor(), clock);
+  auto book = open_contacts(config, clock, *directory);
+  if (!book) return std::unexpected(book.error());
+  contacts = std::move(*book);
+  auto pushing = Push::open(config);
+  if (!pushing) return std::unexpected(pushing.error());
+  push = std::move(*pushing);
+  auto made = Gateways::make(config, io.get_executor(), clock, push->parts());
   if (!made) {
     return std::unexpected(ports::Failure{.code = ports::FailureCode::invalid,
                                           .what = platform::format_problems(made.error())});
   }
   gateways = std::move(*made);
-  workspaces = std::make_unique<Workspaces>(Surroundings{.executor = io.get_executor(),
-                                                         .config = config,
-                                                         .directory = *directory,
-                                                         .gateways = *gateways,
-                                                         .links = *links});
+  push->connect(*gateways, *directory);
+  auto read = make_texts(config);
+  if (!read) {
+    return std::unexpected(ports::Failure{.code = ports::FailureCode::invalid,
+                                          .what = platform::format_problems(read.error())});
+  }
+  texts = std::move(*read);
+  watch_over();
+  workspaces = std::make_unique<Workspaces>(
+      Surroundings{.executor = io.get_executor(),
+                   .config = config,
+                   .directory = *directory,
+                   .gateways = *gateways,
+                   .links = *links,
+                   .texts = texts,
+                   .other_faults = [this] { return other_faults(); },
+                   .lateness = &watch->lateness(),
+                   .test_alarms = [this](auto& out) { watch->fill(out); }});
+  bounces = std::make_unique<Bounces>(config, Bounces::Surroundings{.workspaces = *workspaces,
+                                                                    .clock = clock,
+                                                                    .executor = io.get_executor(),
+                                                                    .watcher = watch->watcher()});
+  gateways->desk().open(*workspaces, watch->watcher());
+  text_answers = std::make_unique<TextAnswers>(TextAnswers::Needs{
+      .gateways = *gateways,
+      .workspaces = *workspaces,
+      .directory = *directory,
+      .links = *links,
+      .watcher = watch->watcher(),
+      .exercise_list = {config.exercise_list.begin(), config.exercise_list.end()}});
   const auto demo_tokens = config.data / "demo-tokens.json";
   if (!arguments.demo) return end_demo(*tokens, demo_tokens);
   auto persons = make_demo_persons(*tokens, config.organisation, clock, demo_tokens);
@@ -123,11 +169,39 @@ ports::Result<void> Server::Impl::open() {
   return {};
 }
 
+void Server::Impl::watch_over() {
+  watch = std::make_unique<Watch>(
+      Watch::Surroundings{.config = config,
+                          .gateways = *gateways,
+                          .clock = clock,
+                          .executor = io.get_executor(),
+                          .base = [this] { return endpoints.base(); },
+                          .changed = [this] { workspaces->look_at_gateways(); },
+                          .unready = [this] { return unready(); }});
+}
+
+// As /readyz says it.
+std::optional<std::string> Server::Impl::unready() const {
+  for (const auto* workspace : workspaces->list()) {
+    const auto& fault = workspace->engine->fault();
+    if (!fault.empty()) return "workspace " + workspace->id.value + ": " + fault.en;
+  }
+  return std::nullopt;
+}
+
+std::vector<domain::Text> Server::Impl::other_faults() const {
+  auto faults = watch->faults();
+  for (auto& fault : bounces->faults()) faults.push_back(std::move(fault));
+  return faults;
+}
+
 void Server::Impl::fill_services() {
   services.find_workspace = [this](std::string_view id) { return workspaces->find(id); };
   services.workspaces = [this] { return workspaces->list(); };
   services.authenticator = tokens.get();
   services.tokens = tokens.get();
+  services.push = &push->book();
+  services.contacts = contacts.get();
   services.start_scenario = [this](const std::string& scenario, double speed) {
     return workspaces->play(scenario, speed);
   };
@@ -146,7 +220,13 @@ ports::Result<void> Server::Impl::listen_http() {
   options.web_root = config.web_root.string();
   options.open_link = [this](std::string_view token) { return open_link(*links, token); };
   options.receipt = [this](const edge::http::ReceiptCall& call) {
-    return take_receipt(*gateways, *workspaces, call);
+    return take_receipt(*gateways, {*workspaces, watch->watcher()}, call);
+  };
+  options.test_alarm = [this](std::string_view method, std::string_view code) {
+    return watch->answer(method, code);
+  };
+  options.text = [this](const edge::http::ReceiptCall& call, edge::http::Respond done) {
+    text_answers->take(call, std::move(done));
   };
   if (arguments.demo) options.demo_persons = [this] { return demo_persons; };
   options.more_metrics = [this] { return metrics(); };
@@ -191,14 +271,17 @@ void Server::Impl::beat() {
   health.async_wait([this](const boost::system::error_code& stopped) {
     if (stopped) return;
     workspaces->check_health();
+    workspaces->measure_overdue(watch->lateness());
     beat();
   });
 }
 
 void Server::Impl::leave(std::function<void()> gone) {
   health.cancel();
+  watch->stop();
   http->stop();
   grpc->leave();
+  bounces->stop();
   workspaces->stop();
   websocket->stop();
   wait_for_the_last(std::move(gone));
@@ -219,9 +302,9 @@ void Server::Impl::wait_for_the_last(std::function<void()> gone) {
 }
 
 std::string Server::Impl::metrics() const {
-  return process_metrics({.resident_bytes = platform::resident_bytes(),
-                          .uptime = clock.now() - started,
-                          .worst_lateness = workspaces->worst_lateness()});
+  return process_metrics(
+             {.resident_bytes = platform::resident_bytes(), .uptime = clock.now() - started}) +
+         watch->metrics();
 }
 
 Server::Server(boost::asio::io_context& io, platform::Config config, const Arguments& arguments)
@@ -235,6 +318,8 @@ ports::Result<void> Server::start() {
   // Links need the bound port, and a workspace that starts may owe messages with links at once.
   if (auto done = impl_->listen(); !done) return done;
   impl_->workspaces->start();
+  impl_->bounces->start();
+  impl_->watch->start();
   impl_->beat();
   announce(impl_->endpoints, impl_->demo_persons);
   if (impl_->arguments.replay.empty()) return {};
@@ -254,6 +339,8 @@ void Server::leave(std::function<void()> gone) { impl_->leave(std::move(gone)); 
 
 void Server::stop() {
   impl_->health.cancel();
+  if (impl_->watch) impl_->watch->stop();
+  if (impl_->bounces) impl_->bounces->stop();
   if (impl_->workspaces) impl_->workspaces->stop();
   if (impl_->grpc) impl_->grpc->stop();
   if (impl_->websocket) impl_->websocket->stop();

@@ -140,10 +140,21 @@ std::expected<domain::WorkspaceId, domain::Rejection> Workspaces::play(const std
   return workspace.view().id;
 }
 
-std::chrono::milliseconds Workspaces::worst_lateness() const {
-  std::chrono::milliseconds worst{0};
-  for (const auto& one : running_) worst = std::max(worst, one->scheduler().worst_lateness());
-  return worst;
+void Workspaces::measure_overdue(delivery::Lateness& lateness) const {
+  delivery::Lateness::Late deadline{0};
+  delivery::Lateness::Late message{0};
+  for (const auto& one : running_) {
+    deadline = std::max(deadline, one->scheduler().overdue());
+    message = std::max(message, one->dispatcher().overdue());
+  }
+  lateness.overdue(delivery::DueStep::deadline, deadline);
+  lateness.overdue(delivery::DueStep::message, message);
+}
+
+void Workspaces::look_at_gateways() {
+  for (const auto& one : running_) {
+    if (one->view().mode == domain::Mode::live) one->dispatcher().look();
+  }
 }
 
 }  // namespace ckl::app

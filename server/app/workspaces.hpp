@@ -38,8 +38,10 @@ class Workspaces {
       const std::string& scenario, double speed);
   [[nodiscard]] std::vector<std::string> scenarios() const;
 
-  // The greatest lateness of a due step in any workspace.
-  [[nodiscard]] std::chrono::milliseconds worst_lateness() const;
+  // Tells the meter how late what is due and not done is by now, in all of them.
+  void measure_overdue(delivery::Lateness& lateness) const;
+  // Something was found out about a gateway, of which the live workspace's journal speaks.
+  void look_at_gateways();
 
  private:
   struct Play;

@@ -118,6 +118,19 @@ std::string AnswerLinks::make(const domain::WorkspaceId& workspace,
   return base_ + "/s/" + sign(ticket);
 }
 
+std::string AnswerLinks::code(const domain::WorkspaceId& workspace,
+                              const domain::MessageId& message) const {
+  // No vowels, so no words; none that is mistaken for a digit.
+  static constexpr std::string_view letters = "CDFGHJLMNPRTVWXZ";
+  const auto dash = message.value.rfind('-');
+  const std::string_view number = std::string_view(message.value).substr(dash + 1);
+  const bool numbered = dash != std::string::npos && !number.empty() &&
+                        number.find_first_not_of("0123456789") == std::string_view::npos;
+  if (!numbered) return {};
+  const Sha256 mac = hmac_sha256(key_, "code\n" + workspace.value + "\n" + message.value);
+  return fmt::format("K{}{}{}", number, letters[mac[0] >> 4U], letters[mac[0] & 15U]);
+}
+
 std::string AnswerLinks::sign(const LinkTicket& ticket) const {
   const std::string payload = payload_of(ticket);
   return to_base64url(payload + mac_of(key_, payload));

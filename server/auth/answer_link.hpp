@@ -50,6 +50,12 @@ class AnswerLinks {
                                  const domain::CalloutId& callout,
                                  const domain::PersonId& person) const;
 
+  // The short code (svarskod) of the call that this message makes: "K7BD" for message-7. The
+  // letters prove that it was made here and for that workspace: a mistyped or guessed one fails,
+  // and a code of one workspace means nothing in another. Empty for a message that has no number.
+  [[nodiscard]] std::string code(const domain::WorkspaceId& workspace,
+                                 const domain::MessageId& message) const;
+
   [[nodiscard]] std::string sign(const LinkTicket& ticket) const;
   [[nodiscard]] std::expected<LinkTicket, LinkFault> verify(std::string_view token) const;
 

@@ -123,4 +123,12 @@ ports::Result<void> replace_file(const std::filesystem::path& file, std::string_
   return sync_folder(folder.empty() ? std::filesystem::path(".") : folder);
 }
 
+ports::Result<void> append_file(const std::filesystem::path& file, std::string_view more) {
+  const Descriptor out(::open(file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
+  if (!out.valid()) return failure("cannot open", file);
+  if (!write_all(out.number(), more)) return failure("cannot write", file);
+  if (::fsync(out.number()) != 0) return failure("cannot sync", file);
+  return {};
+}
+
 }  // namespace ckl::auth

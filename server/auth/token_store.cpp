@@ -18,7 +18,9 @@ constexpr std::size_t kSecretDigits = 43;
 constexpr std::size_t kIdBytes = 6;
 constexpr std::size_t kLabelBytes = 200;
 constexpr std::size_t kMaxTokens = 100'000;
-constexpr int kFormat = 1;
+// Format 2 has keys to calendars; a server that knows only 1 would take them for more.
+constexpr int kFormat = 2;
+constexpr int kOldestFormat = 1;
 // An expired token is listed for so long, then forgotten when the next one is made.
 constexpr std::chrono::days kRememberExpired{30};
 
@@ -85,8 +87,9 @@ ports::Result<std::vector<TokenStore::Kept>> TokenStore::parse(const std::string
   if (!json.is_object() || !json.contains("tokens") || !json["tokens"].is_array()) {
     return corrupt("it is not a JSON object with a list 'tokens'");
   }
-  if (json.value("format", nlohmann::json()) != kFormat) {
-    return corrupt("its 'format' is not 1");
+  const auto format = json.value("format", nlohmann::json());
+  if (format != kFormat && format != kOldestFormat) {
+    return corrupt("its 'format' is neither 1 nor 2");
   }
   std::vector<Kept> kept;
   for (const auto& item : json["tokens"]) {
@@ -113,6 +116,7 @@ ports::Result<std::vector<TokenStore::Kept>> TokenStore::parse(const std::string
     one.row.label = *label;
     one.row.valid_to = domain::Instant(std::chrono::milliseconds(item["valid_to"].get<long>()));
     one.row.administrator = item["administrator"].get<bool>();
+    if (const auto* feed = text("feed")) one.row.feed = *feed;
     std::memcpy(one.hash.data(), hash->data(), one.hash.size());
     kept.push_back(std::move(one));
   }
@@ -128,6 +132,7 @@ std::string TokenStore::print(const std::vector<Kept>& kept) {
                       {"valid_to", one.row.valid_to.time_since_epoch().count()},
                       {"administrator", one.row.administrator},
                       {"sha256", to_hex(as_text(one.hash))}});
+    if (!one.row.feed.empty()) tokens.back()["feed"] = one.row.feed;
   }
   const nlohmann::ordered_json json{{"format", kFormat}, {"tokens", std::move(tokens)}};
   return json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -146,12 +151,12 @@ ports::Result<void> TokenStore::keep(std::vector<Kept> kept) {
   return {};
 }
 
-ports::Result<ports::Principal> TokenStore::authenticate(std::string_view bearer_token) const {
+ports::Result<ports::TokenRow> TokenStore::find(std::string_view token) const {
   const auto refused = [] { return failure(ports::FailureCode::refused, "no such token"); };
-  if (bearer_token.size() != kPrefix.size() + kSecretDigits || !bearer_token.starts_with(kPrefix)) {
+  if (token.size() != kPrefix.size() + kSecretDigits || !token.starts_with(kPrefix)) {
     return refused();
   }
-  const Sha256 hash = sha256(bearer_token);
+  const Sha256 hash = sha256(token);
   const auto known = table();
   const auto [begin, end] = known->by_prefix.equal_range(prefix_of(hash));
   for (auto at = begin; at != end; ++at) {
@@ -162,9 +167,23 @@ ports::Result<ports::Principal> TokenStore::authenticate(std::string_view bearer
     if (clock_.now() >= one.row.valid_to) {
       return refused();
     }
-    return ports::Principal{one.row.person, one.row.id, one.row.administrator};
+    return one.row;
   }
   return refused();
+}
+
+ports::Result<ports::Principal> TokenStore::authenticate(std::string_view bearer_token) const {
+  auto row = find(bearer_token);
+  if (!row) return std::unexpected(row.error());
+  if (!row->feed.empty()) return failure(ports::FailureCode::refused, "no such token");
+  return ports::Principal{row->person, row->id, row->administrator};
+}
+
+ports::Result<ports::FeedKey> TokenStore::open_feed(std::string_view token) const {
+  auto row = find(token);
+  if (!row) return std::unexpected(row.error());
+  if (row->feed.empty()) return failure(ports::FailureCode::refused, "no such token");
+  return ports::FeedKey{row->person, row->feed};
 }
 
 bool TokenStore::still_valid(const ports::Principal& principal) const {

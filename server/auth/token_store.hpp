@@ -30,6 +30,7 @@ class TokenStore final : public ports::Authenticator, public ports::TokenAdmin {
 
   [[nodiscard]] ports::Result<ports::Principal> authenticate(
       std::string_view bearer_token) const override;
+  [[nodiscard]] ports::Result<ports::FeedKey> open_feed(std::string_view token) const override;
   [[nodiscard]] bool still_valid(const ports::Principal& principal) const override;
 
   [[nodiscard]] ports::Result<ports::NewToken> create(const ports::TokenRow& row) override;
@@ -54,6 +55,7 @@ class TokenStore final : public ports::Authenticator, public ports::TokenAdmin {
   static ports::Result<std::vector<Kept>> parse(const std::string& contents);
   static std::string print(const std::vector<Kept>& kept);
   [[nodiscard]] std::shared_ptr<const Table> table() const;
+  [[nodiscard]] ports::Result<ports::TokenRow> find(std::string_view token) const;
   ports::Result<void> keep(std::vector<Kept> kept);
 
   std::filesystem::path file_;

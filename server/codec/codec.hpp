@@ -24,6 +24,8 @@ namespace ckl::codec {
 void encode(const domain::Entry& entry, v1::JournalEntry& out);
 [[nodiscard]] std::string encode(const domain::Entry& entry);
 [[nodiscard]] ports::Result<domain::Entry> decode_entry(std::string_view bytes);
+// The same into an entry whose room is used again; what it holds after a failure means nothing.
+[[nodiscard]] ports::Result<void> decode_entry(std::string_view bytes, domain::Entry& entry);
 
 // The whole state, for snapshots and for clients; the derived indexes are rebuilt when decoded.
 void encode(const domain::State& state, v1::WorkspaceImage& out);
@@ -55,6 +57,14 @@ void encode(const domain::Person& person, v1::Person& out);
 void encode(const domain::Mandate& mandate, v1::Mandate& out);
 void encode(const domain::DecisionRecord& decision, v1::DecisionRecord& out);
 void encode(const domain::Obligation& obligation, v1::Obligation& out);
+void encode(const domain::UnclearAnswer& answer, v1::UnclearAnswer& out);
+void encode(const domain::DutySpan& span, v1::DutySpan& out);
+void encode(const domain::DutySwap& swap, v1::DutySwap& out);
+void encode(const domain::GatewayPin& pin, v1::GatewayPin& out);
+void encode(const domain::ReliefShift& shift, v1::ReliefShift& out);
+void encode(const domain::ReliefPlan& plan, v1::ReliefPlan& out);
+void encode(const domain::Handover& handover, v1::Handover& out);
+[[nodiscard]] v1::GatewayTrouble to_proto(domain::GatewayTrouble trouble);
 [[nodiscard]] v1::Mode to_proto(domain::Mode mode);
 
 // A rejection for input that is not even a command: `rule` is an INPUT_* name.

@@ -20,6 +20,7 @@ using domain::IncidentId;
 using domain::ObligationId;
 using domain::PersonId;
 using domain::PlanId;
+using domain::UnclearId;
 using domain::UnitId;
 
 domain::Command read(const v1::ReportIncident& from, Input& input) {
@@ -55,6 +56,7 @@ domain::Command read(const v1::ChangeLevel& from, Input& input) {
                           .reason = input.text("reason", from.reason(), limits::reason_bytes),
                           .checklist = std::nullopt};
   if (from.has_checklist()) out.checklist = read(from.checklist(), input);
+  if (from.has_oral()) out.oral = read(from.oral(), "oral.", input);
   return out;
 }
 
@@ -127,7 +129,22 @@ domain::Command read(const v1::AnswerCall& from, Input& input) {
       .person = input.id<PersonId>("person", from.person(), Need::optional),
       .answer = input.choice<domain::Answer>("answer", from.answer()),
       .eta_minutes = input.number("etaMinutes", from.eta_minutes(), limits::eta_minutes),
-      .raw = input.text("raw", from.raw(), limits::answer_raw_bytes)};
+      .raw = input.text("raw", from.raw(), limits::answer_raw_bytes),
+      .deputy = from.deputy()};
+}
+
+domain::Command read(const v1::SettleAnswer& from, Input& input) {
+  domain::SettleAnswer out{
+      .unclear = input.id<UnclearId>("unclear", from.unclear()),
+      .callout = input.id<CalloutId>("callout", from.callout(), Need::optional),
+      .person = input.id<PersonId>("person", from.person(), Need::optional),
+      .answer = std::nullopt,
+      .eta_minutes = input.number("etaMinutes", from.eta_minutes(), limits::eta_minutes),
+      .reason = input.text("reason", from.reason(), limits::reason_bytes)};
+  if (from.answer() != v1::ANSWER_UNSPECIFIED) {
+    out.answer = input.choice<domain::Answer>("answer", from.answer());
+  }
+  return out;
 }
 
 domain::Command read(const v1::EndCallout& from, Input& input) {
@@ -191,6 +208,11 @@ constexpr auto members = std::to_array<Member>({
     Member{C::kStartCallout, take<&C::start_callout>},
     Member{C::kAnswerCall, take<&C::answer_call>},
     Member{C::kEndCallout, take<&C::end_callout>},
+    Member{C::kNoteAbsence, take<&C::note_absence>},
+    Member{C::kEndAbsence, take<&C::end_absence>},
+    Member{C::kTakeIn, take<&C::take_in>},
+    Member{C::kSendWord, take<&C::send_word>},
+    Member{C::kRecallCallout, take<&C::recall_callout>},
     Member{C::kCloseObligation, take<&C::close_obligation>},
     Member{C::kWriteLogEntry, take<&C::write_log_entry>},
     Member{C::kCallMeeting, take<&C::call_meeting>},
@@ -231,11 +253,29 @@ constexpr auto members = std::to_array<Member>({
     Member{C::kRecordReadiness, take<&C::record_readiness>},
     Member{C::kSettleSuccession, take<&C::settle_succession>},
     Member{C::kOrderReports, take<&C::order_reports>},
+    Member{C::kProposeTakeover, take<&C::propose_takeover>},
+    Member{C::kWithdrawProposal, take<&C::withdraw_proposal>},
+    Member{C::kRequestWarning, take<&C::request_warning>},
+    Member{C::kSettleAnswer, take<&C::settle_answer>},
+    Member{C::kAdoptRoster, take<&C::adopt_roster>},
+    Member{C::kOverrideDuty, take<&C::override_duty>},
+    Member{C::kProposeSwap, take<&C::propose_swap>},
+    Member{C::kAnswerSwap, take<&C::answer_swap>},
+    Member{C::kTakeOverDuty, take<&C::take_over_duty>},
+    Member{C::kPinGateway, take<&C::pin_gateway>},
+    Member{C::kReleaseGateway, take<&C::release_gateway>},
+    Member{C::kProposeRelief, take<&C::propose_relief>},
+    Member{C::kAssignShift, take<&C::assign_shift>},
+    Member{C::kClearShift, take<&C::clear_shift>},
+    Member{C::kAnswerShift, take<&C::answer_shift>},
+    Member{C::kWriteHandover, take<&C::write_handover>},
+    Member{C::kSignHandover, take<&C::sign_handover>},
+    Member{C::kEndRelief, take<&C::end_relief>},
 });
 
 // By number, because a search per command would be felt.
 constexpr auto by_number = [] {
-  std::array<Take, 64> table{};
+  std::array<Take, 128> table{};
   for (const Member& member : members)
     table.at(static_cast<std::size_t>(member.number)) = member.take;
   return table;

@@ -1,11 +1,23 @@
-// The commands of the law to the domain. Internal to the codec; the bodies stand in
-// command_codec_law.cpp.
+// The commands of the law and of the rosters to the domain. Internal to the codec; the bodies stand
+// in command_codec_law.cpp and roster_codec.cpp.
 #pragma once
 
 #include "codec/codec.hpp"
 #include "codec/input.hpp"
 
 namespace ckl::codec {
+
+template <class Id>
+std::vector<Id> read_ids(const google::protobuf::RepeatedPtrField<std::string>& from,
+                         const std::string& field, Input& input) {
+  std::vector<Id> out;
+  if (from.size() > domain::limits::items_per_list) {
+    input.too_many(field, from.size());
+    return out;
+  }
+  for (const std::string& item : from) out.push_back(input.id<Id>(field, item));
+  return out;
+}
 
 [[nodiscard]] domain::OralRecord read(const v1::OralRecord& from, const std::string& at,
                                       Input& input);
@@ -20,6 +32,14 @@ namespace ckl::codec {
 [[nodiscard]] domain::Command read(const v1::NoteUrgentDecisions& from, Input& input);
 [[nodiscard]] domain::Command read(const v1::DecideAlone& from, Input& input);
 [[nodiscard]] domain::Command read(const v1::AcknowledgeHandback& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::ProposeTakeover& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::WithdrawProposal& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::RequestWarning& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::NoteAbsence& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::EndAbsence& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::TakeIn& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::SendWord& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::RecallCallout& from, Input& input);
 [[nodiscard]] domain::Command read(const v1::RequestContribution& from, Input& input);
 [[nodiscard]] domain::Command read(const v1::AnswerContribution& from, Input& input);
 [[nodiscard]] domain::Command read(const v1::AssessNotExtraordinary& from, Input& input);
@@ -49,5 +69,20 @@ namespace ckl::codec {
 [[nodiscard]] domain::Command read(const v1::RecordReadiness& from, Input& input);
 [[nodiscard]] domain::Command read(const v1::SettleSuccession& from, Input& input);
 [[nodiscard]] domain::Command read(const v1::OrderReports& from, Input& input);
+
+[[nodiscard]] domain::Command read(const v1::AdoptRoster& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::OverrideDuty& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::ProposeSwap& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::AnswerSwap& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::TakeOverDuty& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::PinGateway& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::ReleaseGateway& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::ProposeRelief& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::AssignShift& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::ClearShift& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::AnswerShift& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::WriteHandover& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::SignHandover& from, Input& input);
+[[nodiscard]] domain::Command read(const v1::EndRelief& from, Input& input);
 
 }  // namespace ckl::codec

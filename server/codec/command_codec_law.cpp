@@ -13,6 +13,7 @@ domain::Dissent read(const v1::Dissent& from, const std::string& at, Input& inpu
 domain::Scope read(const v1::Scope& from, const std::string& at, Input& input);
 domain::Matter read(const v1::Matter& from, const std::string& at, Input& input);
 domain::Handback read(const v1::Handback& from, const std::string& at, Input& input);
+std::optional<domain::SpecialPower> read_power(int number, const std::string& field, Input& input);
 
 template <class Proto>
 auto read_each(const google::protobuf::RepeatedPtrField<Proto>& from, const std::string& field,
@@ -26,18 +27,6 @@ auto read_each(const google::protobuf::RepeatedPtrField<Proto>& from, const std:
   for (const Proto& item : from) {
     out.push_back(read(item, field + "[" + std::to_string(at++) + "].", input));
   }
-  return out;
-}
-
-template <class Id>
-std::vector<Id> read_ids(const google::protobuf::RepeatedPtrField<std::string>& from,
-                         const std::string& field, Input& input) {
-  std::vector<Id> out;
-  if (from.size() > limits::items_per_list) {
-    input.too_many(field, from.size());
-    return out;
-  }
-  for (const std::string& item : from) out.push_back(input.id<Id>(field, item));
   return out;
 }
 
@@ -97,7 +86,14 @@ domain::Matter read(const v1::Matter& from, const std::string& at, Input& input)
   out.scope = read(from.scope(), at + "scope" + ".", input);
   out.takeover = input.id<domain::TakeoverId>(at + "takeover", from.takeover(), Need::optional);
   out.decision = input.id<domain::DecisionId>(at + "decision", from.decision(), Need::optional);
+  out.delegation = input.text(at + "delegation", from.delegation(), limits::text_bytes);
+  out.power = read_power(from.power(), at + "power", input);
   return out;
+}
+
+std::optional<domain::SpecialPower> read_power(int number, const std::string& field, Input& input) {
+  if (number == 0) return std::nullopt;
+  return input.choice<domain::SpecialPower>(field, number);
 }
 
 domain::Handback read(const v1::Handback& from, const std::string& at, Input& input) {
@@ -170,6 +166,7 @@ domain::Command read(const v1::DecideInMeeting& from, Input& input) {
   out.conflicted = read_ids<domain::PersonId>(from.conflicted(), "conflicted", input);
   out.dissents = read_each(from.dissents(), "dissents", input);
   out.handback = read(from.handback(), "handback.", input);
+  out.decided = input.instant("decided", from.has_decided(), from.decided());
   return out;
 }
 
@@ -202,6 +199,32 @@ domain::Command read(const v1::DecideAlone& from, Input& input) {
   out.urgency_reason = input.text("urgencyReason", from.urgency_reason(), limits::text_bytes);
   out.handback = read(from.handback(), "handback.", input);
   out.oral = from.has_oral() ? std::optional(read(from.oral(), "oral.", input)) : std::nullopt;
+  out.decided = input.instant("decided", from.has_decided(), from.decided());
+  return out;
+}
+
+domain::Command read(const v1::ProposeTakeover& from, Input& input) {
+  domain::ProposeTakeover out;
+  out.incident = input.id<domain::IncidentId>("incident", from.incident());
+  out.matter = read(from.matter(), "matter.", input);
+  return out;
+}
+
+domain::Command read(const v1::WithdrawProposal& from, Input& input) {
+  domain::WithdrawProposal out;
+  out.takeover = input.id<domain::TakeoverId>("takeover", from.takeover());
+  out.reason = input.text("reason", from.reason(), limits::text_bytes);
+  return out;
+}
+
+domain::Command read(const v1::RequestWarning& from, Input& input) {
+  domain::RequestWarning out;
+  const v1::WarningRequest& warning = from.warning();
+  out.warning.incident = input.id<domain::IncidentId>("warning.incident", warning.incident());
+  out.warning.place = input.line("warning.place", warning.place(), limits::place_bytes);
+  out.warning.danger = input.text("warning.danger", warning.danger(), limits::reason_bytes);
+  out.warning.action = input.text("warning.action", warning.action(), limits::reason_bytes);
+  out.warning.time = input.line("warning.time", warning.time(), limits::place_bytes);
   return out;
 }
 
@@ -253,6 +276,8 @@ domain::Command read(const v1::DecideForUnit& from, Input& input) {
   out.title = input.line("title", from.title(), limits::headline_bytes);
   out.text = input.text("text", from.text(), limits::text_bytes);
   out.decided = input.instant("decided", from.has_decided(), from.decided());
+  out.review = input.instant("review", from.has_review(), from.review());
+  out.power = read_power(from.power(), "power", input);
   return out;
 }
 
@@ -360,6 +385,7 @@ domain::Command read(const v1::AssignTasks& from, Input& input) {
   out.until = input.instant("until", from.has_until(), from.until());
   out.reference = input.line("reference", from.reference(), limits::headline_bytes);
   out.decided = input.instant("decided", from.has_decided(), from.decided());
+  out.whole = from.whole();
   return out;
 }
 
@@ -400,69 +426,6 @@ domain::Command read(const v1::OfferCrisisSupport& from, Input& input) {
 domain::Command read(const v1::AcceptCrisisSupport& from, Input& input) {
   domain::AcceptCrisisSupport out;
   out.incident = input.id<domain::IncidentId>("incident", from.incident());
-  return out;
-}
-
-domain::Command read(const v1::GrantDelegation& from, Input& input) {
-  domain::GrantDelegation out;
-  out.person = input.id<domain::PersonId>("person", from.person());
-  out.role = input.line("role", from.role(), limits::headline_bytes);
-  out.unit = input.id<domain::UnitId>("unit", from.unit(), Need::optional);
-  out.scope = input.text("scope", from.scope(), limits::text_bytes);
-  out.from = input.instant("from", from.has_from(), from.from());
-  out.until = input.instant("until", from.has_until(), from.until());
-  out.reference = input.line("reference", from.reference(), limits::headline_bytes);
-  return out;
-}
-
-domain::Command read(const v1::EndDelegation& from, Input& input) {
-  domain::EndDelegation out;
-  out.delegation = input.id<domain::DelegationId>("delegation", from.delegation());
-  out.reason = input.text("reason", from.reason(), limits::text_bytes);
-  return out;
-}
-
-domain::Command read(const v1::BreakGlass& from, Input& input) {
-  domain::BreakGlass out;
-  out.role = input.line("role", from.role(), limits::headline_bytes);
-  out.reason = input.text("reason", from.reason(), limits::text_bytes);
-  return out;
-}
-
-domain::Command read(const v1::RecordExercise& from, Input& input) {
-  domain::RecordExercise out;
-  out.units = read_ids<domain::UnitId>(from.units(), "units", input);
-  out.kind = input.line("kind", from.kind(), limits::headline_bytes);
-  out.held = input.instant("held", from.has_held(), from.held());
-  out.reference = input.line("reference", from.reference(), limits::headline_bytes);
-  return out;
-}
-
-domain::Command read(const v1::RecordReadiness& from, Input& input) {
-  domain::RecordReadiness out;
-  out.unit = input.id<domain::UnitId>("unit", from.unit());
-  out.organisation_designated = from.organisation_designated();
-  out.plan_reviewed = input.instant("planReviewed", from.has_plan_reviewed(), from.plan_reviewed());
-  out.review_by = input.instant("reviewBy", from.has_review_by(), from.review_by());
-  out.endurance_planned = from.endurance_planned();
-  out.reference = input.line("reference", from.reference(), limits::headline_bytes);
-  return out;
-}
-
-domain::Command read(const v1::SettleSuccession& from, Input& input) {
-  domain::SettleSuccession out;
-  out.unit = input.id<domain::UnitId>("unit", from.unit());
-  out.successor = input.id<domain::UnitId>("successor", from.successor());
-  out.reason = input.text("reason", from.reason(), limits::text_bytes);
-  return out;
-}
-
-domain::Command read(const v1::OrderReports& from, Input& input) {
-  domain::OrderReports out;
-  out.obligation = input.id<domain::ObligationId>("obligation", from.obligation());
-  out.next = input.instant("next", from.has_next(), from.next());
-  out.released = from.released();
-  out.reference = input.line("reference", from.reference(), limits::headline_bytes);
   return out;
 }
 

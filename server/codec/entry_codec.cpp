@@ -1,7 +1,10 @@
 // One line of the journal.
+#include <array>
+
 #include <google/protobuf/arena.h>
 
 #include "codec/codec.hpp"
+#include "codec/entry_envelope.hpp"
 #include "codec/events.hpp"
 
 namespace ckl::codec {
@@ -65,6 +68,66 @@ void read(const v1::JournalEntry& from, domain::Entry& to, Reader& reader) {
   }
 }
 
+// The whole entry by protobuf: also what is not as we write it, and why it can't be read.
+ports::Result<domain::Entry> decode_anything(std::string_view bytes) {
+  const auto corrupt = [](std::string what) {
+    return std::unexpected(ports::Failure{.code = ports::FailureCode::corrupt,
+                                          .what = "journal entry: " + std::move(what)});
+  };
+  google::protobuf::Arena arena;
+  auto* message = google::protobuf::Arena::CreateMessage<v1::JournalEntry>(&arena);
+  if (!message->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return corrupt("the bytes can't be parsed");
+  }
+  domain::Entry entry;
+  Reader reader;
+  read(*message, entry, reader);
+  if (!reader.ok())
+    return corrupt(reader.fault() + " (number " + std::to_string(entry.sequence) + ")");
+  return entry;
+}
+
+// Larger events are not kept in memory until the next of their kind comes.
+constexpr std::size_t kept_event_bytes = 4'096;
+
+template <class Message, class Event>
+bool read_into(Message& message, std::string_view bytes, Event& event) {
+  Reader reader;
+  if (!message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return false;
+  read(message, event, reader);
+  return reader.ok();
+}
+
+template <class Place>
+bool read_bytes(std::string_view bytes, domain::Event& out) {
+  using Message = typename Place::Message;
+  auto& event = out.emplace<typename Place::Domain>();
+  if (bytes.size() > kept_event_bytes) {
+    Message message;
+    return read_into(message, bytes, event);
+  }
+  // What the texts of the one before took up is used again.
+  static thread_local Message message;
+  return read_into(message, bytes, event);
+}
+
+using ReadBytes = bool (*)(std::string_view, domain::Event&);
+
+template <class... Place>
+consteval auto readers_of(std::type_identity<std::tuple<Place...>> /*slots*/) {
+  std::array<ReadBytes, static_cast<std::size_t>(std::max({Place::number...})) + 1> readers{};
+  ((readers[static_cast<std::size_t>(Place::number)] = &read_bytes<Place>), ...);
+  return readers;
+}
+
+// By the number of the member; null where there is none.
+constexpr auto readers = readers_of(std::type_identity<Slots>{});
+
+bool read_event(const EventBytes& event, domain::Event& out) {
+  if (event.number >= readers.size() || readers[event.number] == nullptr) return false;
+  return readers[event.number](event.bytes, out);
+}
+
 }  // namespace
 
 void encode(const domain::Entry& entry, v1::JournalEntry& out) {
@@ -92,21 +155,20 @@ std::string encode(const domain::Entry& entry) {
   return bytes;
 }
 
+ports::Result<void> decode_entry(std::string_view bytes, domain::Entry& entry) {
+  EventBytes event;
+  if (read_envelope(bytes, entry, event) && read_event(event, entry.event)) return {};
+  auto decoded = decode_anything(bytes);
+  if (!decoded) return std::unexpected(std::move(decoded.error()));
+  entry = std::move(*decoded);
+  return {};
+}
+
 ports::Result<domain::Entry> decode_entry(std::string_view bytes) {
-  const auto corrupt = [](std::string what) {
-    return std::unexpected(ports::Failure{.code = ports::FailureCode::corrupt,
-                                          .what = "journal entry: " + std::move(what)});
-  };
-  google::protobuf::Arena arena;
-  auto* message = google::protobuf::Arena::CreateMessage<v1::JournalEntry>(&arena);
-  if (!message->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
-    return corrupt("the bytes can't be parsed");
+  ports::Result<domain::Entry> entry;
+  if (auto decoded = decode_entry(bytes, *entry); !decoded) {
+    return std::unexpected(std::move(decoded.error()));
   }
-  domain::Entry entry;
-  Reader reader;
-  read(*message, entry, reader);
-  if (!reader.ok())
-    return corrupt(reader.fault() + " (number " + std::to_string(entry.sequence) + ")");
   return entry;
 }
 

@@ -79,6 +79,32 @@ void read(const v1::AnswerRecorded& from, domain::AnswerRecorded& to, Reader& re
   to.taken_by.value = from.taken_by();
 }
 
+void write(const domain::AnswerUnclear& from, v1::AnswerUnclear& to) {
+  write(from.answer, *to.mutable_answer());
+}
+
+void read(const v1::AnswerUnclear& from, domain::AnswerUnclear& to, Reader& reader) {
+  reader.complete(from);
+  read(from.answer(), to.answer, reader);
+}
+
+void write(const domain::AnswerSettled& from, v1::AnswerSettled& to) {
+  to.set_unclear(from.unclear.value);
+  to.set_callout(from.callout.value);
+  to.set_person(from.person.value);
+  to.set_dismissed(from.dismissed);
+  to.set_reason(from.reason);
+}
+
+void read(const v1::AnswerSettled& from, domain::AnswerSettled& to, Reader& reader) {
+  reader.complete(from);
+  to.unclear.value = from.unclear();
+  to.callout.value = from.callout();
+  to.person.value = from.person();
+  to.dismissed = from.dismissed();
+  to.reason = from.reason();
+}
+
 void write(const domain::SilenceNoted& from, v1::SilenceNoted& to) {
   to.set_callout(from.callout.value);
   to.set_position(from.position.value);
@@ -161,6 +187,7 @@ void write(const domain::PersonNotified& from, v1::PersonNotified& to) {
   to.set_subject(from.subject);
   to.set_incident(from.incident.value);
   write(from.text, *to.mutable_text());
+  for (const auto& kind : from.avoid) to.add_avoid(kind);
 }
 
 void read(const v1::PersonNotified& from, domain::PersonNotified& to, Reader& reader) {
@@ -170,6 +197,7 @@ void read(const v1::PersonNotified& from, domain::PersonNotified& to, Reader& re
   to.subject = from.subject();
   to.incident.value = from.incident();
   read(from.text(), to.text, reader);
+  to.avoid.assign(from.avoid().begin(), from.avoid().end());
 }
 
 void write(const domain::AttemptStarted& from, v1::AttemptStarted& to) {

@@ -141,6 +141,7 @@ void write(const domain::TakeoverReturned& from, v1::TakeoverReturned& to) {
   to.set_decision(from.decision.value);
   write(from.handback, *to.mutable_handback());
   to.set_reason(from.reason);
+  write_words(from.parts, *to.mutable_parts());
 }
 
 void read(const v1::TakeoverReturned& from, domain::TakeoverReturned& to, Reader& reader) {
@@ -149,6 +150,43 @@ void read(const v1::TakeoverReturned& from, domain::TakeoverReturned& to, Reader
   to.decision.value = from.decision();
   read(from.handback(), to.handback, reader);
   to.reason = from.reason();
+  to.parts.assign(from.parts().begin(), from.parts().end());
+}
+
+void write(const domain::TakeoverProposed& from, v1::TakeoverProposed& to) {
+  write(from.takeover, *to.mutable_takeover());
+  to.set_title(from.title);
+  to.set_text(from.text);
+}
+
+void read(const v1::TakeoverProposed& from, domain::TakeoverProposed& to, Reader& reader) {
+  reader.complete(from);
+  read(from.takeover(), to.takeover, reader);
+  to.title = from.title();
+  to.text = from.text();
+}
+
+void write(const domain::TakeoverProposalDropped& from, v1::TakeoverProposalDropped& to) {
+  to.set_takeover(from.takeover.value);
+  to.set_decision(from.decision.value);
+  to.set_reason(from.reason);
+}
+
+void read(const v1::TakeoverProposalDropped& from, domain::TakeoverProposalDropped& to,
+          Reader& reader) {
+  reader.complete(from);
+  to.takeover.value = from.takeover();
+  to.decision.value = from.decision();
+  to.reason = from.reason();
+}
+
+void write(const domain::WarningRequested& from, v1::WarningRequested& to) {
+  write(from.warning, *to.mutable_warning());
+}
+
+void read(const v1::WarningRequested& from, domain::WarningRequested& to, Reader& reader) {
+  reader.complete(from);
+  read(from.warning(), to.warning, reader);
 }
 
 void write(const domain::HandbackAcknowledged& from, v1::HandbackAcknowledged& to) {

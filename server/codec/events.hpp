@@ -35,6 +35,8 @@ void write(const domain::CalloutStarted& from, v1::CalloutStarted& to);
 void write(const domain::PersonCalled& from, v1::PersonCalled& to);
 void write(const domain::PersonUnreachable& from, v1::PersonUnreachable& to);
 void write(const domain::AnswerRecorded& from, v1::AnswerRecorded& to);
+void write(const domain::AnswerUnclear& from, v1::AnswerUnclear& to);
+void write(const domain::AnswerSettled& from, v1::AnswerSettled& to);
 void write(const domain::SilenceNoted& from, v1::SilenceNoted& to);
 void write(const domain::PositionFilled& from, v1::PositionFilled& to);
 void write(const domain::PositionReopened& from, v1::PositionReopened& to);
@@ -91,6 +93,35 @@ void write(const domain::MandatePeriodBegan& from, v1::MandatePeriodBegan& to);
 void write(const domain::UnitSucceeded& from, v1::UnitSucceeded& to);
 void write(const domain::SuccessionSettled& from, v1::SuccessionSettled& to);
 void write(const domain::BoundariesAdopted& from, v1::BoundariesAdopted& to);
+void write(const domain::TakeoverProposed& from, v1::TakeoverProposed& to);
+void write(const domain::TakeoverProposalDropped& from, v1::TakeoverProposalDropped& to);
+void write(const domain::WarningRequested& from, v1::WarningRequested& to);
+void write(const domain::PersonPassedOver& from, v1::PersonPassedOver& to);
+void write(const domain::PersonTakenIn& from, v1::PersonTakenIn& to);
+void write(const domain::WordSent& from, v1::WordSent& to);
+void write(const domain::CalloutRecalled& from, v1::CalloutRecalled& to);
+void write(const domain::AbsenceNoted& from, v1::AbsenceNoted& to);
+void write(const domain::AbsenceEnded& from, v1::AbsenceEnded& to);
+void write(const domain::RosterAdopted& from, v1::RosterAdopted& to);
+void write(const domain::DutyChanged& from, v1::DutyChanged& to);
+void write(const domain::SwapProposed& from, v1::SwapProposed& to);
+void write(const domain::SwapSettled& from, v1::SwapSettled& to);
+void write(const domain::DutyGapFound& from, v1::DutyGapFound& to);
+void write(const domain::DutyGapFilled& from, v1::DutyGapFilled& to);
+void write(const domain::GatewayLost& from, v1::GatewayLost& to);
+void write(const domain::GatewayRecovered& from, v1::GatewayRecovered& to);
+void write(const domain::GatewayPinned& from, v1::GatewayPinned& to);
+void write(const domain::GatewayReleased& from, v1::GatewayReleased& to);
+void write(const domain::ReliefProposed& from, v1::ReliefProposed& to);
+void write(const domain::ShiftAssigned& from, v1::ShiftAssigned& to);
+void write(const domain::ShiftCleared& from, v1::ShiftCleared& to);
+void write(const domain::AvailabilityAnswered& from, v1::AvailabilityAnswered& to);
+void write(const domain::ReliefGapFound& from, v1::ReliefGapFound& to);
+void write(const domain::ReliefGapFilled& from, v1::ReliefGapFilled& to);
+void write(const domain::HandoverDue& from, v1::HandoverDue& to);
+void write(const domain::HandoverWritten& from, v1::HandoverWritten& to);
+void write(const domain::HandoverSigned& from, v1::HandoverSigned& to);
+void write(const domain::ReliefEnded& from, v1::ReliefEnded& to);
 
 void read(const v1::WorkspaceOpened& from, domain::WorkspaceOpened& to, Reader& reader);
 void read(const v1::OrganisationAdopted& from, domain::OrganisationAdopted& to, Reader& reader);
@@ -116,6 +147,8 @@ void read(const v1::CalloutStarted& from, domain::CalloutStarted& to, Reader& re
 void read(const v1::PersonCalled& from, domain::PersonCalled& to, Reader& reader);
 void read(const v1::PersonUnreachable& from, domain::PersonUnreachable& to, Reader& reader);
 void read(const v1::AnswerRecorded& from, domain::AnswerRecorded& to, Reader& reader);
+void read(const v1::AnswerUnclear& from, domain::AnswerUnclear& to, Reader& reader);
+void read(const v1::AnswerSettled& from, domain::AnswerSettled& to, Reader& reader);
 void read(const v1::SilenceNoted& from, domain::SilenceNoted& to, Reader& reader);
 void read(const v1::PositionFilled& from, domain::PositionFilled& to, Reader& reader);
 void read(const v1::PositionReopened& from, domain::PositionReopened& to, Reader& reader);
@@ -178,11 +211,42 @@ void read(const v1::MandatePeriodBegan& from, domain::MandatePeriodBegan& to, Re
 void read(const v1::UnitSucceeded& from, domain::UnitSucceeded& to, Reader& reader);
 void read(const v1::SuccessionSettled& from, domain::SuccessionSettled& to, Reader& reader);
 void read(const v1::BoundariesAdopted& from, domain::BoundariesAdopted& to, Reader& reader);
+void read(const v1::TakeoverProposed& from, domain::TakeoverProposed& to, Reader& reader);
+void read(const v1::TakeoverProposalDropped& from, domain::TakeoverProposalDropped& to,
+          Reader& reader);
+void read(const v1::WarningRequested& from, domain::WarningRequested& to, Reader& reader);
+void read(const v1::PersonPassedOver& from, domain::PersonPassedOver& to, Reader& reader);
+void read(const v1::PersonTakenIn& from, domain::PersonTakenIn& to, Reader& reader);
+void read(const v1::WordSent& from, domain::WordSent& to, Reader& reader);
+void read(const v1::CalloutRecalled& from, domain::CalloutRecalled& to, Reader& reader);
+void read(const v1::AbsenceNoted& from, domain::AbsenceNoted& to, Reader& reader);
+void read(const v1::AbsenceEnded& from, domain::AbsenceEnded& to, Reader& reader);
+void read(const v1::RosterAdopted& from, domain::RosterAdopted& to, Reader& reader);
+void read(const v1::DutyChanged& from, domain::DutyChanged& to, Reader& reader);
+void read(const v1::SwapProposed& from, domain::SwapProposed& to, Reader& reader);
+void read(const v1::SwapSettled& from, domain::SwapSettled& to, Reader& reader);
+void read(const v1::DutyGapFound& from, domain::DutyGapFound& to, Reader& reader);
+void read(const v1::DutyGapFilled& from, domain::DutyGapFilled& to, Reader& reader);
+void read(const v1::GatewayLost& from, domain::GatewayLost& to, Reader& reader);
+void read(const v1::GatewayRecovered& from, domain::GatewayRecovered& to, Reader& reader);
+void read(const v1::GatewayPinned& from, domain::GatewayPinned& to, Reader& reader);
+void read(const v1::GatewayReleased& from, domain::GatewayReleased& to, Reader& reader);
+void read(const v1::ReliefProposed& from, domain::ReliefProposed& to, Reader& reader);
+void read(const v1::ShiftAssigned& from, domain::ShiftAssigned& to, Reader& reader);
+void read(const v1::ShiftCleared& from, domain::ShiftCleared& to, Reader& reader);
+void read(const v1::AvailabilityAnswered& from, domain::AvailabilityAnswered& to, Reader& reader);
+void read(const v1::ReliefGapFound& from, domain::ReliefGapFound& to, Reader& reader);
+void read(const v1::ReliefGapFilled& from, domain::ReliefGapFilled& to, Reader& reader);
+void read(const v1::HandoverDue& from, domain::HandoverDue& to, Reader& reader);
+void read(const v1::HandoverWritten& from, domain::HandoverWritten& to, Reader& reader);
+void read(const v1::HandoverSigned& from, domain::HandoverSigned& to, Reader& reader);
+void read(const v1::ReliefEnded& from, domain::ReliefEnded& to, Reader& reader);
 
 // One member of the oneof: the event, its number and how to reach it.
 template <class Event, class Proto, auto number_, auto get_, auto open_>
 struct Slot {
   using Domain = Event;
+  using Message = Proto;
   static constexpr int number = number_;
   [[nodiscard]] static const Proto& get(const v1::JournalEntry& entry) { return (entry.*get_)(); }
   [[nodiscard]] static Proto& open(v1::JournalEntry& entry) { return *(entry.*open_)(); }
@@ -351,9 +415,70 @@ using Slots = std::tuple<
     Slot<domain::SuccessionSettled, v1::SuccessionSettled, J::kSuccessionSettled,
          &J::succession_settled, &J::mutable_succession_settled>,
     Slot<domain::BoundariesAdopted, v1::BoundariesAdopted, J::kBoundariesAdopted,
-         &J::boundaries_adopted, &J::mutable_boundaries_adopted>>;
+         &J::boundaries_adopted, &J::mutable_boundaries_adopted>,
+    Slot<domain::TakeoverProposed, v1::TakeoverProposed, J::kTakeoverProposed,
+         &J::takeover_proposed, &J::mutable_takeover_proposed>,
+    Slot<domain::TakeoverProposalDropped, v1::TakeoverProposalDropped, J::kTakeoverProposalDropped,
+         &J::takeover_proposal_dropped, &J::mutable_takeover_proposal_dropped>,
+    Slot<domain::WarningRequested, v1::WarningRequested, J::kWarningRequested,
+         &J::warning_requested, &J::mutable_warning_requested>,
+    Slot<domain::AnswerUnclear, v1::AnswerUnclear, J::kAnswerUnclear, &J::answer_unclear,
+         &J::mutable_answer_unclear>,
+    Slot<domain::AnswerSettled, v1::AnswerSettled, J::kAnswerSettled, &J::answer_settled,
+         &J::mutable_answer_settled>,
+    Slot<domain::PersonPassedOver, v1::PersonPassedOver, J::kPersonPassedOver,
+         &J::person_passed_over, &J::mutable_person_passed_over>,
+    Slot<domain::PersonTakenIn, v1::PersonTakenIn, J::kPersonTakenIn, &J::person_taken_in,
+         &J::mutable_person_taken_in>,
+    Slot<domain::WordSent, v1::WordSent, J::kWordSent, &J::word_sent, &J::mutable_word_sent>,
+    Slot<domain::CalloutRecalled, v1::CalloutRecalled, J::kCalloutRecalled, &J::callout_recalled,
+         &J::mutable_callout_recalled>,
+    Slot<domain::AbsenceNoted, v1::AbsenceNoted, J::kAbsenceNoted, &J::absence_noted,
+         &J::mutable_absence_noted>,
+    Slot<domain::AbsenceEnded, v1::AbsenceEnded, J::kAbsenceEnded, &J::absence_ended,
+         &J::mutable_absence_ended>,
+    Slot<domain::RosterAdopted, v1::RosterAdopted, J::kRosterAdopted, &J::roster_adopted,
+         &J::mutable_roster_adopted>,
+    Slot<domain::DutyChanged, v1::DutyChanged, J::kDutyChanged, &J::duty_changed,
+         &J::mutable_duty_changed>,
+    Slot<domain::SwapProposed, v1::SwapProposed, J::kSwapProposed, &J::swap_proposed,
+         &J::mutable_swap_proposed>,
+    Slot<domain::SwapSettled, v1::SwapSettled, J::kSwapSettled, &J::swap_settled,
+         &J::mutable_swap_settled>,
+    Slot<domain::DutyGapFound, v1::DutyGapFound, J::kDutyGapFound, &J::duty_gap_found,
+         &J::mutable_duty_gap_found>,
+    Slot<domain::DutyGapFilled, v1::DutyGapFilled, J::kDutyGapFilled, &J::duty_gap_filled,
+         &J::mutable_duty_gap_filled>,
+    Slot<domain::GatewayLost, v1::GatewayLost, J::kGatewayLost, &J::gateway_lost,
+         &J::mutable_gateway_lost>,
+    Slot<domain::GatewayRecovered, v1::GatewayRecovered, J::kGatewayRecovered,
+         &J::gateway_recovered, &J::mutable_gateway_recovered>,
+    Slot<domain::GatewayPinned, v1::GatewayPinned, J::kGatewayPinned, &J::gateway_pinned,
+         &J::mutable_gateway_pinned>,
+    Slot<domain::GatewayReleased, v1::GatewayReleased, J::kGatewayReleased, &J::gateway_released,
+         &J::mutable_gateway_released>,
+    Slot<domain::ReliefProposed, v1::ReliefProposed, J::kReliefProposed, &J::relief_proposed,
+         &J::mutable_relief_proposed>,
+    Slot<domain::ShiftAssigned, v1::ShiftAssigned, J::kShiftAssigned, &J::shift_assigned,
+         &J::mutable_shift_assigned>,
+    Slot<domain::ShiftCleared, v1::ShiftCleared, J::kShiftCleared, &J::shift_cleared,
+         &J::mutable_shift_cleared>,
+    Slot<domain::AvailabilityAnswered, v1::AvailabilityAnswered, J::kAvailabilityAnswered,
+         &J::availability_answered, &J::mutable_availability_answered>,
+    Slot<domain::ReliefGapFound, v1::ReliefGapFound, J::kReliefGapFound, &J::relief_gap_found,
+         &J::mutable_relief_gap_found>,
+    Slot<domain::ReliefGapFilled, v1::ReliefGapFilled, J::kReliefGapFilled, &J::relief_gap_filled,
+         &J::mutable_relief_gap_filled>,
+    Slot<domain::HandoverDue, v1::HandoverDue, J::kHandoverDue, &J::handover_due,
+         &J::mutable_handover_due>,
+    Slot<domain::HandoverWritten, v1::HandoverWritten, J::kHandoverWritten, &J::handover_written,
+         &J::mutable_handover_written>,
+    Slot<domain::HandoverSigned, v1::HandoverSigned, J::kHandoverSigned, &J::handover_signed,
+         &J::mutable_handover_signed>,
+    Slot<domain::ReliefEnded, v1::ReliefEnded, J::kReliefEnded, &J::relief_ended,
+         &J::mutable_relief_ended>>;
 
-static_assert(std::tuple_size_v<Slots> == std::variant_size_v<domain::Event>,
+static_assert(std::tuple_size_v<Slots> == std::variant_size_v<domain::AnyEvent>,
               "every event has one slot");
 
 }  // namespace ckl::codec

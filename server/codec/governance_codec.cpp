@@ -79,6 +79,8 @@ void write(const domain::Matter& from, v1::Matter& to) {
   write(from.scope, *to.mutable_scope());
   to.set_takeover(from.takeover.value);
   to.set_decision(from.decision.value);
+  to.set_delegation(from.delegation);
+  if (from.power) to.set_power(wire(*from.power));
 }
 
 void read(const v1::Matter& from, domain::Matter& to, Reader& reader) {
@@ -94,6 +96,8 @@ void read(const v1::Matter& from, domain::Matter& to, Reader& reader) {
   read(from.scope(), to.scope, reader);
   to.takeover.value = from.takeover();
   to.decision.value = from.decision();
+  to.delegation = from.delegation();
+  reader.choice(from.power(), to.power);
 }
 
 void write(const domain::Meeting& from, v1::Meeting& to) {
@@ -153,6 +157,7 @@ void write(const domain::DecisionRecord& from, v1::DecisionRecord& to) {
   to.set_noted(from.noted);
   to.set_council_reference(from.council_reference);
   to.set_council_matter(wire(from.council_matter));
+  write_ids(from.conflicts, *to.mutable_conflicts());
 }
 
 void read(const v1::DecisionRecord& from, domain::DecisionRecord& to, Reader& reader) {
@@ -180,6 +185,7 @@ void read(const v1::DecisionRecord& from, domain::DecisionRecord& to, Reader& re
   to.noted = from.noted();
   to.council_reference = from.council_reference();
   reader.choice(from.council_matter(), to.council_matter);
+  read_ids(from.conflicts(), to.conflicts);
 }
 
 void write(const domain::Handback& from, v1::Handback& to) {
@@ -213,6 +219,7 @@ void write(const domain::Takeover& from, v1::Takeover& to) {
   to.set_acknowledged_by(from.acknowledged_by.value);
   to.set_successor(from.successor.value);
   to.set_succession_settled(from.succession_settled);
+  write_all(from.handed_back, *to.mutable_handed_back());
 }
 
 void read(const v1::Takeover& from, domain::Takeover& to, Reader& reader) {
@@ -232,6 +239,7 @@ void read(const v1::Takeover& from, domain::Takeover& to, Reader& reader) {
   to.acknowledged_by.value = from.acknowledged_by();
   to.successor.value = from.successor();
   to.succession_settled = from.succession_settled();
+  read_all(from.handed_back(), to.handed_back, reader);
 }
 
 void write(const domain::Contribution& from, v1::Contribution& to) {

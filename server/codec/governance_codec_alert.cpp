@@ -1,4 +1,5 @@
-// Decisions of other bodies; höjd beredskap, lag 1988:97 and the tasks assigned under it.
+// Decisions of other bodies; höjd beredskap, lag 1988:97 and the tasks assigned under it; parts
+// handed back, and public warnings.
 #include "codec/parts.hpp"
 
 namespace ckl::codec {
@@ -107,6 +108,7 @@ void write(const domain::Assignment& from, v1::Assignment& to) {
   if (from.until) encode(*from.until, *to.mutable_until());
   to.set_ended(from.ended);
   to.set_end_reason(from.end_reason);
+  to.set_whole(from.whole);
 }
 
 void read(const v1::Assignment& from, domain::Assignment& to, Reader& reader) {
@@ -120,6 +122,41 @@ void read(const v1::Assignment& from, domain::Assignment& to, Reader& reader) {
   reader.instant(from.has_until(), from.until(), to.until);
   to.ended = from.ended();
   to.end_reason = from.end_reason();
+  to.whole = from.whole();
+}
+
+void write(const domain::HandedBackPart& from, v1::HandedBackPart& to) {
+  to.set_part(from.part);
+  encode(from.at, *to.mutable_at());
+  to.set_decision(from.decision.value);
+  write(from.handback, *to.mutable_handback());
+  if (from.acknowledged) encode(*from.acknowledged, *to.mutable_acknowledged());
+}
+
+void read(const v1::HandedBackPart& from, domain::HandedBackPart& to, Reader& reader) {
+  reader.complete(from);
+  to.part = from.part();
+  reader.instant(from.has_at(), from.at(), to.at);
+  to.decision.value = from.decision();
+  read(from.handback(), to.handback, reader);
+  reader.instant(from.has_acknowledged(), from.acknowledged(), to.acknowledged);
+}
+
+void write(const domain::WarningRequest& from, v1::WarningRequest& to) {
+  to.set_incident(from.incident.value);
+  to.set_place(from.place);
+  to.set_danger(from.danger);
+  to.set_action(from.action);
+  to.set_time(from.time);
+}
+
+void read(const v1::WarningRequest& from, domain::WarningRequest& to, Reader& reader) {
+  reader.complete(from);
+  to.incident.value = from.incident();
+  to.place = from.place();
+  to.danger = from.danger();
+  to.action = from.action();
+  to.time = from.time();
 }
 
 }  // namespace ckl::codec

@@ -7,6 +7,24 @@ namespace ckl::codec {
 
 namespace {
 
+using Heirs = std::map<domain::UnitId, domain::UnitId>;
+using WireHeirs = google::protobuf::RepeatedPtrField<v1::Succession>;
+
+void write_heirs(const Heirs& from, WireHeirs& to) {
+  for (const auto& [unit, successor] : from) {
+    v1::Succession& succession = *to.Add();
+    succession.set_unit(unit.value);
+    succession.set_successor(successor.value);
+  }
+}
+
+void read_heirs(const WireHeirs& from, Heirs& to, Reader& reader) {
+  for (const v1::Succession& succession : from) {
+    reader.complete(succession);
+    to[{succession.unit()}] = {succession.successor()};
+  }
+}
+
 void write_law(const domain::State& from, v1::WorkspaceImage& to) {
   write_values(from.meetings, *to.mutable_meetings());
   write_values(from.decisions, *to.mutable_decisions());
@@ -25,14 +43,14 @@ void write_law(const domain::State& from, v1::WorkspaceImage& to) {
   write_all(from.alert_steps, *to.mutable_alert_steps());
   write_all(from.districts, *to.mutable_districts());
   to.set_districts_hash(from.districts_hash);
-  for (const auto& [unit, successor] : from.successions) {
-    v1::Succession& succession = *to.add_successions();
-    succession.set_unit(unit.value);
-    succession.set_successor(successor.value);
-  }
+  write_heirs(from.successions, *to.mutable_successions());
+  write_heirs(from.settled_successions, *to.mutable_settled_successions());
   to.set_summary_month(from.summary_month);
   to.set_readiness_year(from.readiness_year);
   to.set_mandate_period(from.mandate_period);
+  write_values(from.rosters, *to.mutable_rosters());
+  write_values(from.swaps, *to.mutable_swaps());
+  to.set_duty_changes(from.duty_changes);
 }
 
 void read_law(const v1::WorkspaceImage& from, domain::State& to, Reader& reader) {
@@ -53,13 +71,14 @@ void read_law(const v1::WorkspaceImage& from, domain::State& to, Reader& reader)
   read_all(from.alert_steps(), to.alert_steps, reader);
   read_all(from.districts(), to.districts, reader);
   to.districts_hash = from.districts_hash();
-  for (const v1::Succession& succession : from.successions()) {
-    reader.complete(succession);
-    to.successions[{succession.unit()}] = {succession.successor()};
-  }
+  read_heirs(from.successions(), to.successions, reader);
+  read_heirs(from.settled_successions(), to.settled_successions, reader);
   to.summary_month = from.summary_month();
   to.readiness_year = from.readiness_year();
   to.mandate_period = from.mandate_period();
+  read_values(from.rosters(), to.rosters, reader);
+  read_values(from.swaps(), to.swaps, reader);
+  to.duty_changes = from.duty_changes();
 }
 
 void write_parts(const domain::State& from, v1::WorkspaceImage& to) {
@@ -71,7 +90,13 @@ void write_parts(const domain::State& from, v1::WorkspaceImage& to) {
   write_values(from.obligations, *to.mutable_obligations());
   write_values(from.callouts, *to.mutable_callouts());
   write_values(from.messages, *to.mutable_messages());
+  write_values(from.absences, *to.mutable_absences());
+  write_values(from.lost_gateways, *to.mutable_lost_gateways());
+  write_values(from.gateway_pins, *to.mutable_gateway_pins());
+  write_values(from.relief_plans, *to.mutable_relief_plans());
+  write_values(from.handovers, *to.mutable_handovers());
   write_law(from, to);
+  write_values(from.unclear_answers, *to.mutable_unclear_answers());
 }
 
 void read_parts(const v1::WorkspaceImage& from, domain::State& to, Reader& reader) {
@@ -83,7 +108,19 @@ void read_parts(const v1::WorkspaceImage& from, domain::State& to, Reader& reade
   read_values(from.obligations(), to.obligations, reader);
   read_values(from.callouts(), to.callouts, reader);
   read_values(from.messages(), to.messages, reader);
+  for (const v1::Absence& absence : from.absences()) {
+    domain::Absence value;
+    read(absence, value, reader);
+    const domain::PersonId person = value.person;
+    if (!to.absences.emplace(person, std::move(value)).second)
+      reader.fail("an id that occurs twice");
+  }
+  read_values(from.lost_gateways(), to.lost_gateways, reader);
+  read_values(from.gateway_pins(), to.gateway_pins, reader);
+  read_values(from.relief_plans(), to.relief_plans, reader);
+  read_values(from.handovers(), to.handovers, reader);
   read_law(from, to, reader);
+  read_values(from.unclear_answers(), to.unclear_answers, reader);
 }
 
 void read_refusals(const v1::WorkspaceImage& from, domain::State& to, Reader& reader) {

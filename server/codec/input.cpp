@@ -33,16 +33,24 @@ std::optional<int> unknown_number(const google::protobuf::Message& message) {
   return unknown.field(0).number();
 }
 
-using Fields = std::vector<const google::protobuf::FieldDescriptor*>;
+// Where a message type holds messages: looked up once per type and thread.
+struct Parts {
+  std::vector<const google::protobuf::FieldDescriptor*> fields;  // outside choices
+  std::vector<const google::protobuf::OneofDescriptor*> choices;
+};
 
-// The fields of a message that hold messages: looked up once per type and thread.
-const Fields& parts_of(const google::protobuf::Descriptor* type) {
-  thread_local std::unordered_map<const google::protobuf::Descriptor*, Fields> known;
+const Parts& parts_of(const google::protobuf::Descriptor* type) {
+  thread_local std::unordered_map<const google::protobuf::Descriptor*, Parts> known;
   const auto [place, added] = known.try_emplace(type);
-  for (int at = 0; added && at < type->field_count(); ++at) {
+  if (!added) return place->second;
+  for (int at = 0; at < type->real_oneof_decl_count(); ++at) {
+    place->second.choices.push_back(type->oneof_decl(at));
+  }
+  for (int at = 0; at < type->field_count(); ++at) {
     const auto* field = type->field(at);
-    if (field->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) {
-      place->second.push_back(field);
+    const bool message = field->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE;
+    if (message && field->real_containing_oneof() == nullptr) {
+      place->second.fields.push_back(field);
     }
   }
   return place->second;
@@ -50,9 +58,17 @@ const Fields& parts_of(const google::protobuf::Descriptor* type) {
 
 template <class Visit>
 void each_part(const google::protobuf::Message& message, const Visit& visit) {
-  const auto* type = message.GetDescriptor();
   const auto& reflection = *message.GetReflection();
-  for (const auto* field : parts_of(type)) {
+  const Parts& parts = parts_of(message.GetDescriptor());
+  // A choice is asked which of its members it is: Command alone has sixty.
+  for (const auto* choice : parts.choices) {
+    const auto* field = reflection.GetOneofFieldDescriptor(message, choice);
+    if (field != nullptr &&
+        field->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) {
+      visit(reflection.GetMessage(message, field), *field);
+    }
+  }
+  for (const auto* field : parts.fields) {
     if (!field->is_repeated()) {
       if (reflection.HasField(message, field)) {
         visit(reflection.GetMessage(message, field), *field);
@@ -96,8 +112,8 @@ void Input::missing(std::string_view field) {
          {"Fyll i fältet och skicka igen.", "Fill in the field and send again."});
 }
 
-void Input::too_many(std::string_view field, int items) {
-  const std::string most = std::to_string(domain::limits::items_per_list);
+void Input::too_many(std::string_view field, int items, std::size_t limit) {
+  const std::string most = std::to_string(limit);
   breach("INPUT_TOO_MANY", field,
          {"För många: " + std::to_string(items) + ", högst " + most + ".",
           "Too many: " + std::to_string(items) + ", at most " + most + "."},

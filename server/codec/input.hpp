@@ -65,8 +65,9 @@ class Input {
                                      std::uint32_t most);
   [[nodiscard]] std::string command_id(const std::string& value);
 
-  // A list longer than limits::items_per_list.
-  void too_many(std::string_view field, int items);
+  // A list longer than it may be.
+  void too_many(std::string_view field, int items,
+                std::size_t most = domain::limits::items_per_list);
 
   // Fields that this server does not know, at any depth.
   void no_unknown_fields(const google::protobuf::Message& message, const std::string& path = {});

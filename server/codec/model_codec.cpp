@@ -148,6 +148,57 @@ void read(const v1::Obligation& from, domain::Obligation& to, Reader& reader) {
   to.inherited_by.value = from.inherited_by();
 }
 
+void write(const domain::EarlierAnswer& from, v1::EarlierAnswer& to) {
+  to.set_state(wire(from.state));
+  if (from.eta) encode(*from.eta, *to.mutable_eta());
+  encode(from.answered, *to.mutable_answered());
+  to.set_via(from.via);
+  to.set_raw(from.raw);
+  to.set_taken_by(from.taken_by.value);
+}
+
+void read(const v1::EarlierAnswer& from, domain::EarlierAnswer& to, Reader& reader) {
+  reader.complete(from);
+  reader.choice(from.state(), to.state);
+  reader.instant(from.has_eta(), from.eta(), to.eta);
+  reader.instant(from.has_answered(), from.answered(), to.answered);
+  to.via = from.via();
+  to.raw = from.raw();
+  to.taken_by.value = from.taken_by();
+}
+
+void write(const domain::CallRef& from, v1::CallRef& to) {
+  to.set_callout(from.callout.value);
+  to.set_person(from.person.value);
+}
+
+void read(const v1::CallRef& from, domain::CallRef& to, Reader& reader) {
+  reader.complete(from);
+  to.callout.value = from.callout();
+  to.person.value = from.person();
+}
+
+void write(const domain::UnclearAnswer& from, v1::UnclearAnswer& to) {
+  to.set_id(from.id.value);
+  to.set_raw(from.raw);
+  to.set_reason(from.reason);
+  to.set_via(from.via);
+  write_all(from.calls, *to.mutable_calls());
+  encode(from.received, *to.mutable_received());
+}
+
+void encode(const domain::UnclearAnswer& answer, v1::UnclearAnswer& out) { write(answer, out); }
+
+void read(const v1::UnclearAnswer& from, domain::UnclearAnswer& to, Reader& reader) {
+  reader.complete(from);
+  to.id.value = from.id();
+  to.raw = from.raw();
+  to.reason = from.reason();
+  to.via = from.via();
+  read_all(from.calls(), to.calls, reader);
+  reader.instant(from.has_received(), from.received(), to.received);
+}
+
 void write(const domain::Call& from, v1::Call& to) {
   to.set_person(from.person.value);
   to.set_position(from.position.value);
@@ -160,6 +211,9 @@ void write(const domain::Call& from, v1::Call& to) {
   to.set_raw(from.raw);
   to.set_taken_by(from.taken_by.value);
   to.set_message(from.message.value);
+  if (from.earlier) write(*from.earlier, *to.mutable_earlier());
+  if (from.taken_in) encode(*from.taken_in, *to.mutable_taken_in());
+  to.set_reason(from.reason);
 }
 
 void read(const v1::Call& from, domain::Call& to, Reader& reader) {
@@ -175,6 +229,9 @@ void read(const v1::Call& from, domain::Call& to, Reader& reader) {
   to.raw = from.raw();
   to.taken_by.value = from.taken_by();
   to.message.value = from.message();
+  if (from.has_earlier()) read(from.earlier(), to.earlier.emplace(), reader);
+  reader.instant(from.has_taken_in(), from.taken_in(), to.taken_in);
+  to.reason = from.reason();
 }
 
 void write(const domain::CalloutPosition& from, v1::CalloutPosition& to) {
@@ -204,6 +261,7 @@ void write(const domain::Callout& from, v1::Callout& to) {
   write_all(from.positions, *to.mutable_positions());
   to.set_ended(from.ended);
   to.set_started_by(from.started_by.value);
+  to.set_recalled(from.recalled);
 }
 
 void read(const v1::Callout& from, domain::Callout& to, Reader& reader) {
@@ -217,6 +275,7 @@ void read(const v1::Callout& from, domain::Callout& to, Reader& reader) {
   read_all(from.positions(), to.positions, reader);
   to.ended = from.ended();
   to.started_by.value = from.started_by();
+  to.recalled = from.recalled();
 }
 
 void write(const domain::Attempt& from, v1::Attempt& to) {

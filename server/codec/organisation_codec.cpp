@@ -56,6 +56,7 @@ void write(const domain::Person& from, v1::Person& to) {
   write(from.title, *to.mutable_title());
   to.set_unit(from.unit.value);
   write_all(from.ladder, *to.mutable_ladder());
+  write_words(from.qualifications, *to.mutable_qualifications());
 }
 
 void read(const v1::Person& from, domain::Person& to, Reader& reader) {
@@ -65,6 +66,7 @@ void read(const v1::Person& from, domain::Person& to, Reader& reader) {
   read(from.title(), to.title, reader);
   to.unit.value = from.unit();
   read_all(from.ladder(), to.ladder, reader);
+  to.qualifications.assign(from.qualifications().begin(), from.qualifications().end());
 }
 
 void write(const domain::Mandate& from, v1::Mandate& to) {
@@ -102,6 +104,8 @@ void write(const domain::DutyFunction& from, v1::DutyFunction& to) {
   write(from.name, *to.mutable_name());
   to.set_unit(from.unit.value);
   write_ids(from.persons, *to.mutable_persons());
+  to.set_role(from.role);
+  to.set_mandatory(from.mandatory);
 }
 
 void read(const v1::DutyFunction& from, domain::DutyFunction& to, Reader& reader) {
@@ -110,6 +114,8 @@ void read(const v1::DutyFunction& from, domain::DutyFunction& to, Reader& reader
   read(from.name(), to.name, reader);
   to.unit.value = from.unit();
   read_ids(from.persons(), to.persons);
+  to.role = from.role();
+  to.mandatory = from.mandatory();
 }
 
 void write(const domain::Organisation& from, v1::Organisation& to) {
@@ -130,6 +136,35 @@ void read(const v1::Organisation& from, domain::Organisation& to, Reader& reader
   read_all(from.positions(), to.positions, reader);
   read_all(from.duty_functions(), to.duty_functions, reader);
 }
+
+namespace {
+
+// The settings of relief are newer than the first journals. One that is as preset is absent, so
+// that an old entry is encoded to the bytes it has: no preset can ever change.
+void write_relief(const domain::Settings& from, v1::Settings& to) {
+  static const domain::Settings preset;
+  const auto give = [&](domain::Seconds domain::Settings::* one, auto set) {
+    if (from.*one != preset.*one) (to.*set)(whole_seconds(from.*one));
+  };
+  give(&domain::Settings::relief_shift, &v1::Settings::set_relief_shift_seconds);
+  give(&domain::Settings::relief_shift_most, &v1::Settings::set_relief_shift_most_seconds);
+  give(&domain::Settings::relief_overlap, &v1::Settings::set_relief_overlap_seconds);
+  give(&domain::Settings::relief_horizon, &v1::Settings::set_relief_horizon_seconds);
+  give(&domain::Settings::relief_warn_ahead, &v1::Settings::set_relief_warn_ahead_seconds);
+}
+
+void read_relief(const v1::Settings& from, domain::Settings& to) {
+  const auto take = [](std::uint32_t seconds, domain::Seconds& setting) {
+    if (seconds > 0) setting = domain::Seconds{seconds};
+  };
+  take(from.relief_shift_seconds(), to.relief_shift);
+  take(from.relief_shift_most_seconds(), to.relief_shift_most);
+  take(from.relief_overlap_seconds(), to.relief_overlap);
+  take(from.relief_horizon_seconds(), to.relief_horizon);
+  take(from.relief_warn_ahead_seconds(), to.relief_warn_ahead);
+}
+
+}  // namespace
 
 void write(const domain::Settings& from, v1::Settings& to) {
   to.set_confirm_level_within_seconds(whole_seconds(from.confirm_level_within));
@@ -156,6 +191,11 @@ void write(const domain::Settings& from, v1::Settings& to) {
   write_words(from.area_codes, *to.mutable_area_codes());
   write_words(from.carried_activities, *to.mutable_carried_activities());
   write_words(from.mandate_periods, *to.mutable_mandate_periods());
+  to.set_first_picture_within_seconds(whole_seconds(from.first_picture_within));
+  write_ids(from.urgent_chair_units, *to.mutable_urgent_chair_units());
+  to.set_minimum_rest_seconds(whole_seconds(from.minimum_rest));
+  write_all(from.gateways, *to.mutable_gateways());
+  write_relief(from, to);
 }
 
 void read(const v1::Settings& from, domain::Settings& to, Reader& reader) {
@@ -186,17 +226,24 @@ void read(const v1::Settings& from, domain::Settings& to, Reader& reader) {
   to.area_codes.assign(from.area_codes().begin(), from.area_codes().end());
   to.carried_activities.assign(from.carried_activities().begin(), from.carried_activities().end());
   to.mandate_periods.assign(from.mandate_periods().begin(), from.mandate_periods().end());
+  to.first_picture_within = domain::Seconds{from.first_picture_within_seconds()};
+  read_ids(from.urgent_chair_units(), to.urgent_chair_units);
+  to.minimum_rest = domain::Seconds{from.minimum_rest_seconds()};
+  read_all(from.gateways(), to.gateways, reader);
+  read_relief(from, to);
 }
 
 void write(const domain::Wave& from, v1::Wave& to) {
   to.set_parallel(from.parallel);
   write_ids(from.persons, *to.mutable_persons());
+  to.set_duty(from.duty);
 }
 
 void read(const v1::Wave& from, domain::Wave& to, Reader& reader) {
   reader.complete(from);
   to.parallel = from.parallel();
   read_ids(from.persons(), to.persons);
+  to.duty = from.duty();
 }
 
 void write(const domain::PlanPosition& from, v1::PlanPosition& to) {
@@ -204,6 +251,7 @@ void write(const domain::PlanPosition& from, v1::PlanPosition& to) {
   to.set_wanted(from.wanted);
   to.set_answer_within_seconds(whole_seconds(from.answer_within));
   write_all(from.waves, *to.mutable_waves());
+  write_words(from.qualifications, *to.mutable_qualifications());
 }
 
 void read(const v1::PlanPosition& from, domain::PlanPosition& to, Reader& reader) {
@@ -212,6 +260,7 @@ void read(const v1::PlanPosition& from, domain::PlanPosition& to, Reader& reader
   to.wanted = from.wanted();
   to.answer_within = domain::Seconds{from.answer_within_seconds()};
   read_all(from.waves(), to.waves, reader);
+  to.qualifications.assign(from.qualifications().begin(), from.qualifications().end());
 }
 
 void write(const domain::CalloutPlan& from, v1::CalloutPlan& to) {

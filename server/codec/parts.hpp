@@ -37,9 +37,13 @@ void write(const domain::Checklist& from, v1::DeescalationChecklist& to);
 void write(const domain::Incident& from, v1::Incident& to);
 void write(const domain::Hindrance& from, v1::Hindrance& to);
 void write(const domain::Obligation& from, v1::Obligation& to);
+void write(const domain::EarlierAnswer& from, v1::EarlierAnswer& to);
+void write(const domain::CallRef& from, v1::CallRef& to);
+void write(const domain::UnclearAnswer& from, v1::UnclearAnswer& to);
 void write(const domain::Call& from, v1::Call& to);
 void write(const domain::CalloutPosition& from, v1::CalloutPosition& to);
 void write(const domain::Callout& from, v1::Callout& to);
+void write(const domain::Absence& from, v1::Absence& to);
 void write(const domain::Attempt& from, v1::Attempt& to);
 void write(const domain::Message& from, v1::Message& to);
 void write(const domain::GeoPoint& from, v1::GeoPoint& to);
@@ -51,6 +55,8 @@ void write(const domain::Matter& from, v1::Matter& to);
 void write(const domain::Meeting& from, v1::Meeting& to);
 void write(const domain::DecisionRecord& from, v1::DecisionRecord& to);
 void write(const domain::Handback& from, v1::Handback& to);
+void write(const domain::HandedBackPart& from, v1::HandedBackPart& to);
+void write(const domain::WarningRequest& from, v1::WarningRequest& to);
 void write(const domain::Takeover& from, v1::Takeover& to);
 void write(const domain::Contribution& from, v1::Contribution& to);
 void write(const domain::OralRecord& from, v1::OralRecord& to);
@@ -70,6 +76,19 @@ void write(const domain::SummaryRow& from, v1::SummaryRow& to);
 void write(const domain::MonthlySummary& from, v1::MonthlySummary& to);
 void write(const domain::Ring& from, v1::Ring& to);
 void write(const domain::District& from, v1::District& to);
+void write(const domain::DutySpan& from, v1::DutySpan& to);
+void write(const domain::DutyChange& from, v1::DutyChange& to);
+void write(const domain::DutySwap& from, v1::DutySwap& to);
+void write(const domain::AlarmedGap& from, v1::AlarmedGap& to);
+void write(const domain::Roster& from, v1::Roster& to);
+void write(const domain::GatewayEntry& from, v1::GatewayEntry& to);
+void write(const domain::LostGateway& from, v1::LostGateway& to);
+void write(const domain::GatewayPin& from, v1::GatewayPin& to);
+void write(const domain::ReliefShift& from, v1::ReliefShift& to);
+void write(const domain::ReliefGap& from, v1::ReliefGap& to);
+void write(const domain::ReliefPlan& from, v1::ReliefPlan& to);
+void write(const domain::HandoverNote& from, v1::HandoverNote& to);
+void write(const domain::Handover& from, v1::Handover& to);
 
 void read(const v1::Text& from, domain::Text& to, Reader& reader);
 void read(const v1::Unit& from, domain::Unit& to, Reader& reader);
@@ -88,9 +107,13 @@ void read(const v1::DeescalationChecklist& from, domain::Checklist& to, Reader& 
 void read(const v1::Incident& from, domain::Incident& to, Reader& reader);
 void read(const v1::Hindrance& from, domain::Hindrance& to, Reader& reader);
 void read(const v1::Obligation& from, domain::Obligation& to, Reader& reader);
+void read(const v1::EarlierAnswer& from, domain::EarlierAnswer& to, Reader& reader);
+void read(const v1::CallRef& from, domain::CallRef& to, Reader& reader);
+void read(const v1::UnclearAnswer& from, domain::UnclearAnswer& to, Reader& reader);
 void read(const v1::Call& from, domain::Call& to, Reader& reader);
 void read(const v1::CalloutPosition& from, domain::CalloutPosition& to, Reader& reader);
 void read(const v1::Callout& from, domain::Callout& to, Reader& reader);
+void read(const v1::Absence& from, domain::Absence& to, Reader& reader);
 void read(const v1::Attempt& from, domain::Attempt& to, Reader& reader);
 void read(const v1::Message& from, domain::Message& to, Reader& reader);
 
@@ -103,6 +126,8 @@ void read(const v1::Matter& from, domain::Matter& to, Reader& reader);
 void read(const v1::Meeting& from, domain::Meeting& to, Reader& reader);
 void read(const v1::DecisionRecord& from, domain::DecisionRecord& to, Reader& reader);
 void read(const v1::Handback& from, domain::Handback& to, Reader& reader);
+void read(const v1::HandedBackPart& from, domain::HandedBackPart& to, Reader& reader);
+void read(const v1::WarningRequest& from, domain::WarningRequest& to, Reader& reader);
 void read(const v1::Takeover& from, domain::Takeover& to, Reader& reader);
 void read(const v1::Contribution& from, domain::Contribution& to, Reader& reader);
 void read(const v1::OralRecord& from, domain::OralRecord& to, Reader& reader);
@@ -122,6 +147,19 @@ void read(const v1::SummaryRow& from, domain::SummaryRow& to, Reader& reader);
 void read(const v1::MonthlySummary& from, domain::MonthlySummary& to, Reader& reader);
 void read(const v1::Ring& from, domain::Ring& to, Reader& reader);
 void read(const v1::District& from, domain::District& to, Reader& reader);
+void read(const v1::DutySpan& from, domain::DutySpan& to, Reader& reader);
+void read(const v1::DutyChange& from, domain::DutyChange& to, Reader& reader);
+void read(const v1::DutySwap& from, domain::DutySwap& to, Reader& reader);
+void read(const v1::AlarmedGap& from, domain::AlarmedGap& to, Reader& reader);
+void read(const v1::Roster& from, domain::Roster& to, Reader& reader);
+void read(const v1::GatewayEntry& from, domain::GatewayEntry& to, Reader& reader);
+void read(const v1::LostGateway& from, domain::LostGateway& to, Reader& reader);
+void read(const v1::GatewayPin& from, domain::GatewayPin& to, Reader& reader);
+void read(const v1::ReliefShift& from, domain::ReliefShift& to, Reader& reader);
+void read(const v1::ReliefGap& from, domain::ReliefGap& to, Reader& reader);
+void read(const v1::ReliefPlan& from, domain::ReliefPlan& to, Reader& reader);
+void read(const v1::HandoverNote& from, domain::HandoverNote& to, Reader& reader);
+void read(const v1::Handover& from, domain::Handover& to, Reader& reader);
 
 template <class Proto, class Items>
 void write_all(const Items& from, google::protobuf::RepeatedPtrField<Proto>& to) {
@@ -145,9 +183,8 @@ void write_ids(const Ids& from, google::protobuf::RepeatedPtrField<std::string>&
 void write_words(const std::vector<std::string>& from,
                  google::protobuf::RepeatedPtrField<std::string>& to);
 
-template <class Proto, class Item>
-void read_all(const google::protobuf::RepeatedPtrField<Proto>& from, std::vector<Item>& to,
-              Reader& reader) {
+template <class Proto, class List>
+void read_all(const google::protobuf::RepeatedPtrField<Proto>& from, List& to, Reader& reader) {
   to.reserve(static_cast<std::size_t>(from.size()));
   for (const Proto& item : from) read(item, to.emplace_back(), reader);
 }

@@ -4,16 +4,25 @@ namespace ckl::codec {
 
 namespace {
 
-constexpr std::int32_t nanos_per_second = 1'000'000'000;
-constexpr std::int32_t nanos_per_millisecond = 1'000'000;
+constexpr std::int64_t nanos_per_second = 1'000'000'000;
+constexpr std::int64_t nanos_per_millisecond = 1'000'000;
+constexpr std::int64_t first_second = -62'135'596'800;  // 0001-01-01T00:00:00Z
+constexpr std::int64_t last_second = 253'402'300'799;   // 9999-12-31T23:59:59Z
 
 }  // namespace
 
+bool is_timestamp(std::int64_t seconds, std::int64_t nanos) {
+  return first_second <= seconds && seconds <= last_second && 0 <= nanos &&
+         nanos < nanos_per_second;
+}
+
+domain::Instant to_instant(std::int64_t seconds, std::int64_t nanos) {
+  return domain::Instant{std::chrono::seconds{seconds} +
+                         std::chrono::milliseconds{nanos / nanos_per_millisecond}};
+}
+
 domain::Instant to_instant(const google::protobuf::Timestamp& time) {
-  using std::chrono::milliseconds;
-  using std::chrono::seconds;
-  return domain::Instant{seconds{time.seconds()} +
-                         milliseconds{time.nanos() / nanos_per_millisecond}};
+  return to_instant(time.seconds(), time.nanos());
 }
 
 void Reader::fail(std::string_view what) {
@@ -29,7 +38,7 @@ void Reader::complete(const google::protobuf::Message& message) {
 
 void Reader::instant(bool present, const google::protobuf::Timestamp& time, domain::Instant& out) {
   if (!present) return fail("a time is missing");
-  if (time.nanos() < 0 || time.nanos() >= nanos_per_second) return fail("a time is out of range");
+  if (!is_timestamp(time.seconds(), time.nanos())) return fail("a time is out of range");
   out = to_instant(time);
 }
 

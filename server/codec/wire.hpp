@@ -59,8 +59,21 @@ template <>
 struct Wire<domain::Answer>
     : WireOf<v1::Answer, v1::Answer_IsValid, v1::Answer_MAX, domain::Answer::later> {};
 template <>
-struct Wire<domain::CallState>
-    : WireOf<v1::CallState, v1::CallState_IsValid, v1::CallState_MAX, domain::CallState::spare> {};
+struct Wire<domain::AbsenceKind> : WireOf<v1::AbsenceKind, v1::AbsenceKind_IsValid,
+                                          v1::AbsenceKind_MAX, domain::AbsenceKind::away> {};
+template <>
+struct Wire<domain::WordKind>
+    : WireOf<v1::WordKind, v1::WordKind_IsValid, v1::WordKind_MAX, domain::WordKind::other> {};
+template <>
+struct Wire<domain::GatewayTrouble>
+    : WireOf<v1::GatewayTrouble, v1::GatewayTrouble_IsValid, v1::GatewayTrouble_MAX,
+             domain::GatewayTrouble::silent> {};
+template <>
+struct Wire<domain::WordAudience> : WireOf<v1::WordAudience, v1::WordAudience_IsValid,
+                                           v1::WordAudience_MAX, domain::WordAudience::open> {};
+template <>
+struct Wire<domain::CallState> : WireOf<v1::CallState, v1::CallState_IsValid, v1::CallState_MAX,
+                                        domain::CallState::passed_over> {};
 template <>
 struct Wire<domain::MessagePurpose>
     : WireOf<v1::MessagePurpose, v1::MessagePurpose_IsValid, v1::MessagePurpose_MAX,
@@ -95,9 +108,13 @@ template <>
 struct Wire<domain::Vote>
     : WireOf<v1::Vote, v1::Vote_IsValid, v1::Vote_MAX, domain::Vote::abstain> {};
 template <>
-struct Wire<domain::TakeoverState>
-    : WireOf<v1::TakeoverState, v1::TakeoverState_IsValid, v1::TakeoverState_MAX,
-             domain::TakeoverState::returned> {};
+struct Wire<domain::TakeoverState> : WireOf<v1::TakeoverState, v1::TakeoverState_IsValid,
+                                            v1::TakeoverState_MAX, domain::TakeoverState::dropped> {
+};
+template <>
+struct Wire<domain::SpecialPower>
+    : WireOf<v1::SpecialPower, v1::SpecialPower_IsValid, v1::SpecialPower_MAX,
+             domain::SpecialPower::urgent_chair> {};
 template <>
 struct Wire<domain::Confirmation> : WireOf<v1::Confirmation, v1::Confirmation_IsValid,
                                            v1::Confirmation_MAX, domain::Confirmation::withdrawn> {
@@ -127,6 +144,18 @@ struct Wire<domain::FactKind>
     : WireOf<v1::FactKind, v1::FactKind_IsValid, v1::FactKind_MAX, domain::FactKind::rescue_ended> {
 };
 
+template <>
+struct Wire<domain::DutyChangeKind>
+    : WireOf<v1::DutyChangeKind, v1::DutyChangeKind_IsValid, v1::DutyChangeKind_MAX,
+             domain::DutyChangeKind::takeover> {};
+template <>
+struct Wire<domain::SwapState> : WireOf<v1::SwapState, v1::SwapState_IsValid, v1::SwapState_MAX,
+                                        domain::SwapState::withdrawn> {};
+template <>
+struct Wire<domain::ShiftState>
+    : WireOf<v1::ShiftState, v1::ShiftState_IsValid, v1::ShiftState_MAX, domain::ShiftState::open> {
+};
+
 template <class Enum>
 [[nodiscard]] typename Wire<Enum>::Proto wire(Enum value) {
   return static_cast<typename Wire<Enum>::Proto>(static_cast<int>(value));
@@ -139,6 +168,9 @@ template <class Enum>
   return static_cast<Enum>(number);
 }
 
+// What a Timestamp may hold: the years 1 to 9999, and less than a second of nanoseconds.
+[[nodiscard]] bool is_timestamp(std::int64_t seconds, std::int64_t nanos);
+[[nodiscard]] domain::Instant to_instant(std::int64_t seconds, std::int64_t nanos);
 [[nodiscard]] domain::Instant to_instant(const google::protobuf::Timestamp& time);
 
 class Reader {
@@ -155,6 +187,13 @@ class Reader {
     const auto value = known<Enum>(number);
     if (!value) return fail("a value of an enumeration that is not known");
     out = *value;
+  }
+
+  // One that may be left out.
+  template <class Enum>
+  void choice(int number, std::optional<Enum>& out) {
+    if (number == 0) return out.reset();
+    choice(number, out.emplace());
   }
 
   void instant(bool present, const google::protobuf::Timestamp& time, domain::Instant& out);

@@ -53,6 +53,13 @@ std::string stockholm_date_and_clock(domain::Instant instant) {
                      clock.hours().count(), clock.minutes().count());
 }
 
+std::string cap_date(domain::Instant instant) {
+  const auto [date, clock] = fields_of(instant);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}-00:00", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+}
+
 std::string mail_date(domain::Instant instant) {
   static constexpr auto weekdays =
       std::to_array<std::string_view>({"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"});

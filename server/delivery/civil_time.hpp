@@ -16,6 +16,9 @@ namespace ckl::delivery {
 // "2026-11-22 03:14"
 [[nodiscard]] std::string stockholm_date_and_clock(domain::Instant instant);
 
+// "2026-11-22T02:00:00-00:00": CAP wants a numeric zone, and -00:00 for UTC.
+[[nodiscard]] std::string cap_date(domain::Instant instant);
+
 // The Date header of a mail (RFC 5322), in UTC: "Sun, 22 Nov 2026 02:14:07 +0000".
 [[nodiscard]] std::string mail_date(domain::Instant instant);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cmath>
 #include <deque>
 #include <expected>
 #include <utility>
@@ -9,10 +11,14 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include "delivery/gateway.hpp"
-#include "delivery/outcomes.hpp"
+#include "delivery/attempt_facts.hpp"
+#include "delivery/gateway_notes.hpp"
+#include "delivery/message_names.hpp"
+#include "delivery/punctuality.hpp"
 #include "delivery/receipts.hpp"
+#include "delivery/switchboard.hpp"
 #include "delivery/texts.hpp"
+#include "delivery/waiting.hpp"
 #include "domain/owed.hpp"
 
 namespace ckl::delivery {
@@ -22,78 +28,30 @@ namespace {
 constexpr std::size_t looked_at_per_turn = 512;
 // A message whose attempt could not begin, or an outcome that could not be noted, waits this long.
 constexpr domain::Seconds pause_after_refusal{2};
-constexpr double unpaced = 1e6;
 constexpr const char* no_gateway = "-";
-
-engine::Submission from_delivery(domain::Command command) {
-  engine::Submission submission;
-  submission.command = std::move(command);
-  submission.actor.machine = "delivery";
-  submission.actor.via = "internal";
-  return submission;
-}
-
-domain::AttemptOutcome outcome_of(ports::SendOutcome outcome) {
-  switch (outcome) {
-    case ports::SendOutcome::handed_over:
-      return domain::AttemptOutcome::handed_over;
-    case ports::SendOutcome::delivered:
-      return domain::AttemptOutcome::delivered;
-    case ports::SendOutcome::failed:
-      return domain::AttemptOutcome::failed;
-    case ports::SendOutcome::refused:
-      return domain::AttemptOutcome::refused;
-  }
-  return domain::AttemptOutcome::failed;
-}
-
-// The command may be accepted later, as it is.
-bool may_pass_later(const domain::Rejection& rejection) {
-  return rejection.code == domain::RejectionCode::unavailable ||
-         rejection.code == domain::RejectionCode::exhausted;
-}
-
-// The message an event is about, if it is about one.
-const domain::MessageId* message_of(const domain::Event& event) {
-  return std::visit(
-      [](const auto& each) -> const domain::MessageId* {
-        if constexpr (requires {
-                        { each.message } -> std::same_as<const domain::MessageId&>;
-                      }) {
-          return &each.message;
-        } else {
-          return nullptr;
-        }
-      },
-      event);
-}
-
-// The receiver may have got an earlier attempt by the same kind of channel without our knowing.
-bool earlier_in_doubt(const domain::Message& message, const domain::Attempt& attempt) {
-  return std::ranges::any_of(message.attempts, [&](const domain::Attempt& each) {
-    return each.number < attempt.number && each.channel == attempt.channel &&
-           each.reason.starts_with(in_doubt_words);
-  });
-}
 
 }  // namespace
 
 struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
-  Impl(engine::Engine& given_engine, engine::WakeUp& given_wake_up,
-       const ports::Directory& given_directory, DispatcherOptions given_options)
+  Impl(engine::Engine& given_engine, engine::WakeUp& given_wake_up, const Needs& needs,
+       DispatcherOptions given_options)
       : engine(given_engine),
         wake_up(given_wake_up),
-        directory(given_directory),
+        directory(needs.directory),
+        switchboard(needs.switchboard),
+        notes(given_engine, needs.switchboard),
         options(std::move(given_options)) {}
 
   engine::Engine& engine;
   engine::WakeUp& wake_up;
   const ports::Directory& directory;
+  Switchboard& switchboard;
+  GatewayNotes notes;
   DispatcherOptions options;
   AnswerLink answer_link;
-  std::map<std::string, ports::Channel*, std::less<>> channels;  // by kind of rung
-  std::map<std::string, Gateway, std::less<>> gateways;          // by name
-  std::map<domain::MessageId, std::pair<Gateway*, Gateway::Place>> queued;
+  AnswerCode answer_code;
+  Waiting waiting;
+  Punctuality punctuality;
   std::set<domain::MessageId> beginning;  // BeginAttempt submitted, not answered
   std::map<domain::MessageId, domain::Instant> held;
   std::deque<domain::ReportAttempt> unreported;
@@ -102,10 +60,10 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
   std::array<std::pair<domain::Instant, domain::MessageId>, 3> looked_at;
   bool running = false;
   bool start_again = false;
+  bool called_when_free = false;
 
   [[nodiscard]] const domain::State& state() const { return engine.state(); }
   [[nodiscard]] domain::Instant now() const { return engine.now(); }
-  [[nodiscard]] double rate() const { return std::max(1e-3, engine.clock().rate()); }
   [[nodiscard]] bool live() const { return state().mode == domain::Mode::live; }
 
   // ---- start ----
@@ -119,52 +77,29 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
                     const auto* refused = std::get_if<domain::Rejection>(&reply);
                     self->start_again = refused != nullptr && may_pass_later(*refused);
                     self->running = !self->start_again;
+                    if (self->running && self->live()) self->notes.remember();
                     self->turn();
                   });
   }
 
   // ---- what is owed ----
 
-  ports::Channel* channel_for(std::string_view kind) {
-    const auto found = channels.find(kind);
-    return found == channels.end() ? nullptr : found->second;
-  }
-
   // G12: in an exercise all but those on its list are reached at the console.
-  ports::Channel* route(const domain::OwedDelivery& owed) {
-    const bool really = live() || options.exercise_list.contains(owed.person);
-    ports::Channel* channel = channel_for(really ? std::string_view(owed.channel) : "console");
-    if (channel == nullptr) kinds_without_channel.insert(really ? owed.channel : "console");
-    return channel;
-  }
-
-  Gateway& gateway_of(ports::Channel* channel) {
-    const std::string name = channel == nullptr ? no_gateway : std::string(channel->gateway());
-    if (const auto found = gateways.find(name); found != gateways.end()) return found->second;
-    const auto configured = options.pace.find(name);
-    double pace = configured == options.pace.end() ? options.default_pace : configured->second;
-    if (channel == nullptr) pace = unpaced;
-    return gateways.try_emplace(name, name, channel, pace).first->second;
-  }
-
-  void unqueue(const domain::MessageId& message) {
-    const auto found = queued.find(message);
-    if (found == queued.end()) return;
-    const auto& [gateway, place] = found->second;
-    gateway->queue.erase(place);
-    queued.erase(found);
+  [[nodiscard]] std::string kind_for(const domain::OwedDelivery& owed) const {
+    return live() || options.exercise_list.contains(owed.person) ? owed.channel : "console";
   }
 
   // Looks at one message anew: queues what it is owed now, or takes it out of the queue.
-  void look_at(const domain::MessageId& message) {
+  void look_at(const domain::MessageId& message, domain::Instant owed_since) {
     if (beginning.contains(message) || held.contains(message)) return;
-    unqueue(message);
+    waiting.remove(message);
     auto owed = domain::owed_delivery(state(), message, now());
-    if (!owed) return;
-    Gateway& gateway = gateway_of(route(*owed));
-    const Gateway::Place place{owed->purpose, state().messages.at(message).planned, message};
-    gateway.queue.emplace(place, std::move(*owed));
-    queued.emplace(message, std::pair(&gateway, place));
+    if (!owed) return punctuality.gone(message);
+    punctuality.owed(message, owed_since);
+    if (!live()) owed->urgency = domain::SendClass::information;
+    const Waiting::Place place{owed->purpose, state().messages.at(message).planned, message};
+    const std::string kind = kind_for(*owed);
+    waiting.put(kind, place, *std::move(owed));
   }
 
   // What time alone has made owed since the last look.
@@ -177,7 +112,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
            each != sendable.end() && each->first <= now() && count < looked_at_per_turn;
            ++each, ++count) {
         looked_at.at(purpose) = *each;
-        if (!queued.contains(each->second)) look_at(each->second);
+        if (!waiting.contains(each->second)) look_at(each->second, each->first);
       }
     }
   }
@@ -189,7 +124,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     }
     for (const auto& message : free) {
       held.erase(message);
-      look_at(message);
+      look_at(message, now());
     }
   }
 
@@ -197,39 +132,63 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
 
   void turn() {
     if (!running || !engine.fault().empty()) return;
+    switchboard.look();
+    if (live()) notes.compare();
     report_again();
     release_held();
     look_at_time();
-    for (auto& [name, gateway] : gateways) send_from(gateway);
+    for (const auto& [kind, queues] : waiting.by_kind()) {
+      for (const auto& queue : queues) send_from(kind, queue);
+    }
     arm();
   }
 
-  void send_from(Gateway& gateway) {
-    while (!gateway.queue.empty() && gateway.in_flight < options.in_flight_per_gateway) {
-      const domain::OwedDelivery queued_first = gateway.queue.begin()->second;
-      const auto owed = domain::owed_delivery(state(), queued_first.message, now());
-      if (!owed || owed->step != queued_first.step) {
-        unqueue(queued_first.message);  // answered, or stood down, while it waited
-        look_at(queued_first.message);
+  // A disk that gave an error takes back what it had not written: what waits may be of a message
+  // that never came to be.
+  [[nodiscard]] Switchboard::Wish wish(std::string_view kind, const domain::OwedDelivery& owed,
+                                       std::string_view pinned) const {
+    Switchboard::Wish wish{.kind = kind, .urgency = owed.urgency, .pinned = pinned, .failed = {}};
+    const auto message = state().messages.find(owed.message);
+    if (message != state().messages.end()) wish.failed = failed_by(message->second, owed.step);
+    return wish;
+  }
+
+  void send_from(const std::string& kind, const Waiting::Queue& queue) {
+    const std::string pinned = domain::pinned_gateway(state(), kind, now());
+    while (!queue.empty()) {
+      const domain::OwedDelivery first = queue.begin()->second;
+      auto owed = domain::owed_delivery(state(), first.message, now());
+      if (!owed || owed->step != first.step) {
+        waiting.remove(first.message);  // answered, or stood down, while it waited
+        look_at(first.message, now());
         continue;
       }
-      if (!gateway.bucket.take(now(), rate())) return;
-      unqueue(owed->message);
-      begin(gateway, *owed);
+      owed->urgency = first.urgency;
+      std::optional<Switchboard::Place> place;
+      if (switchboard.serves(kind)) {
+        place = switchboard.take(wish(kind, first, pinned));
+        if (!place) return;
+      } else {
+        kinds_without_channel.insert(kind);
+      }
+      waiting.remove(owed->message);
+      punctuality.taken(owed->message, {kind, first.urgency}, now());
+      begin(place, *owed);
     }
   }
 
-  void begin(Gateway& gateway, const domain::OwedDelivery& owed) {
+  void begin(const std::optional<Switchboard::Place>& place, const domain::OwedDelivery& owed) {
     beginning.insert(owed.message);
-    ++gateway.in_flight;
-    engine.submit(from_delivery(domain::BeginAttempt{owed.message, owed.step, gateway.name}),
-                  [weak = weak_from_this(), &gateway, owed](const ports::Reply& reply) {
-                    if (const auto self = weak.lock()) self->begun(gateway, owed, reply);
+    const std::string gateway = place ? switchboard.gateway(*place) : no_gateway;
+    engine.submit(from_delivery(domain::BeginAttempt{owed.message, owed.step, gateway}),
+                  [weak = weak_from_this(), place, owed](const ports::Reply& reply) {
+                    if (const auto self = weak.lock()) self->begun(place, owed, reply);
                   });
   }
 
   // The intent is durable, or was refused.
-  void begun(Gateway& gateway, const domain::OwedDelivery& owed, const ports::Reply& reply) {
+  void begun(const std::optional<Switchboard::Place>& place, const domain::OwedDelivery& owed,
+             const ports::Reply& reply) {
     beginning.erase(owed.message);
     const domain::Message* message = find(owed.message);
     const domain::Attempt* attempt = nullptr;
@@ -239,13 +198,14 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     }
     if (attempt == nullptr || attempt->state != domain::AttemptState::started ||
         attempt->step != owed.step) {
-      --gateway.in_flight;
       held[owed.message] = now() + pause_after_refusal;
+      punctuality.dropped(owed.message);
+      if (place) switchboard.give_back(*place);
       turn();
       return;
     }
-    look_at(owed.message);  // another rung may be owed already
-    deliver(gateway, owed, *message, *attempt);
+    look_at(owed.message, now());  // another rung may be owed already
+    deliver(place, owed, *message, *attempt);
   }
 
   const domain::Message* find(const domain::MessageId& id) const {
@@ -253,33 +213,28 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     return found == state().messages.end() ? nullptr : &found->second;
   }
 
-  void deliver(Gateway& gateway, const domain::OwedDelivery& owed, const domain::Message& message,
-               const domain::Attempt& attempt) {
-    const auto finish = [this, &gateway, id = message.id, number = attempt.number](auto result) {
-      finished(gateway, id, number, std::move(result));
+  void deliver(const std::optional<Switchboard::Place>& place, const domain::OwedDelivery& owed,
+               const domain::Message& message, const domain::Attempt& attempt) {
+    const auto stop = [&](std::string why) {
+      punctuality.dropped(message.id);
+      if (place) switchboard.give_back(*place);
+      report(message.id, attempt.number, {ports::SendOutcome::refused, {}, std::move(why)});
+      turn();
     };
-    if (gateway.channel == nullptr) {
-      finish(ports::SendResult{
-          ports::SendOutcome::refused, {}, "ingen tjänst är inställd för slaget " + owed.channel});
-      return;
-    }
-    if (message.settled) {
-      finish(ports::SendResult{
-          ports::SendOutcome::refused, {}, "sändes inte: meddelandet är inte längre aktuellt"});
-      return;
-    }
-    const auto address = address_of(*gateway.channel, owed);
-    if (!address) {
-      finish(ports::SendResult{
-          ports::SendOutcome::refused, {}, "personen har ingen adress av slaget " + owed.channel});
-      return;
-    }
-    gateway.channel->send(write(message, attempt, *address),
-                          [weak = weak_from_this(), &gateway, id = message.id,
-                           number = attempt.number](ports::SendResult result) {
-                            if (const auto self = weak.lock())
-                              self->finished(gateway, id, number, std::move(result));
-                          });
+    if (!place) return stop("ingen tjänst är inställd för slaget " + owed.channel);
+    if (message.settled) return stop("sändes inte: meddelandet är inte längre aktuellt");
+    ports::Channel& channel = switchboard.channel(*place);
+    const auto address = address_of(channel, owed);
+    if (!address) return stop("personen har ingen adress av slaget " + owed.channel);
+    Switchboard::Place taken = *place;
+    switchboard.leaves(taken);
+    punctuality.left(message.id, now());
+    channel.send(write(channel, message, attempt, *address),
+                 [weak = weak_from_this(), taken, id = message.id,
+                  number = attempt.number](ports::SendResult result) {
+                   if (const auto self = weak.lock())
+                     self->finished(taken, {id, number}, std::move(result));
+                 });
   }
 
   std::optional<std::string> address_of(const ports::Channel& channel,
@@ -288,32 +243,41 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     return directory.address(owed.person, owed.channel, owed.contact);
   }
 
-  ports::Letter write(const domain::Message& message, const domain::Attempt& attempt,
-                      const std::string& address) const {
+  ports::Letter write(const ports::Channel& channel, const domain::Message& message,
+                      const domain::Attempt& attempt, const std::string& address) const {
     std::string link;
-    if (message.purpose == domain::MessagePurpose::call && answer_link) {
-      link = answer_link(state().workspace, message.callout, message.person);
+    std::string code;
+    if (message.purpose == domain::MessagePurpose::call) {
+      if (answer_link) link = answer_link(state().workspace, message.callout, message.person);
+      if (answer_code && channel.takes_texts()) code = answer_code(state().workspace, message.id);
     }
     const bool repeated = attempt.repeated || earlier_in_doubt(message, attempt);
-    Rendered rendered = render(state(), message, link, repeated);
+    Rendered rendered =
+        render(state(), message, {link, code}, {.repeated = repeated, .templates = &options.texts});
+    name_message(state(), message, rendered.parts);
     return {.key = format_key({state().workspace.value, message.id.value, attempt.number}),
             .address = address,
             .subject = std::move(rendered.subject),
             .text = std::move(rendered.text),
             .short_text = std::move(rendered.short_text),
             .link = std::move(link),
+            .code = std::move(code),
             .sender = std::move(rendered.sender),
             .mode = state().mode,
-            .repeated = repeated};
+            .repeated = repeated,
+            .speech = std::move(rendered.speech),
+            .asks = message.purpose == domain::MessagePurpose::call,
+            .parts = std::move(rendered.parts)};
   }
 
   // ---- outcomes ----
 
-  void finished(Gateway& gateway, const domain::MessageId& message, std::uint32_t attempt,
+  using AttemptOf = std::pair<domain::MessageId, std::uint32_t>;
+
+  void finished(const Switchboard::Place& place, const AttemptOf& attempt,
                 ports::SendResult result) {
-    --gateway.in_flight;
-    if (gateway.channel != nullptr) gateway.health.note(result.outcome, now());
-    report(message, attempt, std::move(result));
+    switchboard.sent(place, result);
+    report(attempt.first, attempt.second, std::move(result));
     turn();
   }
 
@@ -347,13 +311,51 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
 
   // ---- time ----
 
+  // The switchboard lives in real time; the workspace's clock may run faster.
+  [[nodiscard]] domain::Instant here(domain::Instant real) const {
+    const auto wait = std::max(real - switchboard.now(), domain::Instant::duration::zero());
+    const double scaled = static_cast<double>(wait.count()) * std::max(1e-3, engine.clock().rate());
+    return engine.clock().now() +
+           std::chrono::milliseconds(static_cast<std::int64_t>(std::ceil(scaled)));
+  }
+
+  // When the first of each queue may leave. One that finds no place is called when there is one.
+  [[nodiscard]] std::optional<domain::Instant> next_token() {
+    std::optional<domain::Instant> next;
+    for (const auto& [kind, queues] : waiting.by_kind()) {
+      const std::string pinned = domain::pinned_gateway(state(), kind, now());
+      for (const auto& queue : queues) {
+        if (queue.empty()) continue;
+        const auto& owed = queue.begin()->second;
+        const auto token = switchboard.next(wish(kind, owed, pinned));
+        punctuality.blocked({kind, owed.urgency},
+                            token ? std::optional(here(*token)) : std::nullopt);
+        if (!token) {
+          call_when_free();
+        } else if (!next || *token < *next) {
+          next = token;
+        }
+      }
+    }
+    return next;
+  }
+
+  void call_when_free() {
+    if (std::exchange(called_when_free, true)) return;
+    switchboard.call_when_free([weak = weak_from_this()] {
+      const auto self = weak.lock();
+      if (!self) return;
+      self->called_when_free = false;
+      self->turn();
+    });
+  }
+
   void arm() {
     std::optional<domain::Instant> next;
     const auto sooner = [&next](domain::Instant at) { next = next ? std::min(*next, at) : at; };
-    for (auto& [name, gateway] : gateways) {
-      if (gateway.queue.empty() || gateway.in_flight >= options.in_flight_per_gateway) continue;
-      sooner(gateway.bucket.next(now(), rate()));
-    }
+    if (const auto token = next_token()) sooner(here(*token));
+    if (const auto look = switchboard.next_look(); look && live()) sooner(here(*look));
+    if (const auto retry = notes.next()) sooner(*retry);
     for (std::size_t purpose = 0; purpose < looked_at.size(); ++purpose) {
       const auto& sendable = state().index.sendable.at(purpose);
       const auto each = sendable.upper_bound(looked_at.at(purpose));
@@ -370,10 +372,36 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     });
   }
 
+  [[nodiscard]] std::chrono::milliseconds real(domain::Instant::duration time) const {
+    const double scaled = static_cast<double>(time.count()) / std::max(1e-3, engine.clock().rate());
+    return std::chrono::milliseconds(static_cast<std::int64_t>(scaled));
+  }
+
+  // Of what is owed and held back by nothing; of what was not even looked at too.
+  [[nodiscard]] domain::Instant late_since() const {
+    domain::Instant since = punctuality.earliest_taken().value_or(now());
+    for (std::size_t purpose = 0; running && purpose < looked_at.size(); ++purpose) {
+      const auto& sendable = state().index.sendable.at(purpose);
+      const auto each = sendable.upper_bound(looked_at.at(purpose));
+      if (each != sendable.end()) since = std::min(since, each->first);
+    }
+    for (const auto& [kind, queues] : waiting.by_kind()) {
+      for (const auto& queue : queues) {
+        if (queue.empty()) continue;
+        const auto& [place, first] = *queue.begin();
+        since =
+            std::min(since, punctuality.late_since(place.message, {kind, first.urgency}, now()));
+      }
+    }
+    return since;
+  }
+
   void committed(std::span<const ports::CommittedEntry> entries) {
     if (!running) return;
     for (const auto& committed : entries) {
-      if (const auto* message = message_of(committed.entry.event)) look_at(*message);
+      if (const auto* message = message_of(committed.entry.event)) {
+        look_at(*message, committed.entry.time);
+      }
     }
     turn();
   }
@@ -388,23 +416,28 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
   }
 };
 
-Dispatcher::Dispatcher(engine::Engine& engine, engine::WakeUp& wake_up,
-                       const ports::Directory& directory, DispatcherOptions options)
-    : impl_(std::make_shared<Impl>(engine, wake_up, directory, std::move(options))) {}
+Dispatcher::Dispatcher(engine::Engine& engine, engine::WakeUp& wake_up, const Needs& needs,
+                       DispatcherOptions options)
+    : impl_(std::make_shared<Impl>(engine, wake_up, needs, std::move(options))) {}
 
 Dispatcher::~Dispatcher() { impl_->wake_up.cancel(); }
 
-void Dispatcher::add_channel(ports::Channel& channel) {
-  impl_->channels[std::string(channel.kind())] = &channel;
-}
-
-void Dispatcher::stand_in(std::string_view kind, ports::Channel& channel) {
-  impl_->channels[std::string(kind)] = &channel;
-}
-
 void Dispatcher::set_answer_link(AnswerLink link) { impl_->answer_link = std::move(link); }
 
+void Dispatcher::set_answer_code(AnswerCode code) { impl_->answer_code = std::move(code); }
+
 void Dispatcher::start() { impl_->start(); }
+
+void Dispatcher::set_lateness(std::function<void(std::chrono::milliseconds)> report) {
+  impl_->punctuality.report_to([impl = impl_.get(), report = std::move(report)](
+                                   domain::Instant::duration late) { report(impl->real(late)); });
+}
+
+std::chrono::milliseconds Dispatcher::overdue() const {
+  return impl_->real(std::max(impl_->now() - impl_->late_since(), domain::Instant::duration{0}));
+}
+
+void Dispatcher::look() { impl_->turn(); }
 
 ports::Result<void> Dispatcher::receipt(std::string_view key, ports::SendResult result) {
   const auto parsed = parse_key(key);
@@ -429,17 +462,22 @@ ports::Result<void> Dispatcher::receipt(std::string_view key, ports::SendResult 
 }
 
 std::vector<domain::Text> Dispatcher::gateway_faults() const {
-  std::vector<domain::Text> faults;
-  for (const auto& [name, gateway] : impl_->gateways) {
-    if (const auto since = gateway.health.faulty_since()) {
-      faults.push_back(fault_text(gateway, *since));
-    }
-  }
+  std::vector<domain::Text> faults = impl_->switchboard.faults();
   for (const std::string& kind : impl_->kinds_without_channel) {
     faults.push_back({fmt::format("Ingen tjänst är inställd för slaget {}", kind),
                       fmt::format("No gateway is configured for the kind {}", kind)});
   }
   return faults;
+}
+
+std::vector<Dispatcher::Queued> Dispatcher::waiting() const {
+  std::vector<Queued> all;
+  for (const auto& [kind, queues] : impl_->waiting.by_kind()) {
+    Queued one{.kind = kind};
+    for (std::size_t at = 0; at < queues.size(); ++at) one.messages.at(at) = queues.at(at).size();
+    all.push_back(std::move(one));
+  }
+  return all;
 }
 
 void Dispatcher::on_committed(std::span<const ports::CommittedEntry> entries,

@@ -1,22 +1,28 @@
 // The dispatcher of one workspace: performs what `owed_deliveries` says, paced, and reports back
 // through the one door.
 //
-// An observer on the engine's strand. For each owed delivery: take a token of the gateway's pace
-// (calls before stand-downs before notices, never dropping) -> `BeginAttempt` -> durable ->
-// `Channel::send` -> `ReportAttempt`. Nothing leaves before its intent is on disk. After a restart
-// `DoubtAttempts` marks what was begun and never finished; those are sent again with a mark. Texts
-// are rendered here (texts.hpp); addresses are asked of the directory at this moment. In an
-// EXERCISE or TEST workspace everything goes to the console channel, except to persons on the
-// exercise's list (G12).
+// An observer on the engine's strand. For each owed delivery: take a place and a token of a gateway
+// that the switchboard chooses (call-outs before relief before information, never dropping) ->
+// `BeginAttempt` -> durable -> `Channel::send` -> `ReportAttempt`. In the LIVE workspace what the
+// switchboard finds out about a gateway is noted in the journal. Nothing leaves before its intent
+// is on disk. After a restart `DoubtAttempts` marks what was begun and never finished; those are
+// sent again with a mark. Texts are rendered here (texts.hpp); addresses are asked of the directory
+// at this moment. In an EXERCISE or TEST workspace everything goes to the console channel, except
+// to persons on the exercise's list (G12).
 #pragma once
 
-#include <map>
+#include <array>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "delivery/switchboard.hpp"
+#include "delivery/text_templates.hpp"
+#include "domain/owed.hpp"
 #include "engine/engine.hpp"
 #include "engine/timer.hpp"
 #include "ports/channel.hpp"
@@ -28,27 +34,37 @@ namespace ckl::delivery {
 using AnswerLink = std::function<std::string(const domain::WorkspaceId&, const domain::CalloutId&,
                                              const domain::PersonId&)>;
 
+// Makes the short code by which one call is answered in a text message; implemented by auth/.
+using AnswerCode = std::function<std::string(const domain::WorkspaceId&, const domain::MessageId&)>;
+
 struct DispatcherOptions {
-  // Messages per second and gateway, sustained; a burst of one second's worth is allowed.
-  std::map<std::string, double> pace;  // by gateway
-  double default_pace = 10.0;
-  std::size_t in_flight_per_gateway = 32;
   std::set<domain::PersonId> exercise_list;
+  TextTemplates texts = {};
 };
 
 class Dispatcher final : public engine::Observer {
  public:
-  // Engine, wake-up, directory and channels outlive the dispatcher.
-  Dispatcher(engine::Engine& engine, engine::WakeUp& wake_up, const ports::Directory& directory,
+  struct Needs {
+    const ports::Directory& directory;
+    Switchboard& switchboard;  // of all workspaces; has every gateway before `start`
+  };
+
+  // Engine, wake-up and what it needs outlive the dispatcher. A console is addressed by person id,
+  // so that no address is ever printed.
+  Dispatcher(engine::Engine& engine, engine::WakeUp& wake_up, const Needs& needs,
              DispatcherOptions options);
   ~Dispatcher() override;
 
-  // For every kind one channel in this version; the console channel is always there. A console is
-  // addressed by person id, so that no address is ever printed.
-  void add_channel(ports::Channel& channel);
-  // `channel` also serves rungs of another kind: a console that stands in for SMS.
-  void stand_in(std::string_view kind, ports::Channel& channel);
   void set_answer_link(AnswerLink link);
+  void set_answer_code(AnswerCode code);
+
+  // Told of each message that leaves how late it was, in real time (punctuality.hpp).
+  void set_lateness(std::function<void(std::chrono::milliseconds)> report);
+  // How late the latest message is that is owed, held back by nothing, and has not left.
+  [[nodiscard]] std::chrono::milliseconds overdue() const;
+
+  // Something has been found out about a gateway elsewhere.
+  void look();
 
   // After the engine has started: doubts what was under way, then sends what is owed.
   void start();
@@ -56,7 +72,14 @@ class Dispatcher final : public engine::Observer {
   // A delivery receipt that came in by callback; unknown keys are refused.
   [[nodiscard]] ports::Result<void> receipt(std::string_view key, ports::SendResult result);
 
-  // Gateways that fail at present, in words; empty when all is well.
+  // How many messages wait for each kind, by class.
+  struct Queued {
+    std::string kind;
+    std::array<std::size_t, domain::send_classes> messages{};
+  };
+  [[nodiscard]] std::vector<Queued> waiting() const;
+
+  // Gateways that are lost at present, in words; empty when all is well.
   [[nodiscard]] std::vector<domain::Text> gateway_faults() const;
 
   void on_committed(std::span<const ports::CommittedEntry> entries,

@@ -122,6 +122,25 @@ char32_t take_code_point(std::string_view& text) {
   return value;
 }
 
+void append_code_point(std::string& text, char32_t c) {
+  const bool known = c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
+  const char32_t value = known ? c : replacement;
+  const auto put = [&](char32_t byte) { text.push_back(static_cast<char>(byte)); };
+  const auto put_tail = [&](unsigned shift) { put(0x80U | ((value >> shift) & 0x3FU)); };
+  if (value < 0x80) return put(value);
+  if (value < 0x800) {
+    put(0xC0U | (value >> 6U));
+  } else if (value < 0x10000) {
+    put(0xE0U | (value >> 12U));
+    put_tail(6);
+  } else {
+    put(0xF0U | (value >> 18U));
+    put_tail(12);
+    put_tail(6);
+  }
+  put_tail(0);
+}
+
 std::string to_gsm(std::string_view utf8) {
   std::string result;
   while (!utf8.empty()) {

@@ -30,6 +30,9 @@ inline constexpr std::size_t sms_part_septets = 160;
 // The next code point of `text`, which is made shorter by it; U+FFFD for malformed bytes.
 [[nodiscard]] char32_t take_code_point(std::string_view& text);
 
+// Writes a code point that Unicode has, otherwise U+FFFD.
+void append_code_point(std::string& text, char32_t c);
+
 // One line without control characters, for subjects and headers.
 [[nodiscard]] std::string one_line(std::string_view utf8);
 

@@ -1,11 +1,13 @@
 // The mail channel: SMTP to the city's own server.
 //
-// 250 after the text means handed over; nobody knows more, since mail has no receipts. 4xx is a
-// failure that may pass, 5xx a refusal. The message id is made of the attempt's key, so that the
-// same attempt sent twice can be told by it.
+// 250 after the text means handed over; nobody tells more but a bounce, which finds its attempt by
+// the envelope sender when the gateway reads bounces (bounces.hpp). 4xx is a failure that may pass,
+// 5xx a refusal. The message id is made of the attempt's key, so that the same attempt sent twice
+// can be told by it.
 #include <expected>
 #include <utility>
 
+#include "delivery/bounces.hpp"
 #include "delivery/channels.hpp"
 #include "delivery/mime.hpp"
 #include "delivery/options.hpp"
@@ -24,6 +26,7 @@ struct Settings {
   std::string from_address;
   std::string from_name;  // empty = the letter's sender
   std::string domain;     // of the message ids
+  std::optional<BounceAddress> bounces;
   bool exercise_allowed = false;
 };
 
@@ -61,6 +64,7 @@ class MailChannel final : public ports::Channel {
     }
     ports::MailRequest request = settings_.server;
     request.recipient = letter.address;
+    if (settings_.bounces) request.envelope_from = settings_.bounces->sender_for(letter.key);
     request.message = build_mail({
         .from_address = settings_.from_address,
         .from_name = settings_.from_name.empty() ? letter.sender : settings_.from_name,
@@ -69,6 +73,7 @@ class MailChannel final : public ports::Channel {
         .text = letter.text,
         .message_id = id + "@" + settings_.domain,
         .key = letter.key,
+        .return_address = settings_.bounces ? request.envelope_from : std::string(),
         .date = clock_->now(),
     });
     return request;
@@ -125,6 +130,13 @@ ChannelResult make_mail(const ChannelConfig& config, const ChannelParts& parts) 
   settings.from_name = options.text("from_name");
   settings.server.envelope_from = options.text("envelope_from", settings.from_address);
   settings.exercise_allowed = options.flag("exercise_allowed", false);
+  if (auto bounces = read_bounce_options(options)) {
+    if (config.options.contains("envelope_from")) {
+      options.wrong("envelope_from",
+                    "must not stand beside bounces.address, which takes its place");
+    }
+    settings.bounces.emplace(bounces->address, std::move(bounces->secret));
+  }
   if (!check_mail_address(settings.from_address)) {
     options.wrong("from", "must be a mail address like krisledning@example.org");
   }

@@ -161,6 +161,7 @@ std::string build_mail(const Mail& mail) {
   text += "Subject: " + encode_header(mail.subject, subject_used) + "\r\n";
   text += "Message-ID: <" + plain_token(mail.message_id) + ">\r\n";
   text += "X-CKL-Key: " + plain_token(mail.key) + "\r\n";
+  if (!mail.return_address.empty()) text += "X-CKL-Return: " + mail.return_address + "\r\n";
   text += "Auto-Submitted: auto-generated\r\n";
   text += "X-Auto-Response-Suppress: All\r\n";
   text += "MIME-Version: 1.0\r\n";

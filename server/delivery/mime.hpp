@@ -18,10 +18,11 @@ struct Mail {
   std::string from_address;
   std::string from_name;  // UTF-8
   std::string to_address;
-  std::string subject;     // UTF-8
-  std::string text;        // UTF-8, lines end with \n
-  std::string message_id;  // without the angle brackets
-  std::string key;         // X-CKL-Key
+  std::string subject;              // UTF-8
+  std::string text;                 // UTF-8, lines end with \n
+  std::string message_id;           // without the angle brackets
+  std::string key;                  // X-CKL-Key
+  std::string return_address = {};  // X-CKL-Return, where bounces are known by it; else empty
   domain::Instant date;
 };
 

@@ -7,10 +7,11 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <openssl/crypto.h>
 
+#include "delivery/form.hpp"
 #include "delivery/gsm.hpp"
 #include "delivery/options.hpp"
+#include "delivery/secrets.hpp"
 #include "delivery/templates.hpp"
 
 namespace ckl::delivery {
@@ -19,42 +20,6 @@ namespace {
 constexpr std::size_t longest_reason = 100;
 constexpr std::size_t shortest_secret = 8;
 
-using Fields = std::map<std::string, std::string, std::less<>>;
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string unescape(std::string_view text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool escaped = text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 &&
-                         hex_digit(text[i + 2]) >= 0;
-    if (escaped) {
-      result.push_back(static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])));
-      i += 2;
-    } else {
-      result.push_back(text[i] == '+' ? ' ' : text[i]);
-    }
-  }
-  return result;
-}
-
-// The first value of a name counts.
-void take_form(std::string_view form, Fields& fields) {
-  while (!form.empty()) {
-    const auto end = std::min(form.find('&'), form.size());
-    const auto pair = form.substr(0, end);
-    const auto equals = std::min(pair.find('='), pair.size());
-    const auto value = equals < pair.size() ? pair.substr(equals + 1) : std::string_view();
-    fields.emplace(unescape(pair.substr(0, equals)), unescape(value));
-    form.remove_prefix(std::min(end + 1, form.size()));
-  }
-}
-
 std::string text_of(const nlohmann::json& value) {
   if (value.is_string()) return value.get<std::string>();
   return value.is_primitive() && !value.is_null() ? value.dump() : std::string();
@@ -62,7 +27,7 @@ std::string text_of(const nlohmann::json& value) {
 
 class Call {
  public:
-  explicit Call(const ReceiptCall& call) {
+  explicit Call(const ports::GatewayCall& call) {
     take_form(call.query, fields_);
     if (call.content_type.contains("json")) {
       json_ = nlohmann::json::parse(call.body, nullptr, false);
@@ -91,13 +56,9 @@ class Call {
     }
   }
 
-  Fields fields_;
+  FormFields fields_;
   nlohmann::json json_;
 };
-
-bool same_secret(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
-}
 
 std::string trimmed_lower(std::string_view word) {
   std::string result;
@@ -155,8 +116,11 @@ ports::Result<ReceiptReader> ReceiptReader::make(const ChannelConfig& config) {
   return reader;
 }
 
-ports::Result<Receipt> ReceiptReader::read(const ReceiptCall& call) const {
-  if (!enabled()) return invalid("this gateway is not configured to send receipts");
+ports::Result<ports::Receipt> ReceiptReader::read(const ports::GatewayCall& call) const {
+  if (!enabled()) {
+    return std::unexpected(
+        ports::Failure{ports::FailureCode::not_found, "this gateway sends no receipts here"});
+  }
   if (call.query.size() + call.body.size() > largest_call) return invalid("receipt is too large");
   const Call parsed(call);
   const std::string secret =
@@ -166,7 +130,7 @@ ports::Result<Receipt> ReceiptReader::read(const ReceiptCall& call) const {
         ports::Failure{ports::FailureCode::refused, "receipt with a wrong secret"});
   }
   if (parsed.malformed()) return invalid("receipt body is not JSON");
-  Receipt receipt;
+  ports::Receipt receipt;
   receipt.key = parsed.field(key_field_);
   if (!parse_key(receipt.key)) return invalid("receipt without a key in '" + key_field_ + "'");
   const std::string status = trimmed_lower(parsed.field(status_field_));

@@ -27,19 +27,6 @@
 
 namespace ckl::delivery {
 
-// A callback as the HTTP edge got it.
-struct ReceiptCall {
-  std::string_view query;         // after the ?, still escaped
-  std::string_view content_type;  // of the body
-  std::string_view body;
-  std::string_view secret;  // the header X-CKL-Secret
-};
-
-struct Receipt {
-  std::string key;
-  ports::SendResult result;
-};
-
 class ReceiptReader {
  public:
   static constexpr std::size_t largest_call = 64UL << 10U;
@@ -49,7 +36,7 @@ class ReceiptReader {
   // Whether this gateway is configured to send receipts.
   [[nodiscard]] bool enabled() const { return !secret_.empty(); }
 
-  [[nodiscard]] ports::Result<Receipt> read(const ReceiptCall& call) const;
+  [[nodiscard]] ports::Result<ports::Receipt> read(const ports::GatewayCall& call) const;
 
  private:
   std::string secret_;

@@ -25,6 +25,7 @@
 #include "delivery/options.hpp"
 #include "delivery/outcomes.hpp"
 #include "delivery/receipts.hpp"
+#include "delivery/sms_text.hpp"
 #include "delivery/templates.hpp"
 
 namespace ckl::delivery {
@@ -32,8 +33,6 @@ namespace {
 
 constexpr auto placeholders =
     std::to_array<std::string_view>({"to", "text", "key", "from", "coding", "receipt_url"});
-constexpr std::size_t shortest_number = 8;  // + and 7 digits
-constexpr std::size_t longest_number = 16;  // + and 15 digits (E.164)
 constexpr std::size_t longest_reference = 100;
 
 struct StatusRange {
@@ -117,20 +116,14 @@ std::string reference_at(std::string_view body, const std::string& pointer) {
 
 class SmsHttp final : public ports::Channel {
  public:
-  SmsHttp(Settings settings, ports::HttpClient* http)
-      : settings_(std::move(settings)), http_(http) {}
+  SmsHttp(Settings settings, ports::HttpClient* http, ReceiptReader receipts)
+      : settings_(std::move(settings)), http_(http), receipts_(std::move(receipts)) {}
 
   [[nodiscard]] std::string_view kind() const override { return "sms"; }
   [[nodiscard]] std::string_view gateway() const override { return settings_.config.name; }
 
   [[nodiscard]] ports::Result<void> check_address(std::string_view address) const override {
-    const bool sized = address.size() >= shortest_number && address.size() <= longest_number;
-    const bool sound = sized && address[0] == '+' && address[1] != '0' &&
-                       address.find_first_not_of("0123456789", 1) == std::string_view::npos;
-    if (sound) return {};
-    return std::unexpected(
-        ports::Failure{ports::FailureCode::invalid,
-                       "a telephone number is written internationally, like +46701740605"});
+    return check_phone_number(address);
   }
 
   void send(ports::Letter letter, Done done) override {
@@ -147,6 +140,11 @@ class SmsHttp final : public ports::Channel {
                    [this, done = std::move(done)](ports::HttpOutcome outcome) mutable {
                      done(judge(outcome));
                    });
+  }
+
+  [[nodiscard]] ports::Result<ports::Receipt> read_receipt(
+      const ports::GatewayCall& call) const override {
+    return receipts_.read(call);
   }
 
  private:
@@ -197,6 +195,7 @@ class SmsHttp final : public ports::Channel {
 
   Settings settings_;
   ports::HttpClient* http_;
+  ReceiptReader receipts_;
 };
 
 bool is_header_name(std::string_view name) {
@@ -296,10 +295,9 @@ ChannelResult make_sms_http(const ChannelConfig& config, const ChannelParts& par
                         (settings.url + settings.body).contains("{text}");
   if (!says_all) options.wrong("body", "or 'url' must hold {to} and {text}");
   if (const auto read = options.finish(); !read) return std::unexpected(read.error());
-  if (const auto receipts = ReceiptReader::make(config); !receipts) {
-    return std::unexpected(receipts.error());
-  }
-  return std::make_unique<SmsHttp>(std::move(settings), parts.http);
+  auto receipts = ReceiptReader::make(config);
+  if (!receipts) return std::unexpected(receipts.error());
+  return std::make_unique<SmsHttp>(std::move(settings), parts.http, std::move(*receipts));
 }
 
 }  // namespace ckl::delivery

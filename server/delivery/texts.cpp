@@ -7,6 +7,7 @@
 
 #include "delivery/civil_time.hpp"
 #include "delivery/gsm.hpp"
+#include "delivery/voice_words.hpp"
 
 namespace ckl::delivery {
 namespace {
@@ -21,9 +22,11 @@ struct Facts {
   domain::Text position;
   std::string headline;
   std::string place;
-  std::string words;  // what the one who started the call-out wants to say
+  std::string recalled;  // why the alarm was recalled, if it was
+  std::string words;     // what the one who started the call-out wants to say
   std::optional<domain::Instant> answer_by;
   std::string link;
+  std::string code;
   bool exercise = false;
   bool repeated = false;
 };
@@ -56,6 +59,7 @@ Facts facts_of(const domain::State& state, const domain::Message& message) {
   }
   if (const auto callout = state.callouts.find(message.callout); callout != state.callouts.end()) {
     facts.words = one_line(callout->second.message);
+    facts.recalled = one_line(callout->second.recalled);
     facts.answer_by = answer_by(callout->second, message.id);
   }
   return facts;
@@ -70,6 +74,13 @@ std::string marks(const Facts& facts) {
         "Du kan redan ha fått det här. / You may have got this already.\n";
   }
   if (!text.empty()) text += "\n";
+  return text;
+}
+
+std::string english_marks(const Facts& facts) {
+  std::string text;
+  if (facts.exercise) text += "EXERCISE ";
+  if (facts.repeated) text += "REPEATED ";
   return text;
 }
 
@@ -90,8 +101,8 @@ std::string both(const Facts& facts, std::string_view swedish, std::string_view 
                      facts.sender.sv, facts.sender.en);
 }
 
-std::string subject_of(const Facts& facts, std::string_view what, std::string_view about) {
-  std::string subject = short_marks(facts) + std::string(what);
+std::string headline_of(std::string_view marks, std::string_view what, std::string_view about) {
+  std::string subject = std::string(marks) + std::string(what);
   if (!about.empty()) {
     // Cut by characters; the mail text holds all of it.
     std::string_view rest = about;
@@ -104,6 +115,38 @@ std::string subject_of(const Facts& facts, std::string_view what, std::string_vi
     if (!rest.empty()) subject += "…";
   }
   return one_line(subject);
+}
+
+std::string subject_of(const Facts& facts, std::string_view what, std::string_view about) {
+  return headline_of(short_marks(facts), what, about);
+}
+
+// What a message of one purpose says, before it is laid out.
+struct Words {
+  domain::Text kind;
+  domain::Text what;   // first words of the headline
+  domain::Text about;  // what follows them
+  domain::Text body;
+};
+
+// A message in words, before it is laid out.
+struct Draft {
+  Occasion occasion = Occasion::notice;
+  Words words;
+  // What the short text is made of.
+  std::string head;
+  std::string headline;
+  std::string place;
+  std::string tail;
+  std::string short_text;  // the city's own, instead of all that
+  domain::Text speech;     // the city's own
+};
+
+ports::LetterParts parts_of(const Facts& facts, const Words& words) {
+  return {.kind = words.kind,
+          .headline = {.sv = subject_of(facts, words.what.sv, words.about.sv),
+                       .en = headline_of(english_marks(facts), words.what.en, words.about.en)},
+          .body = {.sv = marks(facts) + words.body.sv, .en = marks(facts) + words.body.en}};
 }
 
 // head + about + tail within one SMS part. What it is about is shortened first: the place goes,
@@ -126,6 +169,20 @@ std::string fit(std::string_view head, std::string_view headline, std::string_vi
   return start + " " + about + (ended ? "" : ".") + std::string(tail);
 }
 
+Rendered lay_out(const Facts& facts, const Draft& draft) {
+  const Words& words = draft.words;
+  Rendered rendered{.sender = facts.sender.sv,
+                    .subject = subject_of(facts, words.what.sv, words.about.sv),
+                    .text = both(facts, words.body.sv, words.body.en),
+                    .short_text = draft.short_text,
+                    .parts = parts_of(facts, words)};
+  if (rendered.short_text.empty()) {
+    rendered.short_text = fit(draft.head, draft.headline, draft.place, draft.tail);
+  }
+  rendered.parts.glance = fit(draft.head, draft.headline, draft.place, "");
+  return rendered;
+}
+
 std::string swedish_call(const Facts& facts) {
   std::string text = fmt::format("INKALLNING från {}\n\n", facts.sender.sv);
   text += line("Du kallas in som", facts.position.sv);
@@ -133,6 +190,10 @@ std::string swedish_call(const Facts& facts) {
   text += line("Meddelande", facts.words) + "\n";
   text += facts.link.empty() ? "Svara till den som leder inkallningen: kommer eller kan inte.\n"
                              : fmt::format("Svara här, kommer eller kan inte:\n{}\n", facts.link);
+  if (!facts.code.empty()) {
+    text +=
+        fmt::format("Eller med sms: {0} JA 40 (framme om 40 minuter) eller {0} NEJ.\n", facts.code);
+  }
   if (facts.answer_by) {
     text += fmt::format("Svara före kl. {}; sedan kallas nästa person.\n",
                         stockholm_clock(*facts.answer_by));
@@ -147,6 +208,10 @@ std::string english_call(const Facts& facts) {
   text += line("Message", facts.words) + "\n";
   text += facts.link.empty() ? "Answer the one who leads the call-out: coming or cannot.\n"
                              : fmt::format("Answer here, coming or cannot:\n{}\n", facts.link);
+  if (!facts.code.empty()) {
+    text += fmt::format("Or by text message: {0} YES 40 (there in 40 minutes) or {0} NO.\n",
+                        facts.code);
+  }
   if (facts.answer_by) {
     text += fmt::format("Answer before {}; then the next person is called.\n",
                         stockholm_clock(*facts.answer_by));
@@ -154,19 +219,56 @@ std::string english_call(const Facts& facts) {
   return text;
 }
 
-Rendered render_call(const Facts& facts) {
+// " Svara: https://... el. sms K7BD JA 40 / NEJ"
+std::string short_answer(const Facts& facts) {
+  if (facts.link.empty() && facts.code.empty()) return {};
+  std::string text = " Svara: " + facts.link;
+  if (facts.code.empty()) return text;
+  if (!facts.link.empty()) text += " el. ";
+  return text + "sms " + facts.code + " JA 40 / NEJ";
+}
+
+Draft draft_call(const Facts& facts) {
   const std::string about = facts.headline.empty()
                                 ? facts.position.sv
                                 : fmt::format("{} – {}", facts.position.sv, facts.headline);
   const std::string head = fmt::format("{}{}: INKALLNING som {}.", short_marks(facts),
                                        facts.sender.sv, facts.position.sv);
-  const std::string tail = facts.link.empty() ? std::string() : " Svara: " + facts.link;
-  return {facts.sender.sv, subject_of(facts, "INKALLNING", about),
-          both(facts, swedish_call(facts), english_call(facts)),
-          fit(head, facts.headline, facts.place, tail)};
+  const std::string english = facts.headline.empty()
+                                  ? facts.position.en
+                                  : fmt::format("{} – {}", facts.position.en, facts.headline);
+  return {.occasion = Occasion::call,
+          .words = {.kind = {"Inkallning", "Call-out"},
+                    .what = {"INKALLNING", "CALL-OUT"},
+                    .about = {about, english},
+                    .body = {swedish_call(facts), english_call(facts)}},
+          .head = head,
+          .headline = facts.headline,
+          .place = facts.place,
+          .tail = short_answer(facts)};
 }
 
-Rendered render_stand_down(const Facts& facts) {
+Draft draft_recall(const Facts& facts) {
+  const std::string swedish =
+      fmt::format("LARMET ÄR ÅTERKALLAT av {}\n\nDu ska inte komma.\n\n", facts.sender.sv) +
+      line("Skäl", facts.recalled) + line("Händelse", facts.headline) + line("Plats", facts.place);
+  const std::string english =
+      fmt::format("THE ALARM IS RECALLED by {}\n\nDo not come.\n\n", facts.sender.en) +
+      line("Reason", facts.recalled) + line("Incident", facts.headline) +
+      line("Place", facts.place);
+  const std::string head =
+      fmt::format("{}{}: Larmet är ÅTERKALLAT, kom INTE.", short_marks(facts), facts.sender.sv);
+  return {.occasion = Occasion::recall,
+          .words = {.kind = {"Återkallat larm", "Recalled alarm"},
+                    .what = {"Larmet är återkallat", "The alarm is recalled"},
+                    .about = {facts.headline, facts.headline},
+                    .body = {swedish, english}},
+          .head = head,
+          .headline = facts.recalled};
+}
+
+Draft draft_stand_down(const Facts& facts) {
+  if (!facts.recalled.empty()) return draft_recall(facts);
   const std::string swedish =
       fmt::format("ÅTERTAGEN INKALLNING från {}\n\nDu behöver inte komma. Tack.\n\n",
                   facts.sender.sv) +
@@ -179,21 +281,113 @@ Rendered render_stand_down(const Facts& facts) {
   const std::string head =
       fmt::format("{}{}: Du behöver INTE komma ({}). Inkallningen är återtagen. Tack.",
                   short_marks(facts), facts.sender.sv, facts.position.sv);
-  return {facts.sender.sv, subject_of(facts, "Du behöver inte komma", facts.headline),
-          both(facts, swedish, english), fit(head, facts.headline, facts.place, "")};
+  return {.occasion = Occasion::stand_down,
+          .words = {.kind = {"Återtagen inkallning", "Stand-down"},
+                    .what = {"Du behöver inte komma", "You need not come"},
+                    .about = {facts.headline, facts.headline},
+                    .body = {swedish, english}},
+          .head = head,
+          .headline = facts.headline,
+          .place = facts.place};
 }
 
-Rendered render_notice(const Facts& facts, const domain::Text& words) {
+Draft draft_notice(const Facts& facts, const domain::Text& words) {
+  const std::string& other = words.en.empty() ? words.sv : words.en;
   const std::string swedish =
       fmt::format("UNDERRÄTTELSE från {}\n\n{}\n\n", facts.sender.sv, words.sv) +
       line("Händelse", facts.headline) + line("Plats", facts.place);
-  const std::string english = fmt::format("NOTICE from {}\n\n{}\n\n", facts.sender.en,
-                                          words.en.empty() ? words.sv : words.en) +
+  const std::string english = fmt::format("NOTICE from {}\n\n{}\n\n", facts.sender.en, other) +
                               line("Incident", facts.headline) + line("Place", facts.place);
   const std::string head = fmt::format("{}{}:", short_marks(facts), facts.sender.sv);
-  return {facts.sender.sv,
-          subject_of(facts, "Underrättelse", facts.headline.empty() ? words.sv : facts.headline),
-          both(facts, swedish, english), fit(head, words.sv, "", "")};
+  const bool headed = !facts.headline.empty();
+  return {.occasion = Occasion::notice,
+          .words = {.kind = {"Underrättelse", "Notice"},
+                    .what = {"Underrättelse", "Notice"},
+                    .about = {headed ? facts.headline : words.sv, headed ? facts.headline : other},
+                    .body = {swedish, english}},
+          .head = head,
+          .headline = words.sv};
+}
+
+Draft draft_of(const Facts& facts, const domain::Message& message) {
+  switch (message.purpose) {
+    case domain::MessagePurpose::call:
+      return draft_call(facts);
+    case domain::MessagePurpose::stand_down:
+      return draft_stand_down(facts);
+    case domain::MessagePurpose::notice:
+      break;
+  }
+  return draft_notice(facts, message.text);
+}
+
+// ---- the city's own texts ----
+
+TextValues values_of(const Facts& facts, const domain::Message& message, bool english) {
+  const auto in = [english](const domain::Text& text) {
+    return english && !text.en.empty() ? text.en : text.sv;
+  };
+  const bool notice = message.purpose == domain::MessagePurpose::notice;
+  return {.sender = in(facts.sender),
+          .position = in(facts.position),
+          .headline = facts.headline,
+          .place = facts.place,
+          .words = notice ? one_line(in(message.text)) : facts.words,
+          .reason = facts.recalled,
+          .link = facts.link,
+          .code = facts.code,
+          .answer_by = facts.answer_by ? stockholm_clock(*facts.answer_by) : std::string()};
+}
+
+// A link that did not come through as it is would answer nothing: then our own words are said.
+void use_sms(const TextTemplates& templates, const Facts& facts, const TextValues& values,
+             Draft& draft) {
+  const auto found = templates.find({draft.occasion, TextForm::sms, false});
+  if (found == templates.end()) return;
+  const std::string marks = short_marks(facts);
+  const std::string text = marks + found->second.fill_sms(values, septets(marks));
+  if (text.find(facts.link) != std::string::npos) draft.short_text = text;
+}
+
+void use_templates(const TextTemplates& templates, const Facts& facts,
+                   const domain::Message& message, Draft& draft) {
+  // A call without a link says where else to answer, which no template can.
+  if (draft.occasion == Occasion::call && facts.link.empty()) return;
+  for (const bool english : {false, true}) {
+    const TextValues values = values_of(facts, message, english);
+    const auto use = [&](TextForm form, domain::Text& text) {
+      const auto found = templates.find({draft.occasion, form, english});
+      if (found == templates.end()) return false;
+      (english ? text.en : text.sv) = found->second.fill(values);
+      return true;
+    };
+    if (use(TextForm::subject, draft.words.what)) {
+      (english ? draft.words.about.en : draft.words.about.sv).clear();
+    }
+    if (use(TextForm::mail, draft.words.body)) {
+      (english ? draft.words.body.en : draft.words.body.sv) += '\n';
+    }
+    static_cast<void>(use(TextForm::speech, draft.speech));
+    if (!english) use_sms(templates, facts, values, draft);
+  }
+}
+
+SpokenFacts spoken(const Facts& facts, const domain::Message& message) {
+  SpokenFacts spoken{.purpose = message.purpose,
+                     .sender = facts.sender,
+                     .position = facts.position,
+                     .headline = facts.headline,
+                     .place = facts.place,
+                     .recalled = facts.recalled,
+                     .words = {},
+                     .exercise = facts.exercise,
+                     .repeated = facts.repeated};
+  if (message.purpose == domain::MessagePurpose::notice) {
+    spoken.words = message.text;
+  } else if (message.purpose == domain::MessagePurpose::call && facts.words != facts.headline) {
+    spoken.words.sv = facts.words;
+  }
+  return spoken;
 }
 
 }  // namespace
@@ -205,20 +399,20 @@ domain::Text sender_of(const domain::State& state) {
   return {one_line(name.sv) + ", krisledning", one_line(english) + ", crisis management"};
 }
 
-Rendered render(const domain::State& state, const domain::Message& message, std::string_view link,
-                bool repeated) {
+Rendered render(const domain::State& state, const domain::Message& message, const AnswerWays& ways,
+                const Manner& manner) {
   Facts facts = facts_of(state, message);
-  facts.link = std::string(link);
-  facts.repeated = repeated;
-  switch (message.purpose) {
-    case domain::MessagePurpose::call:
-      return render_call(facts);
-    case domain::MessagePurpose::stand_down:
-      return render_stand_down(facts);
-    case domain::MessagePurpose::notice:
-      break;
-  }
-  return render_notice(facts, message.text);
+  facts.link = std::string(ways.link);
+  facts.code = std::string(ways.code);
+  facts.repeated = manner.repeated;
+  Draft draft = draft_of(facts, message);
+  if (manner.templates != nullptr) use_templates(*manner.templates, facts, message, draft);
+  Rendered rendered = lay_out(facts, draft);
+  SpokenFacts told = spoken(facts, message);
+  told.own = draft.speech;
+  rendered.speech = speech_of(told);
+  rendered.parts.purpose = message.purpose;
+  return rendered;
 }
 
 }  // namespace ckl::delivery

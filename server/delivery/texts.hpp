@@ -9,7 +9,9 @@
 #include <string>
 #include <string_view>
 
+#include "delivery/text_templates.hpp"
 #include "domain/state.hpp"
+#include "ports/channel.hpp"
 
 namespace ckl::delivery {
 
@@ -18,11 +20,23 @@ struct Rendered {
   std::string subject;     // one line
   std::string text;        // lines end with \n
   std::string short_text;  // GSM characters; one SMS part unless the link alone is too long for it
+  domain::Text speech = {};  // what a telephone says
+  ports::LetterParts parts;  // purpose and words
 };
 
-// `link` may be empty: then the text says where else to answer.
+// How the receiver can answer. Either may be empty; when both are, the text says where else.
+struct AnswerWays {
+  std::string_view link;
+  std::string_view code = {};  // what a text message must carry
+};
+
+// What else decides the wording.
+struct Manner {
+  bool repeated = false;                     // the receiver may have got it before
+  const TextTemplates* templates = nullptr;  // the city's own; none = ours alone
+};
 [[nodiscard]] Rendered render(const domain::State& state, const domain::Message& message,
-                              std::string_view link, bool repeated);
+                              const AnswerWays& ways, const Manner& manner = {});
 
 // "Stockholms stad, krisledning" / "City of Stockholm, crisis management".
 [[nodiscard]] domain::Text sender_of(const domain::State& state);

@@ -1,25 +1,29 @@
-// The webhook channel: a signed JSON POST to a machine that reaches the person by its own means.
+// The webhook channel: a signed POST, of JSON or a CAP 1.2 alert, to a machine that reaches the
+// person by its own means.
 //
 //   POST <url>   Content-Type: application/json; charset=utf-8
 //   Idempotency-Key: <key>          the same for the same attempt, also after a crash
 //   X-CKL-Timestamp: <seconds since 1970, UTC>
 //   X-CKL-Signature: sha256=<hex>   HMAC-SHA256 with the secret over "<timestamp>.<body>"
 //
+// With `dialect: cap` the body is a CAP 1.2 alert (cap.hpp) as application/cap+xml instead, with
+// the same headers.
+//
 // 200 or another 2xx means delivered; 202 means handed over, and a receipt may follow. The person's
 // address goes as "to" when the gateway has a `url` of its own; else the address is the URL.
-#include <array>
 #include <expected>
 #include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 
+#include "delivery/cap.hpp"
 #include "delivery/channels.hpp"
 #include "delivery/gsm.hpp"
 #include "delivery/options.hpp"
 #include "delivery/outcomes.hpp"
+#include "delivery/receipts.hpp"
+#include "delivery/secrets.hpp"
 
 namespace ckl::delivery {
 namespace {
@@ -31,20 +35,11 @@ struct Settings {
   std::string name;
   std::string url;
   std::string secret;
+  std::optional<CapSettings> cap;  // else JSON
   std::string ca_file;
   ports::OutboundTimes times;
   bool exercise_allowed = false;
 };
-
-std::string hmac_sha256_hex(std::string_view secret, std::string_view text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
-       reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data(), &length);
-  std::string hex;
-  for (std::size_t i = 0; i < length; ++i) hex += fmt::format("{:02x}", digest.at(i));
-  return hex;
-}
 
 std::string_view word_for(domain::Mode mode) {
   switch (mode) {
@@ -68,8 +63,11 @@ bool is_http_url(std::string_view url) {
 
 class Webhook final : public ports::Channel {
  public:
-  Webhook(Settings settings, ports::HttpClient* http, const ports::Clock* clock)
-      : settings_(std::move(settings)), http_(http), clock_(clock) {}
+  Webhook(Settings settings, const ChannelParts& parts, ReceiptReader receipts)
+      : settings_(std::move(settings)),
+        http_(parts.http),
+        clock_(parts.clock),
+        receipts_(std::move(receipts)) {}
 
   [[nodiscard]] std::string_view kind() const override { return "webhook"; }
   [[nodiscard]] std::string_view gateway() const override { return settings_.name; }
@@ -97,27 +95,41 @@ class Webhook final : public ports::Channel {
         [done = std::move(done)](ports::HttpOutcome outcome) mutable { done(judge(outcome)); });
   }
 
+  [[nodiscard]] ports::Result<ports::Receipt> read_receipt(
+      const ports::GatewayCall& call) const override {
+    return receipts_.read(call);
+  }
+
  private:
   [[nodiscard]] ports::HttpRequest request_of(const ports::Letter& letter) const {
-    const nlohmann::ordered_json body = {
-        {"key", letter.key},          {"to", letter.address},
-        {"sender", letter.sender},    {"subject", letter.subject},
-        {"text", letter.text},        {"short_text", letter.short_text},
-        {"link", letter.link},        {"mode", word_for(letter.mode)},
-        {"repeated", letter.repeated}};
     ports::HttpRequest request;
     request.url = settings_.url.empty() ? letter.address : settings_.url;
-    request.body = body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-    const auto since_1970 =
-        std::chrono::floor<std::chrono::seconds>(clock_->now().time_since_epoch());
+    const auto now = clock_->now();
+    request.body = settings_.cap ? build_cap(letter, *settings_.cap, now) : json_of(letter);
+    const auto since_1970 = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch());
     const std::string timestamp = std::to_string(since_1970.count());
     const std::string signature = hmac_sha256_hex(settings_.secret, timestamp + "." + request.body);
-    request.headers = {"Content-Type: application/json; charset=utf-8",
+    request.headers = {settings_.cap ? "Content-Type: application/cap+xml"
+                                     : "Content-Type: application/json; charset=utf-8",
                        "Idempotency-Key: " + one_line(letter.key), "X-CKL-Timestamp: " + timestamp,
                        "X-CKL-Signature: sha256=" + signature};
     request.ca_file = settings_.ca_file;
     request.times = settings_.times;
     return request;
+  }
+
+  static std::string json_of(const ports::Letter& letter) {
+    const nlohmann::ordered_json body = {
+        {"key", letter.key},
+        {"to", letter.address},
+        {"sender", letter.sender},
+        {"subject", letter.subject},
+        {"text", letter.text},
+        {"short_text", letter.short_text},
+        {"link", letter.link},
+        {"mode", word_for(letter.test_alarm ? domain::Mode::test : letter.mode)},
+        {"repeated", letter.repeated}};
+    return body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   }
 
   static ports::SendResult judge(const ports::HttpOutcome& outcome) {
@@ -130,13 +142,12 @@ class Webhook final : public ports::Channel {
   Settings settings_;
   ports::HttpClient* http_;
   const ports::Clock* clock_;
+  ReceiptReader receipts_;
 };
 
-}  // namespace
-
-ChannelResult make_webhook(const ChannelConfig& config, const ChannelParts& parts) {
-  OptionReader options(config);
-  Settings settings;
+// What both dialects have.
+ChannelResult make(OptionReader& options, const ChannelConfig& config, const ChannelParts& parts,
+                   Settings settings) {
   settings.name = config.name;
   settings.url = options.text("url");
   settings.secret = options.required("secret", "at least 16 characters that both sides know");
@@ -151,7 +162,32 @@ ChannelResult make_webhook(const ChannelConfig& config, const ChannelParts& part
     options.wrong("url", "must begin with https:// or http:// and have no blanks");
   }
   if (const auto read = options.finish(); !read) return std::unexpected(read.error());
-  return std::make_unique<Webhook>(std::move(settings), parts.http, parts.clock);
+  auto receipts = ReceiptReader::make(config);
+  if (!receipts) return std::unexpected(receipts.error());
+  return std::make_unique<Webhook>(std::move(settings), parts, std::move(*receipts));
+}
+
+}  // namespace
+
+ChannelResult make_webhook(const ChannelConfig& config, const ChannelParts& parts) {
+  OptionReader options(config);
+  return make(options, config, parts, {});
+}
+
+ChannelResult make_webhook_cap(const ChannelConfig& config, const ChannelParts& parts) {
+  OptionReader options(config);
+  CapSettings cap;
+  cap.sender = options.required("sender", "krisledning@example.org");
+  cap.category = options.text("category", cap.category);
+  if (!cap.sender.empty() && !is_cap_sender(cap.sender)) {
+    options.wrong("sender", "must say who answers for the alerts, without blanks, commas, < and &");
+  }
+  if (!is_cap_category(cap.category)) {
+    options.wrong("category", "must be a category of CAP 1.2, like Safety, Rescue or Infra");
+  }
+  Settings settings;
+  settings.cap = std::move(cap);
+  return make(options, config, parts, std::move(settings));
 }
 
 }  // namespace ckl::delivery

@@ -42,6 +42,11 @@ bool law_applies(const State& state, std::string_view section) {
   });
 }
 
+bool is_highest_everywhere(const Alert& alert) {
+  return alert.grade == AlertGrade::hogsta && alert.activity.empty() &&
+         std::ranges::find(alert.areas, "SE") != alert.areas.end();
+}
+
 void raise_conflict(Ruling& ruling, const std::string& subject, const Text& what) {
   if (ruling.opened("T20") || !unfulfilled(ruling.state(), {.rule = "T20"}).empty()) return;
   open_duty(ruling, DutySpec{.rule = "T20",

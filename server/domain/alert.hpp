@@ -19,6 +19,9 @@ namespace ckl::domain {
 // The law applies now, with that section: the whole law when no sections are stored.
 [[nodiscard]] bool law_applies(const State& state, std::string_view section);
 
+// The highest alert in the whole country, in all activities: where a readiness alarm can be (T15).
+[[nodiscard]] bool is_highest_everywhere(const Alert& alert);
+
 // T20: one open task at a time for KN's chair and the executive board (R56). `subject` is what gave
 // rise to it: a record, an incident or a takeover.
 void raise_conflict(Ruling& ruling, const std::string& subject, const Text& what);

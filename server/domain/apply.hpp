@@ -39,12 +39,22 @@ void apply(State& state, const PositionReopened& event, const Entry& entry);
 void apply(State& state, const PersonStoodDown& event, const Entry& entry);
 void apply(State& state, const StaffingGapRaised& event, const Entry& entry);
 void apply(State& state, const CalloutEnded& event, const Entry& entry);
+void apply(State& state, const PersonPassedOver& event, const Entry& entry);
+void apply(State& state, const PersonTakenIn& event, const Entry& entry);
+void apply(State& state, const WordSent& event, const Entry& entry);
+void apply(State& state, const CalloutRecalled& event, const Entry& entry);
+void apply(State& state, const AbsenceNoted& event, const Entry& entry);
+void apply(State& state, const AbsenceEnded& event, const Entry& entry);
 void apply(State& state, const PersonNotified& event, const Entry& entry);
 void apply(State& state, const AttemptStarted& event, const Entry& entry);
 void apply(State& state, const AttemptHandedOver& event, const Entry& entry);
 void apply(State& state, const AttemptDelivered& event, const Entry& entry);
 void apply(State& state, const AttemptFailed& event, const Entry& entry);
 void apply(State& state, const AttemptDoubted& event, const Entry& entry);
+void apply(State& state, const GatewayLost& event, const Entry& entry);
+void apply(State& state, const GatewayRecovered& event, const Entry& entry);
+void apply(State& state, const GatewayPinned& event, const Entry& entry);
+void apply(State& state, const GatewayReleased& event, const Entry& entry);
 void apply(State& state, const LogEntryWritten& event, const Entry& entry);
 
 void apply(State& state, const ObligationDated& event, const Entry& entry);
@@ -90,8 +100,35 @@ void apply(State& state, const MandatePeriodBegan& event, const Entry& entry);
 void apply(State& state, const UnitSucceeded& event, const Entry& entry);
 void apply(State& state, const SuccessionSettled& event, const Entry& entry);
 void apply(State& state, const BoundariesAdopted& event, const Entry& entry);
+void apply(State& state, const TakeoverProposed& event, const Entry& entry);
+void apply(State& state, const TakeoverProposalDropped& event, const Entry& entry);
+void apply(State& state, const WarningRequested& event, const Entry& entry);
+void apply(State& state, const AnswerUnclear& event, const Entry& entry);
+void apply(State& state, const AnswerSettled& event, const Entry& entry);
 
-// Plans a message: it enters the state with the person's ladder as it is now.
-void plan_message(State& state, Message message, Instant at);
+void apply(State& state, const RosterAdopted& event, const Entry& entry);
+void apply(State& state, const DutyChanged& event, const Entry& entry);
+void apply(State& state, const SwapProposed& event, const Entry& entry);
+void apply(State& state, const SwapSettled& event, const Entry& entry);
+void apply(State& state, const DutyGapFound& event, const Entry& entry);
+void apply(State& state, const DutyGapFilled& event, const Entry& entry);
+
+void apply(State& state, const ReliefProposed& event, const Entry& entry);
+void apply(State& state, const ShiftAssigned& event, const Entry& entry);
+void apply(State& state, const ShiftCleared& event, const Entry& entry);
+void apply(State& state, const AvailabilityAnswered& event, const Entry& entry);
+void apply(State& state, const ReliefGapFound& event, const Entry& entry);
+void apply(State& state, const ReliefGapFilled& event, const Entry& entry);
+void apply(State& state, const HandoverDue& event, const Entry& entry);
+void apply(State& state, const HandoverWritten& event, const Entry& entry);
+void apply(State& state, const HandoverSigned& event, const Entry& entry);
+void apply(State& state, const ReliefEnded& event, const Entry& entry);
+
+// A message that is new to the state, to be filled in and planned; nullptr when it is there.
+[[nodiscard]] Message* new_message(State& state, const MessageId& id);
+
+// Plans a new message, with the person's ladder as it is now.
+void plan_message(State& state, Message& message, Instant at,
+                  const std::vector<std::string>& avoid = {});
 
 }  // namespace ckl::domain

@@ -32,7 +32,8 @@ namespace ckl::domain {
 // The person has some mandate in force at `now` (A42).
 [[nodiscard]] bool has_mandate(const State& state, const PersonId& person, Instant now);
 
-// The delegation gives its role at `now`.
+// The mandate, or the delegation, gives its role at `now`.
+[[nodiscard]] bool in_force(const Mandate& mandate, Instant now);
 [[nodiscard]] bool in_force(const Delegation& delegation, Instant now);
 
 // Elected offices: nobody can hand them on (KL 6:38).
@@ -45,6 +46,10 @@ namespace ckl::domain {
 // matter of its incident alone (R45).
 [[nodiscard]] const Hindrance* hindrance_of(const State& state, const PersonId& person, Instant now,
                                             const IncidentId& incident = {});
+
+// The person has a conflict of interest in the matter of that incident at `now` (R45).
+[[nodiscard]] bool has_conflict(const State& state, const PersonId& person, Instant now,
+                                const IncidentId& incident);
 
 // The capacity in which the actor does something that one of `roles` may do: the one the actor
 // names, or the only one that fits. Nothing when none fits; `ambiguous` is set when several fit and
@@ -77,5 +82,9 @@ struct RoleOfUnit {
 };
 [[nodiscard]] bool holds_for(const State& state, const PersonId& person, const RoleOfUnit& wanted,
                              Instant now);
+
+// Those of `holders` who hold the role so, in the same order.
+[[nodiscard]] std::vector<PersonId> holders_for(const State& state, const RoleOfUnit& wanted,
+                                                Instant now);
 
 }  // namespace ckl::domain

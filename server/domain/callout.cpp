@@ -1,21 +1,18 @@
 // Inkallning: starting, answering and ending a call-out.
 #include <algorithm>
-#include <array>
 
+#include "domain/answering.hpp"
 #include "domain/callout_fold.hpp"
 #include "domain/capacity.hpp"
+#include "domain/deputy.hpp"
 #include "domain/duties.hpp"
 #include "domain/handlers.hpp"
 #include "domain/input.hpp"
+#include "domain/relief.hpp"
 #include "domain/roll.hpp"
 
 namespace ckl::domain {
 namespace {
-
-// Who may enter the answer that somebody else gave, by radio or telephone.
-constexpr std::array<std::string_view, 6> answer_takers{role::staff,         role::chief_of_staff,
-                                                        role::duty_officer,  role::registrar,
-                                                        role::city_director, role::deputy_director};
 
 Objection not_now(Text message, Text what_now) {
   return Objection{.code = RejectionCode::precondition,
@@ -30,22 +27,6 @@ const Callout* running(const State& state, const IncidentId& incident, const Pla
     if (!callout.ended && callout.incident == incident && callout.plan == plan) return &callout;
   }
   return nullptr;
-}
-
-// The call an answer is about: the open one, else the latest made.
-const Call* call_to_answer(const Callout& callout, const PersonId& person) {
-  const Call* best = nullptr;
-  const auto is_open = [](const Call& call) {
-    return call.state == CallState::calling || call.state == CallState::coming;
-  };
-  for (const auto& position : callout.positions) {
-    const Call* call = find_call(position, person);
-    if (call == nullptr) continue;
-    if (best == nullptr || is_open(*call) || (!is_open(*best) && call->called > best->called)) {
-      best = call;
-    }
-  }
-  return best;
 }
 
 bool in_pool(const Callout& callout, const PersonId& person) {
@@ -64,8 +45,24 @@ CallState state_after(Answer answer, const Call& call, const CalloutPosition& po
   return has_place ? CallState::coming : CallState::spare;
 }
 
-void check_answer(const Case& c, const Callout& callout, const PersonId& person,
-                  Objections& objections) {
+}  // namespace
+
+const Call* call_to_answer(const Callout& callout, const PersonId& person) {
+  const Call* best = nullptr;
+  const auto is_open = [](const Call& call) {
+    return call.state == CallState::calling || call.state == CallState::coming;
+  };
+  for (const auto& position : callout.positions) {
+    const Call* call = find_call(position, person);
+    if (call == nullptr) continue;
+    if (best == nullptr || is_open(*call) || (!is_open(*best) && call->called > best->called)) {
+      best = call;
+    }
+  }
+  return best;
+}
+
+void check_open_call(const Callout& callout, const PersonId& person, Objections& objections) {
   if (callout.ended) {
     objections.add(not_now({"Inkallningen är avslutad", "The call-out has ended"},
                            {"Ring tjänsteman i beredskap om du ändå kan komma",
@@ -78,20 +75,48 @@ void check_answer(const Case& c, const Callout& callout, const PersonId& person,
         {"Vänta på kallelsen, eller ring tjänsteman i beredskap",
          "Wait for the call, or telephone the duty officer"}));
   }
-  if (person != c.actor.person && first_role(c, answer_takers).empty()) {
-    objections.add(Objection{
-        .code = RejectionCode::not_permitted,
-        .rule = "A16",
-        .message = {"Du svarar bara för dig själv", "You answer for yourself only"},
-        .what_now = {"Staben, stabschefen, registrator eller tjänsteman i beredskap tar emot "
-                     "svar för andra",
-                     "The staff, the chief of staff, the registrar or the duty officer take "
-                     "answers for others"},
-        .field = "person"});
-  }
 }
 
-}  // namespace
+void check_may_answer_for(const Case& c, const PersonId& person, Objections& objections) {
+  if (person == c.actor.person || !first_role(c, answer_takers).empty()) return;
+  objections.add(Objection{
+      .code = RejectionCode::not_permitted,
+      .rule = "A16",
+      .message = {"Du svarar bara för dig själv", "You answer for yourself only"},
+      .what_now = {"Staben, stabschefen, registrator eller tjänsteman i beredskap tar emot "
+                   "svar för andra",
+                   "The staff, the chief of staff, the registrar or the duty officer take "
+                   "answers for others"},
+      .field = "person"});
+}
+
+void record_answer(Ruling& ruling, const Callout& callout, GivenAnswer given) {
+  const Call& call = *call_to_answer(callout, given.person);
+  const CallState before = call.state;
+  const CallState after = state_after(given.answer, call, *find_position(callout, call.position));
+  const PersonId person = given.person;
+  Roll roll(ruling, callout);
+  roll.answer({.callout = callout.id,
+               .position = call.position,
+               .person = person,
+               .answer = given.answer,
+               .state = after,
+               .eta = given.answer == Answer::cannot ? std::nullopt : given.eta,
+               .via = std::move(given.via),
+               .raw = std::move(given.raw),
+               .taken_by = std::move(given.taken_by)});
+  if (given.deputy && given.answer == Answer::cannot) {
+    roll.prefer(call.position, deputies_of(ruling.state(), person, ruling.now()));
+  }
+  roll.settle();
+  if (ruling.state().incidents.at(callout.incident).level >= Level::serious) {
+    propose_relief(ruling, roll.callout());
+  }
+  if (before == CallState::coming && after != CallState::coming) {
+    reconsider(ruling, {{.persons = {person}, .from = callout.id}});
+  }
+  if (after == CallState::coming) let_go(ruling, person, "ELSEWHERE", callout.id);
+}
 
 Decision decide_on(const Case& c, const StartCallout& command) {
   Objections objections(c.now);
@@ -121,28 +146,21 @@ Decision decide_on(const Case& c, const AnswerCall& command) {
   const PersonId& person = command.person.empty() ? c.actor.person : command.person;
   const Callout& callout = c.state.callouts.at(command.callout);
   Objections objections(c.now);
-  check_answer(c, callout, person, objections);
+  check_open_call(callout, person, objections);
+  check_may_answer_for(c, person, objections);
   if (!objections.empty()) return objections.refuse();
 
   const bool for_another = person != c.actor.person;
-  const Call& call = *call_to_answer(callout, person);
-  const CalloutPosition& position = *find_position(callout, call.position);
-  AnswerRecorded event{.callout = callout.id,
-                       .position = call.position,
-                       .person = person,
-                       .answer = command.answer,
-                       .state = state_after(command.answer, call, position),
-                       .eta = std::nullopt,
-                       .via = c.actor.via,
-                       .raw = command.raw,
-                       .taken_by = for_another ? c.actor.person : PersonId{}};
-  if (command.answer != Answer::cannot && command.eta_minutes > 0) {
-    event.eta = c.now + std::chrono::minutes(command.eta_minutes);
-  }
+  GivenAnswer given{.person = person,
+                    .answer = command.answer,
+                    .eta = std::nullopt,
+                    .via = c.actor.via,
+                    .raw = command.raw,
+                    .taken_by = for_another ? c.actor.person : PersonId{},
+                    .deputy = command.deputy};
+  if (command.eta_minutes > 0) given.eta = c.now + std::chrono::minutes(command.eta_minutes);
   Ruling ruling(c);
-  Roll roll(ruling, callout);
-  roll.answer(event);
-  roll.settle();
+  record_answer(ruling, callout, std::move(given));
   return ruling.accept(for_another ? first_role(c, answer_takers) : std::string(),
                        callout.id.value);
 }
@@ -160,6 +178,7 @@ Decision decide_on(const Case& c, const EndCallout& command) {
   Ruling ruling(c);
   Roll roll(ruling, callout);
   roll.end("A16", command.reason);
+  reconsider(ruling, {{.persons = coming_to(callout), .from = callout.id}});
   return ruling.accept(std::move(capacity), callout.id.value);
 }
 

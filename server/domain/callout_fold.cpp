@@ -20,10 +20,42 @@ void pass_candidate(CalloutPosition& position, const PersonId& person) {
   }
 }
 
+// The last answer counts; the one before it is kept beside it.
+void keep_answer(Call& call) {
+  if (!call.answered) return;
+  call.earlier = EarlierAnswer{.state = call.state,
+                               .eta = call.eta,
+                               .answered = *call.answered,
+                               .via = call.via,
+                               .raw = call.raw,
+                               .taken_by = call.taken_by};
+}
+
 template <class Event>
 Call* call_of(Callout& callout, const Event& event) {
-  CalloutPosition* position = find_position(callout, event.position);
+  CalloutPosition* position = position_to_change(callout, event.position);
   return position == nullptr ? nullptr : find_call(*position, event.person);
+}
+
+// Somebody of the pool whose turn it is and who is not called.
+template <class Event>
+void set_aside(Callout& callout, const Event& event, CallState state, Instant at) {
+  CalloutPosition* position = position_to_change(callout, event.position);
+  if (position == nullptr) return;
+  if (Call* call = find_call(*position, event.person)) {
+    call->state = state;
+    call->reason = event.reason;
+    return;
+  }
+  Call call;
+  call.person = event.person;
+  call.position = event.position;
+  call.state = state;
+  call.reason = event.reason;
+  call.called = at;
+  call.answer_by = at;
+  position->calls.push_back(std::move(call));
+  pass_candidate(*position, event.person);
 }
 
 }  // namespace
@@ -34,10 +66,12 @@ const CalloutPosition* find_position(const Callout& callout, const PositionId& i
   return found == callout.positions.end() ? nullptr : &*found;
 }
 
-CalloutPosition* find_position(Callout& callout, const PositionId& id) {
-  const auto found = std::ranges::find_if(
-      callout.positions, [&](const CalloutPosition& one) { return one.plan.position == id; });
-  return found == callout.positions.end() ? nullptr : &*found;
+// What the call-out alone holds from now on.
+CalloutPosition* position_to_change(Callout& callout, const PositionId& id) {
+  for (std::size_t at = 0; at < callout.positions.size(); ++at) {
+    if (callout.positions[at].plan.position == id) return &callout.positions.change(at);
+  }
+  return nullptr;
 }
 
 const Call* find_call(const CalloutPosition& position, const PersonId& person) {
@@ -65,17 +99,18 @@ Callout make_callout(const CalloutStarted& event, Instant at, const PersonId& st
                   .deadline = event.deadline,
                   .positions = {},
                   .ended = false,
-                  .started_by = started_by};
+                  .started_by = started_by,
+                  .recalled = {}};
   for (const auto& plan : event.positions) {
     CalloutPosition position;
     position.plan = plan;
-    callout.positions.push_back(std::move(position));
+    callout.positions.emplace_back(std::move(position));
   }
   return callout;
 }
 
 void fold(Callout& callout, const PersonCalled& event, Instant at) {
-  CalloutPosition* position = find_position(callout, event.position);
+  CalloutPosition* position = position_to_change(callout, event.position);
   if (position == nullptr) return;
   Call call;
   call.person = event.person;
@@ -88,25 +123,28 @@ void fold(Callout& callout, const PersonCalled& event, Instant at) {
 }
 
 void fold(Callout& callout, const PersonUnreachable& event, Instant at) {
-  CalloutPosition* position = find_position(callout, event.position);
-  if (position == nullptr) return;
-  if (Call* call = find_call(*position, event.person)) {
-    call->state = CallState::unreachable;
-    return;
-  }
-  Call call;
-  call.person = event.person;
-  call.position = event.position;
-  call.state = CallState::unreachable;
-  call.called = at;
-  call.answer_by = at;
-  position->calls.push_back(std::move(call));
-  pass_candidate(*position, event.person);
+  set_aside(callout, event, CallState::unreachable, at);
+}
+
+void fold(Callout& callout, const PersonPassedOver& event, Instant at) {
+  set_aside(callout, event, CallState::passed_over, at);
+}
+
+void fold(Callout& callout, const PersonTakenIn& event, Instant at) {
+  Call* call = call_of(callout, event);
+  if (call == nullptr) return;
+  call->state = CallState::coming;
+  call->taken_in = at;
+}
+
+void fold(Callout& callout, const CalloutRecalled& event, Instant) {
+  callout.recalled = event.reason;
 }
 
 void fold(Callout& callout, const AnswerRecorded& event, Instant at) {
   Call* call = call_of(callout, event);
   if (call == nullptr) return;
+  keep_answer(*call);
   call->state = event.state;
   call->eta = event.eta;
   call->answered = at;
@@ -120,14 +158,15 @@ void fold(Callout& callout, const SilenceNoted& event, Instant) {
 }
 
 void fold(Callout& callout, const PositionFilled& event, Instant) {
-  if (CalloutPosition* position = find_position(callout, event.position)) {
+  if (CalloutPosition* position = position_to_change(callout, event.position)) {
     position->filled = true;
     position->gap = false;
   }
 }
 
 void fold(Callout& callout, const PositionReopened& event, Instant) {
-  if (CalloutPosition* position = find_position(callout, event.position)) position->filled = false;
+  if (CalloutPosition* position = position_to_change(callout, event.position))
+    position->filled = false;
 }
 
 void fold(Callout& callout, const PersonStoodDown& event, Instant) {
@@ -135,7 +174,7 @@ void fold(Callout& callout, const PersonStoodDown& event, Instant) {
 }
 
 void fold(Callout& callout, const StaffingGapRaised& event, Instant) {
-  if (CalloutPosition* position = find_position(callout, event.position)) position->gap = true;
+  if (CalloutPosition* position = position_to_change(callout, event.position)) position->gap = true;
 }
 
 void fold(Callout& callout, const CalloutEnded&, Instant) { callout.ended = true; }

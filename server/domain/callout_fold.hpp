@@ -11,7 +11,6 @@
 namespace ckl::domain {
 
 [[nodiscard]] const CalloutPosition* find_position(const Callout& callout, const PositionId& id);
-[[nodiscard]] CalloutPosition* find_position(Callout& callout, const PositionId& id);
 
 // The person's latest call for the position.
 [[nodiscard]] const Call* find_call(const CalloutPosition& position, const PersonId& person);
@@ -31,5 +30,8 @@ void fold(Callout& callout, const PositionReopened& event, Instant at);
 void fold(Callout& callout, const PersonStoodDown& event, Instant at);
 void fold(Callout& callout, const StaffingGapRaised& event, Instant at);
 void fold(Callout& callout, const CalloutEnded& event, Instant at);
+void fold(Callout& callout, const PersonPassedOver& event, Instant at);
+void fold(Callout& callout, const PersonTakenIn& event, Instant at);
+void fold(Callout& callout, const CalloutRecalled& event, Instant at);
 
 }  // namespace ckl::domain

@@ -100,12 +100,11 @@ ChairPower require_vice_chair(const Case& c, std::string_view rule, Objections& 
   return power;
 }
 
-// R45: a conflict of interest takes the power in that matter, and in that alone.
+// R45: a conflict of interest takes the power in that matter, and in that alone; also of somebody
+// who was recorded as absent before.
 void require_no_conflict(const Case& c, std::string_view rule, Objections& objections,
                          const IncidentId& incident) {
-  if (incident.empty()) return;
-  const Hindrance* hindrance = hindrance_of(c.state, c.actor.person, c.now, incident);
-  if (hindrance == nullptr || hindrance->kind != "CONFLICT") return;
+  if (incident.empty() || !has_conflict(c.state, c.actor.person, c.now, incident)) return;
   refuse_actor(c, rule, objections);
   not_permitted("R45",
                 {"Jäv är antecknat för dig i ärendet",
@@ -119,7 +118,7 @@ void not_permitted(std::string_view rule, Text message, Objections& objections) 
   const Rule* row = find_rule(rule);
   const Text what_now =
       row == nullptr || row->who.empty()
-          ? Text{}
+          ? Text{"Fråga registrator vem som får", "Ask the registrar who may"}
           : Text{"Vänd dig till den som får: " + row->who.sv, "Turn to who may: " + row->who.en};
   objections.add(Objection{.code = RejectionCode::not_permitted,
                            .rule = rule,

@@ -7,9 +7,14 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 
+#include "domain/choice.hpp"
+#include "domain/commands_gateways.hpp"
 #include "domain/commands_law.hpp"
+#include "domain/commands_relief.hpp"
+#include "domain/commands_roster.hpp"
 #include "domain/organisation.hpp"
 #include "domain/state.hpp"
 
@@ -33,6 +38,7 @@ struct ChangeLevel {
   Level to = Level::none;
   std::string reason;
   std::optional<Checklist> checklist;
+  std::optional<OralRecord> oral = std::nullopt;  // for the chair's lowering (T10)
 };
 
 struct ConfirmLevel {
@@ -88,9 +94,51 @@ struct AnswerCall {
   Answer answer = Answer::coming;
   std::uint32_t eta_minutes = 0;
   std::string raw;
+  bool deputy = false;  // who cannot asks for the deputy to be called before those in turn
+};
+
+// Reads an unclear answer: as an answer of a person to a call-out, or (without `answer`) as none.
+struct SettleAnswer {
+  UnclearId unclear;
+  CalloutId callout;
+  PersonId person;
+  std::optional<Answer> answer;
+  std::uint32_t eta_minutes = 0;
+  std::string reason;
 };
 
 struct EndCallout {
+  CalloutId callout;
+  std::string reason;
+};
+
+// Until then the person is not called; empty person = the actor. Without `until`, for somebody who
+// rests the city's minimum rest, for others until it is ended.
+struct NoteAbsence {
+  PersonId person;
+  AbsenceKind kind = AbsenceKind::away;
+  std::optional<Instant> until;
+  std::string reason;
+};
+
+struct EndAbsence {
+  PersonId person;  // empty = the actor
+  std::string reason;
+};
+
+struct TakeIn {
+  CalloutId callout;
+  PersonId person;
+};
+
+struct SendWord {
+  CalloutId callout;
+  WordKind kind = WordKind::other;
+  WordAudience audience = WordAudience::asked;
+  std::string text;
+};
+
+struct RecallCallout {
   CalloutId callout;
   std::string reason;
 };
@@ -146,10 +194,12 @@ enum class AttemptOutcome : std::uint8_t {
   handed_over = 1,
   delivered = 2,
   failed = 3,
-  refused = 4
+  refused = 4,
+  unanswered = 5
 };
 
-// A gateway said what became of an attempt. `refused` is a failure that will not pass.
+// A gateway said what became of an attempt. `refused` is a failure that will not pass; `unanswered`
+// one too, but the telephone rang: whoever is called is silent, not out of reach.
 struct ReportAttempt {
   MessageId message;
   std::uint32_t attempt = 0;
@@ -161,7 +211,23 @@ struct ReportAttempt {
 // After a restart: attempts that had begun and whose outcome nobody knows.
 struct DoubtAttempts {};
 
-using Command = std::variant<
+// Why the calls of a text message are not what it is certainly about.
+enum class TextDoubt : std::uint8_t {
+  none = 1,
+  unknown_code = 2,   // it carries a code that no call has
+  elsewhere_too = 3,  // a call in another workspace fits as well
+};
+
+// A text message came in from a telephone. `calls`: the one its code names, or else all open calls
+// of those whose number it came from. The number itself stays outside.
+struct TakeTextAnswer {
+  std::string raw;
+  std::string via;
+  std::vector<CallRef> calls;
+  TextDoubt doubt = TextDoubt::none;
+};
+
+using AnyCommand = std::variant<
     ReportIncident, ChangeLevel, ConfirmLevel, ChangeCklState, DeclareExtraordinary, StartCommittee,
     RecordHindrance, EndHindrance, CloseIncident, StartCallout, AnswerCall, EndCallout,
     CloseObligation, WriteLogEntry, OpenWorkspace, AdoptOrganisation, AdoptSettings, AdoptPlan,
@@ -173,6 +239,33 @@ using Command = std::variant<
     WithdrawExternalDecision, RegisterAlert, RegisterReadinessAlarm, RegisterWartimeLaw,
     DecideForCouncil, AssignTasks, EndAssignment, JoinIncident, RecordFact, OfferCrisisSupport,
     AcceptCrisisSupport, GrantDelegation, EndDelegation, BreakGlass, RecordExercise,
-    RecordReadiness, SettleSuccession, OrderReports, AdoptBoundaries>;
+    RecordReadiness, SettleSuccession, OrderReports, AdoptBoundaries, ProposeTakeover,
+    WithdrawProposal, RequestWarning, SettleAnswer, TakeTextAnswer, NoteAbsence, EndAbsence, TakeIn,
+    SendWord, RecallCallout, AdoptRoster, OverrideDuty, ProposeSwap, AnswerSwap, TakeOverDuty,
+    NoteGateway, PinGateway, ReleaseGateway, ProposeRelief, AssignShift, ClearShift, AnswerShift,
+    WriteHandover, SignHandover, EndRelief>;
+
+template <class Kind>
+inline constexpr bool is_command = one_of<Kind, AnyCommand>;
+
+// One of them; a class for the same reason as `Event`.
+class Command : public AnyCommand {
+ public:
+  Command();
+  template <class Kind>
+    requires is_command<Kind>
+  Command(Kind kind) : Command() {
+    put(std::move(kind));
+  }
+  Command(const Command&);
+  Command(Command&&) noexcept;
+  Command& operator=(const Command&);
+  Command& operator=(Command&&) noexcept;
+  ~Command();
+
+ private:
+  template <class Kind>
+  void put(Kind kind);
+};
 
 }  // namespace ckl::domain

@@ -37,6 +37,24 @@ struct DecideInMeeting {
   std::vector<PersonId> conflicted;  // Jäviga.
   std::vector<Dissent> dissents;     // Reservationer.
   Handback handback;                 // Överlämning, for HAND_BACK.
+  std::optional<Instant> decided;    // När, if entered afterwards; unset = now (R33).
+};
+
+// Förbered ett övertagande: an offer for the committee, which decides (T07).
+struct ProposeTakeover {
+  IncidentId incident;  // Händelse.
+  Matter matter;        // Ärende, of the kind TAKEOVER.
+};
+
+// Dra tillbaka ett förberett övertagande.
+struct WithdrawProposal {
+  TakeoverId takeover;  // Förslag.
+  std::string reason;   // Skäl.
+};
+
+// Begär viktigt meddelande till allmänheten hos SOS Alarm (G16).
+struct RequestWarning {
+  WarningRequest warning;  // Begäran.
 };
 
 // Avsluta sammanträdet.
@@ -65,6 +83,7 @@ struct DecideAlone {
   std::string urgency_reason;      // Varför det inte kan vänta på nämnden.
   Handback handback;               // Överlämning, for HAND_BACK.
   std::optional<OralRecord> oral;  // Muntligt beslut.
+  std::optional<Instant> decided;  // När, if entered afterwards; unset = now (R33).
 };
 
 // Ta emot överlämningen av ett återlämnat område (R31).
@@ -104,12 +123,14 @@ struct EndCommittee {
 
 // Anteckna en nämnds eller ett bolags eget beslut (A06).
 struct DecideForUnit {
-  IncidentId incident;             // Händelse.
-  UnitId unit;                     // Nämnd eller bolag.
-  std::string part;                // Del av området.
-  std::string title;               // Rubrik.
-  std::string text;                // Beslutet.
-  std::optional<Instant> decided;  // När; unset = now.
+  IncidentId incident;                // Händelse.
+  UnitId unit;                        // Nämnd eller bolag.
+  std::string part;                   // Del av området.
+  std::string title;                  // Rubrik.
+  std::string text;                   // Beslutet.
+  std::optional<Instant> decided;     // När; unset = now.
+  std::optional<Instant> review;      // Omprövas senast.
+  std::optional<SpecialPower> power;  // Särskild befogenhet.
 };
 
 // Bekräfta det egna muntliga beslutet.
@@ -201,6 +222,7 @@ struct AssignTasks {
   std::optional<Instant> until;    // Till och med.
   std::string reference;           // Beteckning.
   std::optional<Instant> decided;  // När; unset = now.
+  bool whole = false;              // Hela nämndens område.
 };
 
 // Anteckna att uppgiften går tillbaka.

@@ -8,6 +8,7 @@
 #include "domain/handlers.hpp"
 #include "domain/input.hpp"
 #include "domain/oral.hpp"
+#include "domain/relief.hpp"
 #include "domain/wording.hpp"
 
 namespace ckl::domain {
@@ -149,6 +150,8 @@ Decision decide_on(const Case& c, const DeclareExtraordinary& command) {
   ruling.add(rule, to_extraordinary(incident, command.criteria));
   reopen_phase(ruling, incident, "Förklarad extraordinär");
   open_reports(ruling, incident);
+  open_public_information(ruling, incident.id);
+  propose_relief(ruling, incident.id);
   if (command.committee_functions) start_committee(ruling, incident, "Förklaringen");
   if (ruling.ckl() == CklState::active) attach(ruling, incident);
   flag_act_under_alert(ruling, incident.id.value);

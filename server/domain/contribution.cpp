@@ -6,6 +6,7 @@
 #include "domain/capacity.hpp"
 #include "domain/duties.hpp"
 #include "domain/handlers.hpp"
+#include "domain/leads.hpp"
 
 namespace ckl::domain {
 namespace {
@@ -21,10 +22,18 @@ void object(std::string_view field, Text message, Text what_now, Objections& obj
                            .field = std::string(field)});
 }
 
-bool is_asked(const Unit& unit) {
+// A legal person is asked (A07). So is a nämnd of the municipality: central crisis management gives
+// it no orders (G10).
+bool is_legal(const Unit& unit) {
   return unit.legal_person || unit.kind == UnitKind::company || unit.kind == UnitKind::federation ||
          unit.kind == UnitKind::external;
 }
+
+bool is_asked(const Unit& unit) {
+  return is_legal(unit) || is_committee(unit) || unit.kind == UnitKind::executive_board;
+}
+
+std::string_view rule_of(const Unit& unit) { return is_legal(unit) ? "A07" : "G10"; }
 
 // Those who can answer for the company.
 std::vector<PersonId> answering_for(const Ruling& ruling, const UnitId& unit) {
@@ -46,11 +55,9 @@ Decision decide_on(const Case& c, const RequestContribution& command) {
   Objections objections(c.now);
   std::string capacity = require_any(c, "A07", objections);
   if (unit != nullptr && !is_asked(*unit)) {
-    object("unit",
-           {"En nämnd i kommunen ombeds inte medverka; den samordnas eller tas över",
-            "A committee of the municipality is not asked; it is coordinated or taken over"},
-           {"Begär medverkan av ett bolag eller en annan juridisk person",
-            "Request contributions of a company or another legal person"},
+    object("unit", {"Enheten ombeds genom sin nämnd", "The unit is asked through its committee"},
+           {"Begär medverkan av en nämnd, ett bolag eller en annan juridisk person",
+            "Request contributions of a committee, a company or another legal person"},
            objections);
   }
   if (incident.phase == Phase::closed || incident.phase == Phase::archived) {
@@ -69,9 +76,10 @@ Decision decide_on(const Case& c, const RequestContribution& command) {
       .answered = {},
       .agreed = false,
       .answer = {}};
-  ruling.add("A07", ContributionRequested{asked});
+  const std::string_view rule = unit == nullptr ? "A07" : rule_of(*unit);
+  ruling.add(rule, ContributionRequested{asked});
   notify(ruling,
-         Notice{.rule = "A07",
+         Notice{.rule = rule,
                 .incident = incident.id,
                 .text = {"Staden begär er medverkan: " + incident.headline + ". Ni beslutar själva",
                          "The city requests your contribution: " + incident.headline +
@@ -85,14 +93,16 @@ Decision decide_on(const Case& c, const AnswerContribution& command) {
   Objections objections(c.now);
   std::string capacity = require_side(c, "A06", asked.unit, objections);
   if (asked.answered) {
-    object("contribution", {"Bolaget har redan svarat", "The company has answered already"},
+    object("contribution", {"Begäran är redan besvarad", "The request has been answered already"},
            {"Gör en ny begäran", "Make a new request"}, objections);
   }
   if (!objections.empty()) return objections.refuse();
 
   Ruling ruling(c);
-  ruling.add("A07", ContributionAnswered{
-                        .contribution = asked.id, .agreed = command.agreed, .text = command.text});
+  const Unit* unit = find_unit(c.state, asked.unit);
+  const std::string_view rule = unit == nullptr ? "A07" : rule_of(*unit);
+  ruling.add(rule, ContributionAnswered{
+                       .contribution = asked.id, .agreed = command.agreed, .text = command.text});
   const Incident& incident = c.state.incidents.at(asked.incident);
   const bool joins =
       command.agreed && incident.owner != asked.unit &&
@@ -101,14 +111,12 @@ Decision decide_on(const Case& c, const AnswerContribution& command) {
     ruling.add("R54", ParticipantJoined{
                           .incident = incident.id, .unit = asked.unit, .text = command.text});
   }
-  inform(ruling,
-         Notice{.rule = "A07",
-                .incident = incident.id,
-                .text = command.agreed
-                            ? Text{"Bolaget medverkar: " + asked.unit.value,
-                                   "The company contributes: " + asked.unit.value}
-                            : Text{"Bolaget medverkar inte: " + asked.unit.value,
-                                   "The company does not contribute: " + asked.unit.value}});
+  inform(ruling, Notice{.rule = "A07",
+                        .incident = incident.id,
+                        .text = command.agreed ? Text{"Medverkar: " + asked.unit.value,
+                                                      "Contributes: " + asked.unit.value}
+                                               : Text{"Medverkar inte: " + asked.unit.value,
+                                                      "Does not contribute: " + asked.unit.value}});
   return ruling.accept(std::move(capacity), asked.id.value);
 }
 

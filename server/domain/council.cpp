@@ -35,11 +35,16 @@ std::optional<Instant> next_day(const State& state, Instant decided, const Meeti
 
 // R14, both ways: what the change of the known meetings does to every report that is open.
 void date_reports(Ruling& ruling, const MeetingChange& change) {
-  for (const std::string_view rule : {"O03", "O16"}) {
+  for (const std::string_view rule : {"O03", "O16", "T09"}) {
     for (const Obligation* duty : unfulfilled(ruling.state(), {.rule = rule})) {
       date_duty(ruling, *duty, next_day(ruling.state(), duty->opened, change));
     }
   }
+}
+
+// Sorts duties as they came. Ids count; "obligation-10" follows "obligation-9".
+auto as_opened(const Obligation& duty) {
+  return std::tuple(duty.opened, duty.id.value.size(), std::string_view(duty.id.value));
 }
 
 Objection of_the_meeting(std::string_view rule, Text message, Text what_now) {
@@ -64,6 +69,7 @@ std::vector<const Obligation*> reported_by(const State& state, const ReportToCou
       if (duty->opened < met && is_listed(command, *duty)) duties.push_back(duty);
     }
   }
+  std::ranges::sort(duties, {}, [](const Obligation* duty) { return as_opened(*duty); });
   return duties;
 }
 
@@ -112,10 +118,7 @@ std::vector<CouncilLine> council_report(const State& state) {
                      .duty = &duty,
                      .reported = duty.state == ObligationState::closed});
   }
-  // Ids count; "obligation-10" follows "obligation-9".
-  std::ranges::sort(lines, {}, [](const CouncilLine& line) {
-    return std::tuple(line.duty->opened, line.duty->id.value.size(), line.duty->id.value);
-  });
+  std::ranges::sort(lines, {}, [](const CouncilLine& line) { return as_opened(*line.duty); });
   return lines;
 }
 

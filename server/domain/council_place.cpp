@@ -191,7 +191,8 @@ Decision decide_on(const Case& c, const AssignTasks& command) {
                                                            .since = c.now,
                                                            .until = command.until,
                                                            .ended = false,
-                                                           .end_reason = {}},
+                                                           .end_reason = {},
+                                                           .whole = command.whole},
                                   .record = record});
   flag_takeovers(ruling, command.from, id.value);
   const Text text{"Fullmäktige har flyttat en uppgift: " + command.task,

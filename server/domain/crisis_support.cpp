@@ -36,11 +36,7 @@ UnitId district_for(const State& state, const Incident& incident, Instant now) {
 }
 
 std::vector<PersonId> duty_officers_of(const State& state, const UnitId& unit, Instant now) {
-  std::vector<PersonId> persons = holders(state, role::org_duty_officer, now);
-  std::erase_if(persons, [&](const PersonId& person) {
-    return !holds_for(state, person, {role::org_duty_officer, unit}, now);
-  });
-  return persons;
+  return holders_for(state, {role::org_duty_officer, unit}, now);
 }
 
 Text told(const Incident& incident, const CrisisSupport& support) {

@@ -9,7 +9,10 @@
 #include "domain/handlers.hpp"
 #include "domain/limits.hpp"
 #include "domain/procedure.hpp"
+#include "domain/relief.hpp"
 #include "domain/roll.hpp"
+#include "domain/roster.hpp"
+#include "domain/roster_gaps.hpp"
 #include "domain/succession.hpp"
 #include "domain/takeover.hpp"
 #include "domain/wording.hpp"
@@ -39,14 +42,40 @@ class DueCallouts {
     passed_.push_back(CalloutId{timer.subject});
   }
 
+  // An absence has ended.
+  void free(const PersonId& person) {
+    const Freed freed{.persons = {person}, .from = {}};
+    for (const auto& [id, callout] : ruling_.state().callouts) {
+      if (lacks_one_of(callout, freed.persons)) of(id).free(freed);
+    }
+  }
+
+  // Goes off a shift: no longer waited for elsewhere, and not called.
+  void rests(const PersonId& person) {
+    resting_.push_back(person);
+    for (const auto& [id, callout] : ruling_.state().callouts) {
+      const bool is_called = std::ranges::any_of(callout.positions, [&](const auto& position) {
+        const Call* call = find_call(position, person);
+        return call != nullptr && call->state == CallState::calling;
+      });
+      if (!callout.ended && is_called) of(id);
+    }
+  }
+  [[nodiscard]] bool is_resting(const PersonId& person) const {
+    return std::ranges::find(resting_, person) != resting_.end();
+  }
+
   void settle() {
-    for (auto& [id, roll] : rolls_) roll.settle();
+    for (auto& [id, roll] : rolls_) {
+      for (const auto& person : resting_) roll.hold(person, word_of(AbsenceKind::resting));
+      roll.settle();
+    }
     for (const auto& id : passed_) rolls_.at(id).deadline();
   }
 
  private:
-  Roll& of(const Timer& timer) {
-    const CalloutId id{timer.subject};
+  Roll& of(const Timer& timer) { return of(CalloutId{timer.subject}); }
+  Roll& of(const CalloutId& id) {
     const auto found = rolls_.find(id);
     if (found != rolls_.end()) return found->second;
     return rolls_.try_emplace(id, ruling_, ruling_.state().callouts.at(id)).first->second;
@@ -55,6 +84,7 @@ class DueCallouts {
   Ruling& ruling_;
   std::map<CalloutId, Roll> rolls_;
   std::vector<CalloutId> passed_;
+  std::vector<PersonId> resting_;
 };
 
 // R03: the level stays, marked and alarmed.
@@ -89,9 +119,22 @@ void note_overdue(Ruling& ruling, const Timer& timer) {
     }
   };
   const Rule* row = find_rule(duty.rule.value);
-  if (row != nullptr) add(holders_of(ruling.state(), row->informs, ruling.now()));
-  add(holders(ruling.state(), role::chief_of_staff, ruling.now()));
+  if (row != nullptr) add(reached_of(ruling.state(), row->informs, ruling.now()));
+  add(reached(ruling.state(), role::chief_of_staff, ruling.now()));
   notify(ruling, notice, persons);
+}
+
+void absence_ends(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
+  if (callouts.is_resting(timer.person)) return;  // a rest has taken its place
+  ruling.add("A16",
+             AbsenceEnded{.person = timer.person, .reason = "Den angivna tiden har gått ut"});
+  callouts.free(timer.person);
+}
+
+void change_shifts(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
+  for (const auto& person : watch_relief(ruling, ReliefPlanId{timer.subject})) {
+    callouts.rests(person);
+  }
 }
 
 void work_off(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
@@ -106,6 +149,8 @@ void work_off(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
       return callouts.silence(timer);
     case TimerKind::callout_deadline:
       return callouts.deadline(timer);
+    case TimerKind::absence_end:
+      return absence_ends(ruling, callouts, timer);
     case TimerKind::hindrance_end:
       ruling.add("R28", HindranceEnded{.hindrance = HindranceId{timer.subject},
                                        .reason = "Den angivna tiden har gått ut"});
@@ -116,6 +161,10 @@ void work_off(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
       return assignment_lapses(ruling, AssignmentId{timer.subject});
     case TimerKind::unit_end:
       return succeed(ruling, UnitId{timer.subject});
+    case TimerKind::duty_gap:
+      return watch_gaps(ruling, timer.subject);
+    case TimerKind::relief:
+      return change_shifts(ruling, callouts, timer);
     case TimerKind::decision_end:
     case TimerKind::takeover_end:
       return end_of_validity(ruling, timer);

@@ -7,6 +7,8 @@
 #include "domain/facts.hpp"
 #include "domain/handlers.hpp"
 #include "domain/input.hpp"
+#include "domain/oral.hpp"
+#include "domain/relief.hpp"
 #include "domain/wording.hpp"
 
 namespace ckl::domain {
@@ -73,8 +75,11 @@ LevelChanged lowering(const Incident& incident, const ChangeLevel& command) {
 
 Decision lower_from_extraordinary(const Case& c, const ChangeLevel& command) {
   const Incident& incident = c.state.incidents.at(command.incident);
+  const Actor speaker = speaker_of(c, command.oral);
+  const Case judged{.state = c.state, .actor = speaker, .now = c.now};
   Objections objections(c.now);
-  ChairPower power = require_chair(c, "T10", objections, incident.id);
+  std::string registrar = require_oral(c, command.oral, objections);
+  ChairPower power = require_chair(judged, "T10", objections, incident.id);
   if (command.to == Level::none) {
     objections.add(Objection{.code = RejectionCode::precondition,
                              .rule = "T10",
@@ -104,6 +109,11 @@ Decision lower_from_extraordinary(const Case& c, const ChangeLevel& command) {
   if (!objections.empty()) return objections.refuse();
 
   Ruling ruling(c);
+  record_oral(ruling, command.oral,
+              SpokenDecision{.command = "ChangeLevel",
+                             .capacity = power.capacity,
+                             .incident = incident.id,
+                             .subject = incident.id.value});
   ruling.add("T10", lowering(incident, command));
   level_reassessed(ruling, incident.id, "Nivån är sänkt");
   if (command.to == Level::serious) {
@@ -114,7 +124,8 @@ Decision lower_from_extraordinary(const Case& c, const ChangeLevel& command) {
   inform(ruling, Notice{.rule = "T10",
                         .incident = incident.id,
                         .text = wording::lowered(incident, command.to)});
-  return ruling.accept(std::move(power.capacity), incident.id.value);
+  return ruling.accept(command.oral ? std::move(registrar) : std::move(power.capacity),
+                       incident.id.value);
 }
 
 Decision lower_from_serious(const Case& c, const ChangeLevel& command) {
@@ -137,6 +148,10 @@ Decision lower_from_serious(const Case& c, const ChangeLevel& command) {
   Ruling ruling(c);
   ruling.add("T11", lowering(incident, command));
   detach(ruling, incident);
+  const Notice notice{
+      .rule = "T11", .incident = incident.id, .text = wording::lowered(incident, command.to)};
+  inform(ruling, notice);
+  tell_affected(ruling, incident, notice);
   return ruling.accept(std::move(capacity), incident.id.value);
 }
 
@@ -153,6 +168,7 @@ Decision end_disturbance(const Case& c, const ChangeLevel& command) {
                                  .to = Phase::recovering,
                                  .reason = command.reason});
   date_final_reports(ruling, incident.id);
+  end_relief(ruling, incident.id, {}, "Händelsen har ingen nivå längre");
   return ruling.accept(std::move(capacity), incident.id.value);
 }
 

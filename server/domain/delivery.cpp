@@ -24,14 +24,18 @@ const Call* open_call(const Callout& callout, const Message& message) {
   return open ? call : nullptr;
 }
 
-// No rung is left: the next is called at once.
-void give_up_call(Ruling& ruling, const Message& message) {
+// No rung is left: the next is called at once. Whose telephone rang in vain may still answer.
+void give_up_call(Ruling& ruling, const Message& message, AttemptOutcome outcome) {
   const auto found = ruling.state().callouts.find(message.callout);
   if (found == ruling.state().callouts.end() || open_call(found->second, message) == nullptr) {
     return;
   }
   Roll roll(ruling, found->second);
-  roll.unreachable(message.position, message.person, "ALL_STEPS_FAILED");
+  if (outcome == AttemptOutcome::unanswered) {
+    roll.silence(message.position, message.person);
+  } else {
+    roll.unreachable(message.position, message.person, "ALL_STEPS_FAILED");
+  }
   roll.settle();
 }
 
@@ -50,12 +54,13 @@ void give_up_notice(Ruling& ruling, const Message& message) {
          persons);
 }
 
-void note_failure(Ruling& ruling, const Message& message, const AttemptFailed& failure) {
+void note_failure(Ruling& ruling, const Message& message, const AttemptFailed& failure,
+                  AttemptOutcome outcome) {
   ruling.add("A16", failure);
   Message after = message;
   fold(after, failure);
   if (!all_rungs_dead(after) || all_rungs_dead(message)) return;
-  if (message.purpose == MessagePurpose::call) give_up_call(ruling, message);
+  if (message.purpose == MessagePurpose::call) give_up_call(ruling, message, outcome);
   if (message.purpose == MessagePurpose::notice) give_up_notice(ruling, message);
 }
 
@@ -67,6 +72,7 @@ AttemptState state_after(AttemptOutcome outcome) {
       return AttemptState::delivered;
     case AttemptOutcome::failed:
     case AttemptOutcome::refused:
+    case AttemptOutcome::unanswered:
       return AttemptState::failed;
   }
   return AttemptState::failed;
@@ -115,8 +121,9 @@ Decision decide_on(const Case& c, const ReportAttempt& command) {
     note_failure(ruling, message,
                  AttemptFailed{.message = message.id,
                                .attempt = attempt.number,
-                               .permanent = command.outcome == AttemptOutcome::refused,
-                               .reason = foreign_text(command.reason, limits::source_bytes)});
+                               .permanent = command.outcome != AttemptOutcome::failed,
+                               .reason = foreign_text(command.reason, limits::source_bytes)},
+                 command.outcome);
   }
   return ruling.accept({}, message.id.value);
 }

@@ -6,7 +6,10 @@
 
 #include "domain/authority.hpp"
 #include "domain/bodies.hpp"
+#include "domain/leads.hpp"
 #include "domain/procedure.hpp"
+#include "domain/roster.hpp"
+#include "domain/succession.hpp"
 
 namespace ckl::domain {
 namespace {
@@ -25,7 +28,7 @@ Obligation duty_of(Ruling& ruling, const DutySpec& spec) {
   duty.incident = spec.incident;
   duty.subject = spec.subject;
   duty.owed_by_role = spec.owed_by_role;
-  duty.owed_by_unit = spec.owed_by_unit;
+  duty.owed_by_unit = settled_heir(ruling.state(), spec.owed_by_unit);
   duty.owed_to = spec.owed_to;
   duty.what = spec.what;
   duty.opened = spec.opened.value_or(ruling.now());
@@ -72,7 +75,8 @@ DutySpec board_evaluation(const Ruling& ruling, const IncidentId& incident) {
 std::vector<UnitId> evaluating(const State& state, const Incident& incident) {
   std::vector<UnitId> units;
   std::vector<UnitId> bodies;
-  const auto add = [&](const UnitId& unit) {
+  const auto add = [&](const UnitId& named) {
+    const UnitId unit = settled_heir(state, named);
     const Unit* body = body_of(state, unit);
     const UnitId& key = body == nullptr ? unit : body->id;
     if (std::ranges::find(bodies, key) != bodies.end()) return;
@@ -82,7 +86,7 @@ std::vector<UnitId> evaluating(const State& state, const Incident& incident) {
   add(incident.owner);
   for (const auto& unit : incident.participants) add(unit);
   for (const auto& [id, takeover] : state.takeovers) {
-    if (takeover.incident == incident.id) add(takeover.scope.unit);
+    if (takeover.incident == incident.id && is_decided(takeover)) add(takeover.scope.unit);
   }
   for (const auto& [id, contribution] : state.contributions) {
     if (contribution.incident == incident.id && contribution.agreed) add(contribution.unit);
@@ -93,12 +97,13 @@ std::vector<UnitId> evaluating(const State& state, const Incident& incident) {
 // A duty that nobody is there to fulfil is the duty officer's to hear of.
 std::vector<PersonId> or_duty_officer(const State& state, std::vector<PersonId> persons,
                                       Instant now) {
-  return persons.empty() ? holders(state, role::duty_officer, now) : persons;
+  return persons.empty() ? reached(state, role::duty_officer, now) : persons;
 }
 
 }  // namespace
 
 void notify(Ruling& ruling, const Notice& notice, std::span<const PersonId> persons) {
+  ruling.expect(persons.size() + 1);
   for (const auto& person : persons) {
     if (person == ruling.actor().person) continue;
     ruling.add(notice.rule,
@@ -107,14 +112,15 @@ void notify(Ruling& ruling, const Notice& notice, std::span<const PersonId> pers
                    .person = person,
                    .subject = std::string(notice.subject.empty() ? notice.rule : notice.subject),
                    .incident = notice.incident,
-                   .text = notice.text});
+                   .text = notice.text,
+                   .avoid = notice.avoid});
   }
 }
 
 void inform(Ruling& ruling, const Notice& notice) {
   const Rule* row = find_rule(notice.rule);
   if (row == nullptr) return;
-  notify(ruling, notice, holders_of(ruling.state(), row->informs, ruling.now()));
+  notify(ruling, notice, reached_of(ruling.state(), row->informs, ruling.now()));
 }
 
 void open_chair_information(Ruling& ruling, const IncidentId& incident) {
@@ -160,8 +166,9 @@ void open_evaluations(Ruling& ruling, const Incident& incident) {
 
 void open_own_evaluation(Ruling& ruling, const Incident& incident, const UnitId& unit) {
   const auto owed = unfulfilled(ruling.state(), {.rule = "O13", .incident = incident.id});
-  const bool open =
-      std::ranges::any_of(owed, [&](const Obligation* duty) { return duty->owed_by_unit == unit; });
+  const UnitId owing = settled_heir(ruling.state(), unit);
+  const bool open = std::ranges::any_of(
+      owed, [&](const Obligation* duty) { return duty->owed_by_unit == owing; });
   if (open) return;
   open_duty(ruling,
             {.rule = "O13",
@@ -171,6 +178,56 @@ void open_own_evaluation(Ruling& ruling, const Incident& incident, const UnitId&
              .owed_to = {"Den egna nämnden eller bolagsstyrelsen", "The own committee or board"},
              .what = {"Utvärdera den egna hanteringen", "Evaluate the own handling"},
              .due = ruling.now() + ruling.state().settings.evaluation_within});
+}
+
+void open_serious_duties(Ruling& ruling, const Incident& incident) {
+  const Settings& settings = ruling.state().settings;
+  const auto owe = [&](DutySpec spec, Seconds within) {
+    if (open_obligation(ruling.state(), spec.rule, incident.id) != nullptr) return;
+    spec.incident = incident.id;
+    spec.subject = incident.id.value;
+    spec.due = ruling.now() + within;
+    open_duty(ruling, spec);
+  };
+  owe({.rule = "A18",
+       .owed_by_role = role::chief_of_staff,
+       .owed_to = {"Staden", "The city"},
+       .what = {"Ta ställning till samverkan: inledd, eller behövs inte och varför",
+                "Decide on collaboration: started, or not needed and why"}},
+      settings.at_once);
+  owe({.rule = "A21",
+       .owed_by_role = role::chief_of_staff,
+       .owed_to = {"Nämnder och bolag", "Committees and companies"},
+       .what = {"Första samlade lägesbilden", "The first common situation picture"}},
+      settings.first_picture_within);
+}
+
+void open_public_information(Ruling& ruling, const IncidentId& incident) {
+  if (open_obligation(ruling.state(), "A24", incident) != nullptr) return;
+  open_duty(ruling, {.rule = "A24",
+                     .incident = incident,
+                     .subject = incident.value,
+                     .owed_by_role = role::chief_of_staff,
+                     .owed_to = {"Allmänheten", "The public"},
+                     .what = {"Samordna informationen till allmänheten",
+                              "Coordinate the information to the public"},
+                     .due = ruling.now() + ruling.state().settings.at_once});
+}
+
+void tell_affected(Ruling& ruling, const Incident& incident, const Notice& notice) {
+  static constexpr std::array roles{role::security_coordinator, role::org_duty_officer,
+                                    role::unit_chair};
+  std::vector<PersonId> told;
+  std::vector<UnitId> units = incident.participants;
+  units.push_back(incident.owner);
+  for (const char* role : roles) {
+    for (const auto& unit : units) {
+      for (auto& person : holders_for(ruling.state(), {role, unit}, ruling.now())) {
+        if (std::ranges::find(told, person) == told.end()) told.push_back(std::move(person));
+      }
+    }
+  }
+  notify(ruling, notice, told);
 }
 
 void open_evaluation_of_ckl(Ruling& ruling) {
@@ -247,7 +304,8 @@ std::vector<Instant> reminders_before(const Ruling& ruling, Instant due) {
 }
 
 bool blocks_closing(const RuleId& rule) {
-  static constexpr std::array never{"O01", "O05", "O14", "O15", "O16", "O17", "O18", "T20"};
+  static constexpr std::array never{"O01", "O05", "O14", "O15", "O16", "O17", "O18",
+                                    "T20", "R42", "A06", "A18", "A21", "A24"};
   return std::ranges::find(never, rule.value) == never.end();
 }
 

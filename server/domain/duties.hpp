@@ -19,6 +19,7 @@ struct Notice {
   IncidentId incident;
   Text text;
   std::string_view subject = {};
+  std::vector<std::string> avoid = {};  // kinds of channel to be used last
 };
 
 // Tells each person but the one who acts.
@@ -36,6 +37,12 @@ void end_chair_information(Ruling& ruling);
 void open_evaluations(Ruling& ruling, const Incident& incident);
 // O13 of one organisation that took part, unless it is owed already.
 void open_own_evaluation(Ruling& ruling, const Incident& incident, const UnitId& unit);
+// A18 and A21: a serious event needs a stand on collaboration and a first picture, each once.
+void open_serious_duties(Ruling& ruling, const Incident& incident);
+// A24, LEH 2:7: information to the public is coordinated in an extraordinary event.
+void open_public_information(Ruling& ruling, const IncidentId& incident);
+// The owner of the incident and every organisation that takes part, of what changes for them.
+void tell_affected(Ruling& ruling, const Incident& incident, const Notice& notice);
 // O12 for a CKL period that held no incident.
 void open_evaluation_of_ckl(Ruling& ruling);
 

@@ -8,10 +8,16 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "domain/choice.hpp"
+#include "domain/events_gateways.hpp"
 #include "domain/events_law.hpp"
+#include "domain/events_relief.hpp"
+#include "domain/events_roster.hpp"
+#include "domain/events_staffing.hpp"
 #include "domain/organisation.hpp"
 #include "domain/state.hpp"
 
@@ -175,6 +181,20 @@ struct AnswerRecorded {
   PersonId taken_by;
   bool operator==(const AnswerRecorded&) const = default;
 };
+struct AnswerUnclear {
+  UnclearAnswer answer;
+  bool operator==(const AnswerUnclear&) const = default;
+};
+// A person read it. Read as an answer, an `AnswerRecorded` follows; otherwise `reason` says what
+// it was.
+struct AnswerSettled {
+  UnclearId unclear;
+  CalloutId callout;
+  PersonId person;
+  bool dismissed = false;
+  std::string reason;
+  bool operator==(const AnswerSettled&) const = default;
+};
 struct SilenceNoted {
   CalloutId callout;
   PositionId position;
@@ -218,6 +238,7 @@ struct PersonNotified {
   std::string subject;
   IncidentId incident;
   Text text;
+  std::vector<std::string> avoid;  // kinds to be used last
   bool operator==(const PersonNotified&) const = default;
 };
 struct AttemptStarted {
@@ -265,7 +286,7 @@ struct LogEntryWritten {
   bool operator==(const LogEntryWritten&) const = default;
 };
 
-using Event = std::variant<
+using AnyEvent = std::variant<
     WorkspaceOpened, OrganisationAdopted, SettingsAdopted, PlanAdopted, IncidentReported,
     LevelChanged, LevelConfirmed, LevelLeftUnconfirmed, PhaseChanged, CklStateChanged,
     CklAttachmentChanged, ExtraordinaryDeclared, CommitteeStateChanged, HindranceRecorded,
@@ -282,7 +303,39 @@ using Event = std::variant<
     WartimeLawChanged, TasksAssigned, AssignmentEnded, ParticipantJoined, FactRecorded,
     CrisisSupportRouted, CrisisSupportOffered, CrisisSupportAccepted, DelegationGranted,
     DelegationEnded, ExerciseRecorded, ReadinessRecorded, MonthlySummaryMade, ReadinessYearBegan,
-    MandatePeriodBegan, UnitSucceeded, SuccessionSettled, BoundariesAdopted>;
+    MandatePeriodBegan, UnitSucceeded, SuccessionSettled, BoundariesAdopted, TakeoverProposed,
+    TakeoverProposalDropped, WarningRequested, AnswerUnclear, AnswerSettled, PersonPassedOver,
+    PersonTakenIn, WordSent, CalloutRecalled, AbsenceNoted, AbsenceEnded, RosterAdopted,
+    DutyChanged, SwapProposed, SwapSettled, DutyGapFound, DutyGapFilled, GatewayLost,
+    GatewayRecovered, GatewayPinned, GatewayReleased, ReliefProposed, ShiftAssigned, ShiftCleared,
+    AvailabilityAnswered, ReliefGapFound, ReliefGapFilled, HandoverDue, HandoverWritten,
+    HandoverSigned, ReliefEnded>;
+
+// A short word for it: what a function asks of its arguments is part of its name in the program.
+template <class Kind>
+inline constexpr bool is_event = one_of<Kind, AnyEvent>;
+
+// One of them. A class of its own, because making, copying and destroying a choice of a hundred is
+// a lot of code: it is compiled once, in events.cpp, and not in every file that has an event in
+// hand.
+class Event : public AnyEvent {
+ public:
+  Event();
+  template <class Kind>
+    requires is_event<Kind>
+  Event(Kind kind) : Event() {
+    put(std::move(kind));
+  }
+  Event(const Event&);
+  Event(Event&&) noexcept;
+  Event& operator=(const Event&);
+  Event& operator=(Event&&) noexcept;
+  ~Event();
+
+ private:
+  template <class Kind>
+  void put(Kind kind);
+};
 
 // Who acts, and in what capacity. `person` is empty when the server itself acts; then `machine`
 // names the part.
@@ -290,7 +343,7 @@ struct Actor {
   PersonId person;
   std::string capacity;
   std::string machine;  // "timer", "delivery", "configuration", "scenario"
-  std::string via;      // "grpc", "connect", "websocket", "link", "internal"
+  std::string via;      // "grpc", "connect", "websocket", "link", "voice", "internal"
 
   bool operator==(const Actor&) const = default;
 };

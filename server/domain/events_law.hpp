@@ -91,10 +91,11 @@ struct TakeoverExtended {
 
 // Området återlämnades (T08, T09, R10).
 struct TakeoverReturned {
-  TakeoverId takeover;  // Övertagande.
-  DecisionId decision;  // Beslut, or empty when it returned by itself.
-  Handback handback;    // Överlämning.
-  std::string reason;   // Skäl.
+  TakeoverId takeover;                  // Övertagande.
+  DecisionId decision;                  // Beslut, or empty when it returned by itself.
+  Handback handback;                    // Överlämning.
+  std::string reason;                   // Skäl.
+  std::vector<std::string> parts = {};  // Bara de här delarna; empty = all that is left.
   bool operator==(const TakeoverReturned&) const = default;
 };
 
@@ -103,6 +104,28 @@ struct HandbackAcknowledged {
   TakeoverId takeover;  // Övertagande.
   std::string text;     // Anteckning.
   bool operator==(const HandbackAcknowledged&) const = default;
+};
+
+// Ett övertagande förbereddes; nothing has moved yet.
+struct TakeoverProposed {
+  Takeover takeover;  // Förslaget.
+  std::string title;  // Rubrik för beslutet.
+  std::string text;   // Beslutstext.
+  bool operator==(const TakeoverProposed&) const = default;
+};
+
+// Förslaget drogs tillbaka, or was voted down.
+struct TakeoverProposalDropped {
+  TakeoverId takeover;  // Förslag.
+  DecisionId decision;  // Beslutet som avslog det, or empty.
+  std::string reason;   // Skäl.
+  bool operator==(const TakeoverProposalDropped&) const = default;
+};
+
+// Ett viktigt meddelande till allmänheten begärdes hos SOS Alarm (G16).
+struct WarningRequested {
+  WarningRequest warning;  // Begäran.
+  bool operator==(const WarningRequested&) const = default;
 };
 
 // Ett bolag ombads medverka (A07).

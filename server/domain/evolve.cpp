@@ -16,6 +16,7 @@ void reindex(State& state) {
   index::index_organisation(state);
   index::index_timers(state);
   for (const auto& [id, message] : state.messages) index::add(state, message);
+  for (const auto& [id, fact] : state.facts) index::add(state, fact);
 }
 
 bool same(const State& a, const State& b) {
@@ -25,17 +26,22 @@ bool same(const State& a, const State& b) {
          a.incidents == b.incidents && a.ckl == b.ckl && a.ckl_since == b.ckl_since &&
          a.committee == b.committee && a.committee_since == b.committee_since &&
          a.committee_causes == b.committee_causes && a.hindrances == b.hindrances &&
-         a.obligations == b.obligations && a.callouts == b.callouts && a.messages == b.messages &&
-         a.log_entries == b.log_entries && a.refused_attempts == b.refused_attempts &&
-         a.meetings == b.meetings && a.decisions == b.decisions && a.takeovers == b.takeovers &&
+         a.obligations == b.obligations && a.callouts == b.callouts && a.absences == b.absences &&
+         a.messages == b.messages && a.log_entries == b.log_entries &&
+         a.refused_attempts == b.refused_attempts && a.meetings == b.meetings &&
+         a.decisions == b.decisions && a.takeovers == b.takeovers &&
          a.contributions == b.contributions && a.oral_decisions == b.oral_decisions &&
          a.records == b.records && a.council_meetings == b.council_meetings && a.alert == b.alert &&
          a.alert_steps == b.alert_steps && a.assignments == b.assignments && a.facts == b.facts &&
          a.crisis_support == b.crisis_support && a.delegations == b.delegations &&
          a.exercises == b.exercises && a.readiness == b.readiness && a.districts == b.districts &&
          a.districts_hash == b.districts_hash && a.successions == b.successions &&
-         a.summary_month == b.summary_month && a.readiness_year == b.readiness_year &&
-         a.mandate_period == b.mandate_period;
+         a.settled_successions == b.settled_successions && a.summary_month == b.summary_month &&
+         a.readiness_year == b.readiness_year && a.mandate_period == b.mandate_period &&
+         a.unclear_answers == b.unclear_answers && a.rosters == b.rosters && a.swaps == b.swaps &&
+         a.duty_changes == b.duty_changes && a.relief_plans == b.relief_plans &&
+         a.handovers == b.handovers && a.lost_gateways == b.lost_gateways &&
+         a.gateway_pins == b.gateway_pins;
 }
 
 }  // namespace ckl::domain

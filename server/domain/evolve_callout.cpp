@@ -47,14 +47,14 @@ template <class Event>
 void plan_for(State& state, const Event& event, MessagePurpose purpose, Instant at) {
   const auto found = state.callouts.find(event.callout);
   if (event.message.empty() || found == state.callouts.end()) return;
-  Message message;
-  message.id = event.message;
-  message.person = event.person;
-  message.purpose = purpose;
-  message.incident = found->second.incident;
-  message.callout = event.callout;
-  message.position = event.position;
-  plan_message(state, std::move(message), at);
+  Message* message = new_message(state, event.message);
+  if (message == nullptr) return;
+  message->person = event.person;
+  message->purpose = purpose;
+  message->incident = found->second.incident;
+  message->callout = event.callout;
+  message->position = event.position;
+  plan_message(state, *message, at);
 }
 
 }  // namespace
@@ -84,6 +84,14 @@ void apply(State& state, const PersonUnreachable& event, const Entry& entry) {
 void apply(State& state, const AnswerRecorded& event, const Entry& entry) {
   fold_call(state, event, entry);
   settle_call(state, event);
+}
+
+void apply(State& state, const AnswerUnclear& event, const Entry&) {
+  state.unclear_answers.emplace(event.answer.id, event.answer);
+}
+
+void apply(State& state, const AnswerSettled& event, const Entry&) {
+  state.unclear_answers.erase(event.unclear);
 }
 
 void apply(State& state, const SilenceNoted& event, const Entry& entry) {
@@ -123,6 +131,36 @@ void apply(State& state, const CalloutEnded& event, const Entry& entry) {
     }
   }
   fold(callout, event, entry.time);
+}
+
+void apply(State& state, const PersonPassedOver& event, const Entry& entry) {
+  fold_call(state, event, entry);
+  settle_call(state, event);
+}
+
+void apply(State& state, const PersonTakenIn& event, const Entry& entry) {
+  fold_call(state, event, entry);
+}
+
+void apply(State&, const WordSent&, const Entry&) {}
+
+void apply(State& state, const CalloutRecalled& event, const Entry& entry) {
+  const auto found = state.callouts.find(event.callout);
+  if (found != state.callouts.end()) fold(found->second, event, entry.time);
+}
+
+void apply(State& state, const AbsenceNoted& event, const Entry&) {
+  const auto [at, added] = state.absences.try_emplace(event.absence.person);
+  if (!added) index::remove(state, at->second);
+  at->second = event.absence;
+  index::add(state, at->second);
+}
+
+void apply(State& state, const AbsenceEnded& event, const Entry&) {
+  const auto found = state.absences.find(event.person);
+  if (found == state.absences.end()) return;
+  index::remove(state, found->second);
+  state.absences.erase(found);
 }
 
 }  // namespace ckl::domain

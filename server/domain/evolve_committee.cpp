@@ -64,7 +64,22 @@ void apply(State& state, const UrgentDecisionsNoted& event, const Entry&) {
   }
 }
 
+void apply(State& state, const TakeoverProposed& event, const Entry&) {
+  state.takeovers.emplace(event.takeover.id, event.takeover);
+}
+
+void apply(State& state, const TakeoverProposalDropped& event, const Entry&) {
+  change(state.takeovers, event.takeover, [](Takeover& proposed) {
+    if (proposed.state == TakeoverState::proposed) proposed.state = TakeoverState::dropped;
+  });
+}
+
+// In the place of its proposal, if there was one.
 void apply(State& state, const TakeoverEntered& event, const Entry&) {
+  const auto proposed = state.takeovers.find(event.takeover.id);
+  if (proposed != state.takeovers.end() && proposed->second.state == TakeoverState::proposed) {
+    state.takeovers.erase(proposed);
+  }
   const auto [at, added] = state.takeovers.emplace(event.takeover.id, event.takeover);
   if (added) index::add(state, at->second);
 }
@@ -78,6 +93,14 @@ void apply(State& state, const TakeoverExtended& event, const Entry&) {
 
 void apply(State& state, const TakeoverReturned& event, const Entry& entry) {
   index::change(state, state.takeovers, event.takeover, [&](Takeover& takeover) {
+    for (const auto& part : event.parts) {
+      takeover.handed_back.push_back(HandedBackPart{.part = part,
+                                                    .at = entry.time,
+                                                    .decision = event.decision,
+                                                    .handback = event.handback,
+                                                    .acknowledged = {}});
+    }
+    if (!event.parts.empty()) return;
     takeover.state = TakeoverState::returned;
     takeover.returned = entry.time;
     takeover.handback = event.handback;
@@ -86,6 +109,10 @@ void apply(State& state, const TakeoverReturned& event, const Entry& entry) {
 
 void apply(State& state, const HandbackAcknowledged& event, const Entry& entry) {
   index::change(state, state.takeovers, event.takeover, [&](Takeover& takeover) {
+    for (auto& back : takeover.handed_back) {
+      if (!back.acknowledged) back.acknowledged = entry.time;
+    }
+    if (takeover.state != TakeoverState::returned) return;
     takeover.acknowledged = entry.time;
     takeover.acknowledged_by = entry.actor.person;
   });
@@ -104,6 +131,8 @@ void apply(State& state, const ContributionAnswered& event, const Entry& entry) 
 }
 
 void apply(State&, const NotExtraordinaryAssessed&, const Entry&) {}
+
+void apply(State&, const WarningRequested&, const Entry&) {}
 
 void apply(State& state, const OralDecisionRecorded& event, const Entry&) {
   state.oral_decisions.emplace(event.oral.id, event.oral);

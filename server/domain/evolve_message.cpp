@@ -1,27 +1,36 @@
 #include "domain/apply.hpp"
 #include "domain/authority.hpp"
+#include "domain/gateways.hpp"
 #include "domain/index.hpp"
 
 namespace ckl::domain {
 
-void plan_message(State& state, Message message, Instant at) {
+Message* new_message(State& state, const MessageId& id) {
+  const auto [place, added] = state.messages.try_emplace(id);
+  if (!added) return nullptr;
+  place->second.id = id;
+  return &place->second;
+}
+
+void plan_message(State& state, Message& message, Instant at,
+                  const std::vector<std::string>& avoid) {
   message.planned = at;
-  if (const Person* person = find_person(state, message.person)) message.ladder = person->ladder;
+  if (const Person* person = find_person(state, message.person)) {
+    message.ladder = avoiding(person->ladder, avoid);
+  }
   settle_by_attempts(message);
-  const MessageId id = message.id;
-  const auto [place, added] = state.messages.emplace(id, std::move(message));
-  if (added) index::add(state, place->second);
+  index::add(state, message);
 }
 
 void apply(State& state, const PersonNotified& event, const Entry& entry) {
-  Message message;
-  message.id = event.message;
-  message.person = event.person;
-  message.purpose = MessagePurpose::notice;
-  message.incident = event.incident;
-  message.subject = event.subject;
-  message.text = event.text;
-  plan_message(state, std::move(message), entry.time);
+  Message* message = new_message(state, event.message);
+  if (message == nullptr) return;
+  message->person = event.person;
+  message->purpose = MessagePurpose::notice;
+  message->incident = event.incident;
+  message->subject = event.subject;
+  message->text = event.text;
+  plan_message(state, *message, entry.time, event.avoid);
 }
 
 void apply(State& state, const AttemptStarted& event, const Entry& entry) {

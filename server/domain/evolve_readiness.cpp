@@ -44,7 +44,8 @@ void apply(State& state, const ParticipantJoined& event, const Entry&) {
 }
 
 void apply(State& state, const FactRecorded& event, const Entry&) {
-  state.facts.emplace(event.fact.id, event.fact);
+  const auto [at, added] = state.facts.emplace(event.fact.id, event.fact);
+  if (added) index::add(state, at->second);
 }
 
 void apply(State& state, const CrisisSupportRouted& event, const Entry&) {
@@ -150,6 +151,8 @@ void apply(State& state, const SuccessionSettled& event, const Entry&) {
     if (support.responsible == event.unit) support.responsible = event.successor;
   }
   index::change_succession(state, event.unit, {});
+  state.settled_successions[event.unit] = event.successor;
+  index::drop_unit_end(state, event.unit);
 }
 
 void apply(State& state, const BoundariesAdopted& event, const Entry&) {

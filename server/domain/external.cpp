@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/capacity.hpp"
+#include "domain/council.hpp"
 #include "domain/duties.hpp"
 #include "domain/handlers.hpp"
 #include "domain/input.hpp"
@@ -88,6 +89,17 @@ void ask_to_reassess(Ruling& ruling, const RecordId& record) {
   }
 }
 
+// The final account of what the committee has done. It is no item of the list in O03 (R52).
+void owe_final_report(Ruling& ruling, const RecordId& record) {
+  open_duty(ruling, DutySpec{.rule = "T09",
+                             .subject = record.value,
+                             .owed_by_role = role::registrar,
+                             .owed_to = {"Kommunfullmäktige", "The city council"},
+                             .what = {"Slutredovisa krisledningsnämndens arbete för fullmäktige",
+                                      "Account finally for the committee's work to the council"},
+                             .due = council_day_after(ruling.state(), ruling.now())});
+}
+
 }  // namespace
 
 std::string require_entry(const Case& c, const Entering& entering, Objections& objections) {
@@ -161,6 +173,7 @@ Decision decide_on(const Case& c, const EndCommittee& command) {
                                           .cause = {},
                                           .reason = command.reason});
   ask_to_reassess(ruling, record);
+  owe_final_report(ruling, record);
   inform(ruling,
          Notice{.rule = "T09",
                 .incident = {},

@@ -17,7 +17,7 @@ namespace ckl::domain {
 namespace {
 
 constexpr Seconds hour{3'600};
-constexpr std::string_view security_chief = "SECURITY_CHIEF";
+constexpr std::string_view security_chief = role::security_chief;
 
 const Text csirt{"CSIRT-enheten", "The CSIRT unit"};
 const Text privacy_authority{"Integritetsskyddsmyndigheten",
@@ -57,10 +57,13 @@ Fact fact_of(const Case& c, const RecordFact& command) {
 // A fact of that kind was recorded before for the incident, and satisfies the predicate.
 template <class Predicate>
 bool recorded_before(const State& state, const Fact& fact, Predicate predicate) {
-  return std::ranges::any_of(state.facts, [&](const auto& entry) {
-    const Fact& other = entry.second;
-    return other.incident == fact.incident && other.kind == fact.kind && predicate(other);
-  });
+  const auto& known = state.index.facts_of;
+  for (auto at = known.lower_bound({fact.incident, {}}); at != known.end(); ++at) {
+    if (at->first != fact.incident) break;
+    const Fact& other = state.facts.at(at->second);
+    if (other.kind == fact.kind && predicate(other)) return true;
+  }
+  return false;
 }
 
 DutySpec duty_to(const Fact& fact, std::string_view rule, Text owed_to, Text what) {
@@ -96,12 +99,26 @@ void owe_cyber_notification(Ruling& ruling, const Fact& fact) {
   open_duty(ruling, notification);
 }
 
-// R42: every unit's own assessment is kept; that they differ is said.
+// R42: every unit's own assessment is kept; while their latest words differ a duty stands open to
+// compare them, seen on every screen.
 void flag_difference(Ruling& ruling, const Fact& fact) {
-  const auto differs = [&](const Fact& other) {
-    return other.unit != fact.unit && other.serious != fact.serious;
-  };
-  if (!recorded_before(ruling.state(), fact, differs)) return;
+  const bool open =
+      !unfulfilled(ruling.state(), {.rule = "R42", .incident = fact.incident}).empty();
+  if (!assessments_differ(ruling.state(), fact.incident, &fact)) {
+    close_duties(ruling, {.rule = "R42", .incident = fact.incident}, "Bedömningarna är lika");
+    return;
+  }
+  if (!open) {
+    open_duty(ruling, {.rule = "R42",
+                       .incident = fact.incident,
+                       .subject = fact.incident.value,
+                       .owed_by_role = role::chief_of_staff,
+                       .owed_to = {"De som bedömt", "Those who assessed"},
+                       .what = {"Jämför bedömningarna: verksamheterna bedömer it-incidenten olika",
+                                "Compare the assessments: the units assess the cyber incident "
+                                "differently"},
+                       .due = ruling.now() + ruling.state().settings.at_once});
+  }
   inform(ruling, Notice{.rule = "R42",
                         .incident = fact.incident,
                         .text = {"Verksamheterna bedömer it-incidenten olika",
@@ -171,12 +188,11 @@ void on_work_injury(Ruling& ruling, const Fact& fact) {
 }
 
 void on_warning_sent(Ruling& ruling, const Fact& fact) {
-  DutySpec spec =
-      duty_to(fact, "O11", {"SOS Alarm", "SOS Alarm"},
-              {"Begär meddelandet att faran är över", "Request the message that danger is over"});
-  spec.owed_by_role = role::duty_officer;
-  spec.owed_by_unit = {};
-  open_duty(ruling, spec);
+  // Requested through this system, it is owed already.
+  const DutyKey requested{.rule = "O11", .subject = requested_warning, .incident = fact.incident};
+  if (unfulfilled(ruling.state(), requested).empty()) {
+    owe_danger_over(ruling, fact.incident, fact.id.value, fact.known);
+  }
 }
 
 void on_rescue_ended(Ruling& ruling, const Fact& fact) {
@@ -232,6 +248,18 @@ void open_digital_clock(Ruling& ruling, const Incident& incident) {
                      .due = incident.event_time + 6 * hour});
 }
 
+void owe_danger_over(Ruling& ruling, const IncidentId& incident, const std::string& subject,
+                     std::optional<Instant> opened) {
+  open_duty(ruling, {.rule = "O11",
+                     .incident = incident,
+                     .subject = subject,
+                     .owed_by_role = role::duty_officer,
+                     .owed_to = {"SOS Alarm", "SOS Alarm"},
+                     .what = {"Begär meddelandet att faran är över",
+                              "Request the message that danger is over"},
+                     .opened = opened});
+}
+
 void go_on_with_cyber(Ruling& ruling, const Obligation& fulfilled, Instant done) {
   const std::string_view subject = fulfilled.subject;
   if (subject.ends_with("/notification")) {
@@ -257,13 +285,15 @@ void date_final_reports(Ruling& ruling, const IncidentId& incident) {
   }
 }
 
-bool assessments_differ(const State& state, const IncidentId& incident) {
+bool assessments_differ(const State& state, const IncidentId& incident, const Fact* last) {
   std::map<UnitId, std::pair<Instant, bool>> latest;
-  for (const auto& [id, fact] : state.facts) {
-    if (fact.incident != incident || fact.kind != FactKind::cyber_assessed) continue;
+  const auto hear = [&](const Fact& fact) {
+    if (fact.incident != incident || fact.kind != FactKind::cyber_assessed) return;
     auto& entry = latest[fact.unit];
     if (entry.first <= fact.known) entry = {fact.known, fact.serious};
-  }
+  };
+  for (const auto& [id, fact] : state.facts) hear(fact);
+  if (last != nullptr) hear(*last);
   const auto is_serious = [](const auto& entry) { return entry.second.second; };
   const auto serious = std::ranges::count_if(latest, is_serious);
   return serious != 0 && serious != static_cast<std::ptrdiff_t>(latest.size());

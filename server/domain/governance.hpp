@@ -45,6 +45,13 @@ enum class MatterKind : std::uint8_t {
   revoke = 7,     // Upphäva ett tidigare beslut.
 };
 
+// Befogenhet som bara finns ibland (LEH 4 kap., KL 6:39).
+enum class SpecialPower : std::uint8_t {
+  economic_support = 1,  // Ekonomiskt stöd till enskilda (LEH 4:3): under extraordinär händelse.
+  reimbursement = 2,     // Bistånd mellan kommuner mot ersättning (LEH 4:1): likaså.
+  urgent_chair = 3,      // Nämndens ordförande ensam, på nämndens uppdrag (KL 6:39).
+};
+
 // En röst.
 enum class Vote : std::uint8_t {
   yes = 1,      // Ja.
@@ -56,6 +63,8 @@ enum class Vote : std::uint8_t {
 enum class TakeoverState : std::uint8_t {
   in_force = 1,  // Gäller: krisledningsnämnden beslutar inom området.
   returned = 2,  // Återlämnat.
+  proposed = 3,  // Förberett förslag: ingen beslutanderätt har flyttat.
+  dropped = 4,   // Förslaget drogs tillbaka eller röstades ned.
 };
 
 // Om en uppgift är bekräftad.
@@ -165,8 +174,10 @@ struct Matter {
   std::optional<Instant> review;        // Omprövas senast.
   std::vector<UnitId> executors;        // Vem som verkställer.
   Scope scope;                          // Område, for TAKEOVER.
-  TakeoverId takeover;                  // Övertagande, for HAND_BACK, RENEW and REVIEW.
+  TakeoverId takeover;                  // Övertagande, for HAND_BACK, RENEW, REVIEW, or a proposal.
   DecisionId decision;                  // Beslut, for RENEW and REVOKE.
+  std::string delegation;               // Delegationsordning inom området, for TAKEOVER.
+  std::optional<SpecialPower> power;    // Särskild befogenhet.
   bool operator==(const Matter&) const = default;
 };
 
@@ -215,6 +226,7 @@ struct DecisionRecord {
   std::string council_reference;                  // Redovisat för fullmäktige: beteckning (O03).
   CouncilMatter council_matter = CouncilMatter::ordinary;  // Slag av ärende, for a decision in the
                                                            // council's place; otherwise ORDINARY.
+  std::vector<DecisionId> conflicts;  // Beslut som någon annan hann fatta i samma område (R33).
   bool operator==(const DecisionRecord&) const = default;
 };
 
@@ -225,6 +237,16 @@ struct Handback {
   std::string staff;           // Personal.
   std::string deadlines;       // Tider att passa.
   bool operator==(const Handback&) const = default;
+};
+
+// En del som återlämnades före resten (T08).
+struct HandedBackPart {
+  std::string part;                     // Del.
+  Instant at;                           // När.
+  DecisionId decision;                  // Beslut.
+  Handback handback;                    // Överlämning.
+  std::optional<Instant> acknowledged;  // När nämnden tog emot (R31).
+  bool operator==(const HandedBackPart&) const = default;
 };
 
 // Övertagande av en nämnds område (T07).
@@ -244,6 +266,7 @@ struct Takeover {
   PersonId acknowledged_by;                       // Vem som tog emot.
   UnitId successor;                               // Nämnd som ärvt det preliminärt (R44).
   bool succession_settled = false;                // Övergången är uttryckligen beslutad.
+  std::vector<HandedBackPart> handed_back;        // Delar som återlämnats före resten.
   bool operator==(const Takeover&) const = default;
 };
 
@@ -364,6 +387,7 @@ struct Assignment {
   std::optional<Instant> until;  // Till.
   bool ended = false;            // Upphört.
   std::string end_reason;        // Varför.
+  bool whole = false;            // Hela nämndens område; the task then only names it.
   bool operator==(const Assignment&) const = default;
 };
 
@@ -378,6 +402,16 @@ struct Fact {
   Instant known;                             // När det blev känt.
   PersonId by;                               // Av vem.
   bool operator==(const Fact&) const = default;
+};
+
+// Begäran om viktigt meddelande till allmänheten (G16).
+struct WarningRequest {
+  IncidentId incident;  // Händelse.
+  std::string place;    // Var faran finns.
+  std::string danger;   // Vad som hotar: liv, hälsa eller omfattande skada.
+  std::string action;   // Vad människor ska göra.
+  std::string time;     // När och hur länge.
+  bool operator==(const WarningRequest&) const = default;
 };
 
 // Krisstöd för en händelse (A17).

@@ -2,8 +2,8 @@
 //
 // Internal to the core. Each is defined in the file of its procedure: incident.cpp,
 // deescalation.cpp, ckl.cpp, committee.cpp, hindrance.cpp, callout.cpp, obligations.cpp, log.cpp,
-// adoption.cpp, deadlines.cpp, delivery.cpp. A handler may rely on its input being well formed and
-// on every id it names being known.
+// adoption.cpp, deadlines.cpp, delivery.cpp, gateways.cpp, roster_commands.cpp. A handler may rely
+// on its input being well formed and on every id it names being known.
 #pragma once
 
 #include "domain/ruling.hpp"
@@ -22,6 +22,11 @@ namespace ckl::domain {
 [[nodiscard]] Decision decide_on(const Case& c, const StartCallout& command);
 [[nodiscard]] Decision decide_on(const Case& c, const AnswerCall& command);
 [[nodiscard]] Decision decide_on(const Case& c, const EndCallout& command);
+[[nodiscard]] Decision decide_on(const Case& c, const NoteAbsence& command);
+[[nodiscard]] Decision decide_on(const Case& c, const EndAbsence& command);
+[[nodiscard]] Decision decide_on(const Case& c, const TakeIn& command);
+[[nodiscard]] Decision decide_on(const Case& c, const SendWord& command);
+[[nodiscard]] Decision decide_on(const Case& c, const RecallCallout& command);
 [[nodiscard]] Decision decide_on(const Case& c, const CloseObligation& command);
 [[nodiscard]] Decision decide_on(const Case& c, const WriteLogEntry& command);
 [[nodiscard]] Decision decide_on(const Case& c, const OpenWorkspace& command);
@@ -72,6 +77,27 @@ namespace ckl::domain {
 [[nodiscard]] Decision decide_on(const Case& c, const SettleSuccession& command);
 [[nodiscard]] Decision decide_on(const Case& c, const OrderReports& command);
 [[nodiscard]] Decision decide_on(const Case& c, const AdoptBoundaries& command);
+[[nodiscard]] Decision decide_on(const Case& c, const ProposeTakeover& command);
+[[nodiscard]] Decision decide_on(const Case& c, const WithdrawProposal& command);
+[[nodiscard]] Decision decide_on(const Case& c, const RequestWarning& command);
+
+[[nodiscard]] Decision decide_on(const Case& c, const SettleAnswer& command);
+[[nodiscard]] Decision decide_on(const Case& c, const TakeTextAnswer& command);
+[[nodiscard]] Decision decide_on(const Case& c, const AdoptRoster& command);
+[[nodiscard]] Decision decide_on(const Case& c, const OverrideDuty& command);
+[[nodiscard]] Decision decide_on(const Case& c, const ProposeSwap& command);
+[[nodiscard]] Decision decide_on(const Case& c, const AnswerSwap& command);
+[[nodiscard]] Decision decide_on(const Case& c, const TakeOverDuty& command);
+[[nodiscard]] Decision decide_on(const Case& c, const NoteGateway& command);
+[[nodiscard]] Decision decide_on(const Case& c, const PinGateway& command);
+[[nodiscard]] Decision decide_on(const Case& c, const ReleaseGateway& command);
+[[nodiscard]] Decision decide_on(const Case& c, const ProposeRelief& command);
+[[nodiscard]] Decision decide_on(const Case& c, const AssignShift& command);
+[[nodiscard]] Decision decide_on(const Case& c, const ClearShift& command);
+[[nodiscard]] Decision decide_on(const Case& c, const AnswerShift& command);
+[[nodiscard]] Decision decide_on(const Case& c, const WriteHandover& command);
+[[nodiscard]] Decision decide_on(const Case& c, const SignHandover& command);
+[[nodiscard]] Decision decide_on(const Case& c, const EndRelief& command);
 
 // The lowerings of ChangeLevel, in deescalation.cpp.
 [[nodiscard]] Decision lower_from_extraordinary(const Case& c, const ChangeLevel& command);

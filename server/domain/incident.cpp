@@ -8,6 +8,7 @@
 #include "domain/facts.hpp"
 #include "domain/handlers.hpp"
 #include "domain/input.hpp"
+#include "domain/relief.hpp"
 #include "domain/roll.hpp"
 #include "domain/succession.hpp"
 #include "domain/wording.hpp"
@@ -94,11 +95,8 @@ void raise_to_disturbance(Ruling& ruling, const Incident& incident, const std::s
 
 // T01: the owner's security coordinator hears of it.
 void tell_owner(Ruling& ruling, const Incident& incident) {
-  std::vector<PersonId> persons = holders(ruling.state(), role::security_coordinator, ruling.now());
-  std::erase_if(persons, [&](const PersonId& person) {
-    return !holds_for(ruling.state(), person, {role::security_coordinator, incident.owner},
-                      ruling.now());
-  });
+  const auto persons =
+      holders_for(ruling.state(), {role::security_coordinator, incident.owner}, ruling.now());
   notify(ruling,
          Notice{.rule = "T01",
                 .incident = incident.id,
@@ -136,6 +134,9 @@ void raise_to_serious(Ruling& ruling, const Incident& incident, const std::strin
     inform(ruling, Notice{.rule = "R02", .incident = incident.id, .text = text});
   }
   inform(ruling, Notice{.rule = "T02", .incident = incident.id, .text = text});
+  tell_affected(ruling, incident, Notice{.rule = "T02", .incident = incident.id, .text = text});
+  open_serious_duties(ruling, incident);
+  propose_relief(ruling, incident.id);
 }
 
 Decision confirm(const Case& c, const Incident& incident) {
@@ -240,6 +241,13 @@ Decision decide_on(const Case& c, const ChangeLevel& command) {
   Objections objections(c.now);
   if (command.to == Level::extraordinary) refuse_extraordinary("to", objections);
   require_open(incident, objections);
+  if (command.oral && incident.level != Level::extraordinary) {
+    objections.add(wrong_state(
+        "G23",
+        {"Bara ordförandens beslut antecknas muntligt",
+         "Only the chair's decisions are recorded as oral"},
+        {"Den som får ändra nivån gör det själv", "Whoever may change the level does so"}));
+  }
   if (!objections.empty()) return objections.refuse();
 
   if (command.to == incident.level) return same_level(c, command, incident);
@@ -269,6 +277,7 @@ Decision decide_on(const Case& c, const CloseIncident& command) {
 
   Ruling ruling(c);
   end_callouts(ruling, incident.id, "Händelsen avslutas");
+  end_relief(ruling, incident.id, {}, "Händelsen avslutas");
   ruling.add("T12", PhaseChanged{.incident = incident.id,
                                  .from = incident.phase,
                                  .to = Phase::closed,

@@ -97,7 +97,21 @@ void take(State& state, const std::optional<Timer>& timer) {
   if (timer) state.index.timers.erase(*timer);
 }
 
-std::set<std::pair<Instant, MessageId>>& sendable(State& state, MessagePurpose purpose) {
+void move(State& state, const std::optional<Timer>& from, const std::optional<Timer>& to) {
+  if (from == to) return;
+  take(state, from);
+  put(state, to);
+}
+
+std::optional<Timer> timer_of(const Absence& absence) {
+  if (!absence.until) return std::nullopt;
+  return Timer{.due = *absence.until,
+               .kind = TimerKind::absence_end,
+               .subject = {},
+               .person = absence.person};
+}
+
+SendableMessages& sendable(State& state, MessagePurpose purpose) {
   return state.index.sendable.at(static_cast<std::size_t>(purpose) - 1);
 }
 
@@ -144,15 +158,64 @@ void remove(State& state, const Takeover& takeover) {
   release(state, takeover);
 }
 
+void add(State& state, const Fact& fact) { state.index.facts_of.insert({fact.incident, fact.id}); }
+
+void change(State& state, Obligation& obligation,
+            const std::function<void(Obligation&)>& change_it) {
+  const auto due = due_of(obligation);
+  const auto reminder = reminder_of(obligation, state.settings.remind_before);
+  const bool open = obligation.state != ObligationState::closed;
+  release(state, obligation);
+  change_it(obligation);
+  hold(state, obligation);
+  move(state, due, due_of(obligation));
+  move(state, reminder, reminder_of(obligation, state.settings.remind_before));
+  const bool open_now = obligation.state != ObligationState::closed;
+  if (open == open_now) return;
+  auto& index = state.index;
+  if (open_now) {
+    index.open_duties.insert({obligation.rule, obligation.id});
+    index.duties_of.insert({obligation.incident, obligation.id});
+  } else {
+    index.open_duties.erase({obligation.rule, obligation.id});
+    index.duties_of.erase({obligation.incident, obligation.id});
+  }
+}
+
+void change(State& state, Message& message, const std::function<void(Message&)>& change_it) {
+  const auto before = next_attempt(message);
+  const bool under_way = has_attempt_under_way(message);
+  change_it(message);
+  const auto after = next_attempt(message);
+  const bool under_way_now = has_attempt_under_way(message);
+  auto& waiting = sendable(state, message.purpose);
+  if (before && !(after && after->due == before->due)) waiting.erase({before->due, message.id});
+  if (after && !(before && after->due == before->due)) waiting.insert({after->due, message.id});
+  if (under_way && !under_way_now) state.index.started_attempts.erase(message.id);
+  if (under_way_now && !under_way) state.index.started_attempts.insert(message.id);
+}
+
 void add_deadline(State& state, const Callout& callout) { put(state, deadline_of(callout)); }
 void remove_deadline(State& state, const Callout& callout) { take(state, deadline_of(callout)); }
 
 void add_answer(State& state, const Callout& callout, const Call& call) {
   put(state, answer_of(callout, call));
+  if (call.state == CallState::coming && !callout.ended) {
+    const Instant answered = call.answered.value_or(call.called);
+    state.index.engaged[call.person][callout.id] =
+        std::max(answered, call.taken_in.value_or(answered));
+  }
 }
 void remove_answer(State& state, const Callout& callout, const Call& call) {
   take(state, answer_of(callout, call));
+  const auto found = state.index.engaged.find(call.person);
+  if (call.state != CallState::coming || found == state.index.engaged.end()) return;
+  found->second.erase(callout.id);
+  if (found->second.empty()) state.index.engaged.erase(found);
 }
+
+void add(State& state, const Absence& absence) { put(state, timer_of(absence)); }
+void remove(State& state, const Absence& absence) { take(state, timer_of(absence)); }
 
 void add(State& state, const Message& message) {
   if (const auto next = next_attempt(message)) {
@@ -167,12 +230,44 @@ void remove(State& state, const Message& message) {
   state.index.started_attempts.erase(message.id);
 }
 
+namespace {
+
+template <class Places, class Id>
+std::size_t place_of(const Places& places, const Id& id) {
+  const auto found = places.find(id);
+  return found == places.end() ? nowhere : found->second;
+}
+
+// A unit is on one side with all above it, once each, even if the parents were a ring.
+void index_sides(State& state) {
+  const auto& units = state.organisation.units;
+  auto& sides = state.index.side_of_unit;
+  const auto add = [](std::vector<std::size_t>& side, std::size_t place) {
+    if (std::ranges::find(side, place) == side.end()) side.push_back(place);
+  };
+  sides.resize(units.size());
+  for (std::size_t unit = 0; unit < units.size(); ++unit) {
+    std::size_t at = place_of(state.index.unit_at, units[unit].id);
+    for (std::size_t step = 0; at != nowhere && step <= units.size(); ++step) {
+      add(sides[unit], at);
+      add(sides[at], unit);
+      at = place_of(state.index.unit_at, units[at].parent);
+    }
+  }
+}
+
+}  // namespace
+
 void index_organisation(State& state) {
   auto& index = state.index;
   index.person_at.clear();
   index.unit_at.clear();
   index.mandates_of_role.clear();
   index.mandates_of_person.clear();
+  index.mandates_at.clear();
+  index.unit_of_mandate.clear();
+  index.side_of_unit.clear();
+  index.mandates_for.clear();
   const auto& organisation = state.organisation;
   for (std::size_t i = 0; i < organisation.persons.size(); ++i) {
     index.person_at.emplace(organisation.persons[i].id, i);
@@ -180,10 +275,17 @@ void index_organisation(State& state) {
   for (std::size_t i = 0; i < organisation.units.size(); ++i) {
     index.unit_at.emplace(organisation.units[i].id, i);
   }
+  index.mandates_at.resize(organisation.persons.size());
   for (std::size_t i = 0; i < organisation.mandates.size(); ++i) {
-    index.mandates_of_role.emplace(organisation.mandates[i].role, i);
-    index.mandates_of_person.emplace(organisation.mandates[i].person, i);
+    const Mandate& mandate = organisation.mandates[i];
+    index.mandates_of_role.emplace(mandate.role, i);
+    index.mandates_of_person.emplace(mandate.person, i);
+    index.unit_of_mandate.push_back(place_of(index.unit_at, mandate.unit));
+    index.mandates_for[{mandate.role, index.unit_of_mandate.back()}].push_back(i);
+    const std::size_t person = place_of(index.person_at, mandate.person);
+    if (person != nowhere) index.mandates_at[person].push_back(i);
   }
+  index_sides(state);
   for (const auto& [id, delegation] : state.delegations) add(state, delegation);
 }
 
@@ -198,7 +300,11 @@ void index_timers(State& state) {
   for (const auto& [id, decision] : state.decisions) add(state, decision);
   for (const auto& [id, takeover] : state.takeovers) add(state, takeover);
   for (const auto& [id, assignment] : state.assignments) add(state, assignment);
+  for (const auto& [id, roster] : state.rosters) add(state, roster);
+  for (const auto& [id, plan] : state.relief_plans) add(state, plan);
   add(state, state.alert.law);
+  for (const auto& [person, absence] : state.absences) add(state, absence);
+  state.index.engaged.clear();
   for (const auto& [id, callout] : state.callouts) {
     add_deadline(state, callout);
     for (const auto& position : callout.positions) {

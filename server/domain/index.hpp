@@ -4,6 +4,7 @@
 // "take the thing's timers out, change it, put them back"; nothing is searched for.
 #pragma once
 
+#include <functional>
 #include <utility>
 
 #include "domain/callout_fold.hpp"
@@ -20,7 +21,12 @@ void add(State& state, const Takeover& takeover);
 void add(State& state, const Message& message);
 void add(State& state, const WartimeLaw& law);
 void add(State& state, const Assignment& assignment);
+void add(State& state, const Fact& fact);
+void add(State& state, const Absence& absence);
+void add(State& state, const Roster& roster);
+void add(State& state, const ReliefPlan& plan);
 void add_deadline(State& state, const Callout& callout);
+// What follows from one call: the time to answer, and to which call-outs a person is coming.
 void add_answer(State& state, const Callout& callout, const Call& call);
 
 void remove(State& state, const Incident& incident);
@@ -31,6 +37,9 @@ void remove(State& state, const Takeover& takeover);
 void remove(State& state, const Message& message);
 void remove(State& state, const WartimeLaw& law);
 void remove(State& state, const Assignment& assignment);
+void remove(State& state, const Absence& absence);
+void remove(State& state, const Roster& roster);
+void remove(State& state, const ReliefPlan& plan);
 void remove_deadline(State& state, const Callout& callout);
 void remove_answer(State& state, const Callout& callout, const Call& call);
 
@@ -47,11 +56,18 @@ void release(State& state, const Takeover& takeover);
 // The provisional heir of an ended unit; empty = settled.
 void change_succession(State& state, const UnitId& unit, const UnitId& heir);
 void hold_for_heirs(State& state);
+// It has been decided who follows the unit, so that its end asks nothing any more.
+void drop_unit_end(State& state, const UnitId& unit);
 
 // The next month, year and mandate period; nothing is owed for the time before `begin_calendar`.
 void add_calendar(State& state);
 void remove_calendar(State& state);
 void begin_calendar(State& state, Instant now);
+
+// Changes only what differs: of what a message or duty is found by, most stays as it was.
+void change(State& state, Message& message, const std::function<void(Message&)>& change_it);
+void change(State& state, Obligation& obligation,
+            const std::function<void(Obligation&)>& change_it);
 
 void index_organisation(State& state);
 void index_timers(State& state);
@@ -61,9 +77,14 @@ template <class Map, class Key, class Change>
 void change(State& state, Map& things, const Key& key, Change change_it) {
   const auto found = things.find(key);
   if (found == things.end()) return;
-  remove(state, found->second);
-  change_it(found->second);
-  add(state, found->second);
+  auto& thing = found->second;
+  if constexpr (requires { change(state, thing, change_it); }) {
+    change(state, thing, change_it);
+  } else {
+    remove(state, thing);
+    change_it(thing);
+    add(state, thing);
+  }
 }
 
 }  // namespace ckl::domain::index

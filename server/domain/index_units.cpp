@@ -10,9 +10,9 @@ namespace {
 // The unit's end matters while it holds something open and nobody has inherited it.
 std::optional<Timer> timer_of(const State& state, const Unit& unit) {
   const auto end = end_of(unit);
-  if (!end || !state.index.held.contains(unit.id) || state.successions.contains(unit.id)) {
-    return std::nullopt;
-  }
+  const bool asked =
+      state.successions.contains(unit.id) || state.settled_successions.contains(unit.id);
+  if (!end || asked || !state.index.held.contains(unit.id)) return std::nullopt;
   return Timer{.due = *end, .kind = TimerKind::unit_end, .subject = unit.id.value, .person = {}};
 }
 
@@ -84,6 +84,14 @@ void change_succession(State& state, const UnitId& unit, const UnitId& heir) {
   if (const Unit* ended = find_unit(state, unit)) {
     if (const auto timer = timer_of(state, *ended)) state.index.timers.insert(*timer);
   }
+}
+
+void drop_unit_end(State& state, const UnitId& unit) {
+  const Unit* ended = find_unit(state, unit);
+  const auto end = ended == nullptr ? std::nullopt : end_of(*ended);
+  if (!end) return;
+  state.index.timers.erase(
+      Timer{.due = *end, .kind = TimerKind::unit_end, .subject = unit.value, .person = {}});
 }
 
 void hold_for_heirs(State& state) {

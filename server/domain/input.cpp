@@ -11,6 +11,26 @@ namespace {
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
+// A word in capitals, alone, as a security class is marked on a document.
+bool has_mark(std::string_view text, std::string_view mark) {
+  const auto is_letter = [](char byte) {
+    return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
+           static_cast<unsigned char>(byte) >= 0x80U;
+  };
+  for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + 1)) {
+    const auto after = at + mark.size();
+    const bool begins = at == 0 || !is_letter(text[at - 1]);
+    if (begins && (after == text.size() || !is_letter(text[after]))) return true;
+  }
+  return false;
+}
+
+// The four classes of säkerhetsskyddslagen: BEGRÄNSAT HEMLIG, KONFIDENTIELL, HEMLIG, KVALIFICERAT
+// HEMLIG.
+bool is_classified(std::string_view text) {
+  return has_mark(text, "HEMLIG") || has_mark(text, "KONFIDENTIELL");
+}
+
 // Length of the well-formed sequence at the beginning of `text`, or 0 (RFC 3629, table of 4).
 std::size_t sequence_length(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
@@ -88,6 +108,17 @@ void check_text(const TextField& field, Objections& objections) {
           {"Texten är inte giltig UTF-8", "The text is not valid UTF-8"}, objections);
   } else if (field.required && is_blank(field.text)) {
     check_missing(field.name, objections);
+  } else if (is_classified(field.text)) {
+    objections.add(Objection{
+        .code = RejectionCode::invalid,
+        .rule = "G14",
+        .message = {"Texten är märkt med säkerhetsskyddsklass; sådant tas inte emot här",
+                    "The text is marked with a security class; such is not taken here"},
+        .what_now = {"Skriv det i ett godkänt system. Underrätta säkerhetsskyddschefen om vem som "
+                     "ska ringas",
+                     "Write it in an approved system. Tell the head of protective security whom to "
+                     "call"},
+        .field = std::string(field.name)});
   }
 }
 

@@ -4,7 +4,8 @@
 // (R21). The rule of such a breach is an INPUT_* name: INPUT_MISSING, INPUT_TEXT_TOO_LONG,
 // INPUT_NOT_UTF8, INPUT_UNKNOWN_VALUE, INPUT_OUT_OF_RANGE, INPUT_TIME_FUTURE, INPUT_TIME_TOO_OLD,
 // INPUT_TIME_ORDER, INPUT_DUPLICATE, INPUT_OVERLAPPING_MANDATES, INPUT_POOL_TOO_SMALL, and
-// INPUT_UNKNOWN_<thing> for an id that nothing has. Fields are named as in protobuf JSON
+// INPUT_UNKNOWN_<thing> for an id that nothing has. A text marked with a security class is G14.
+// Fields are named as in protobuf JSON
 // ("eventTime", "criteria.urgentAction").
 #pragma once
 
@@ -54,6 +55,11 @@ void check_input(const Case& c, const CloseIncident& command, Objections& object
 void check_input(const Case& c, const StartCallout& command, Objections& objections);
 void check_input(const Case& c, const AnswerCall& command, Objections& objections);
 void check_input(const Case& c, const EndCallout& command, Objections& objections);
+void check_input(const Case& c, const NoteAbsence& command, Objections& objections);
+void check_input(const Case& c, const EndAbsence& command, Objections& objections);
+void check_input(const Case& c, const TakeIn& command, Objections& objections);
+void check_input(const Case& c, const SendWord& command, Objections& objections);
+void check_input(const Case& c, const RecallCallout& command, Objections& objections);
 void check_input(const Case& c, const CloseObligation& command, Objections& objections);
 void check_input(const Case& c, const WriteLogEntry& command, Objections& objections);
 void check_input(const Case& c, const OpenWorkspace& command, Objections& objections);
@@ -103,5 +109,25 @@ void check_input(const Case& c, const RecordReadiness& command, Objections& obje
 void check_input(const Case& c, const SettleSuccession& command, Objections& objections);
 void check_input(const Case& c, const OrderReports& command, Objections& objections);
 void check_input(const Case& c, const AdoptBoundaries& command, Objections& objections);
+void check_input(const Case& c, const ProposeTakeover& command, Objections& objections);
+void check_input(const Case& c, const WithdrawProposal& command, Objections& objections);
+void check_input(const Case& c, const RequestWarning& command, Objections& objections);
+void check_input(const Case& c, const SettleAnswer& command, Objections& objections);
+void check_input(const Case& c, const TakeTextAnswer& command, Objections& objections);
+void check_input(const Case& c, const AdoptRoster& command, Objections& objections);
+void check_input(const Case& c, const OverrideDuty& command, Objections& objections);
+void check_input(const Case& c, const ProposeSwap& command, Objections& objections);
+void check_input(const Case& c, const AnswerSwap& command, Objections& objections);
+void check_input(const Case& c, const TakeOverDuty& command, Objections& objections);
+void check_input(const Case& c, const NoteGateway& command, Objections& objections);
+void check_input(const Case& c, const PinGateway& command, Objections& objections);
+void check_input(const Case& c, const ReleaseGateway& command, Objections& objections);
+void check_input(const Case& c, const ProposeRelief& command, Objections& objections);
+void check_input(const Case& c, const AssignShift& command, Objections& objections);
+void check_input(const Case& c, const ClearShift& command, Objections& objections);
+void check_input(const Case& c, const AnswerShift& command, Objections& objections);
+void check_input(const Case& c, const WriteHandover& command, Objections& objections);
+void check_input(const Case& c, const SignHandover& command, Objections& objections);
+void check_input(const Case& c, const EndRelief& command, Objections& objections);
 
 }  // namespace ckl::domain

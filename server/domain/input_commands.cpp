@@ -80,6 +80,7 @@ void check_input(const Case& c, const ChangeLevel& command, Objections& objectio
               .required = command.to != Level::extraordinary},
              objections);
   if (command.checklist) check_checklist(*command.checklist, objections);
+  if (command.oral) check_oral(c, *command.oral, command.incident, objections);
 }
 
 void check_input(const Case& c, const ConfirmLevel& command, Objections& objections) {
@@ -108,6 +109,7 @@ void check_input(const Case& c, const DeclareExtraordinary& command, Objections&
               .text = criteria.urgent_action,
               .limit = limits::criterion_bytes},
              objections);
+  if (command.oral) check_oral(c, *command.oral, command.incident, objections);
 }
 
 void check_input(const Case& c, const StartCommittee& command, Objections& objections) {
@@ -115,6 +117,7 @@ void check_input(const Case& c, const StartCommittee& command, Objections& objec
   check_text(
       {.name = "reason", .text = command.reason, .limit = limits::reason_bytes, .required = true},
       objections);
+  if (command.oral) check_oral(c, *command.oral, command.incident, objections);
 }
 
 void check_input(const Case& c, const RecordHindrance& command, Objections& objections) {
@@ -186,6 +189,44 @@ void check_input(const Case& c, const AnswerCall& command, Objections& objection
 void check_input(const Case& c, const EndCallout& command, Objections& objections) {
   check_callout(c, command.callout, objections);
   check_text({.name = "reason", .text = command.reason, .limit = limits::reason_bytes}, objections);
+}
+
+void check_input(const Case& c, const NoteAbsence& command, Objections& objections) {
+  if (!command.person.empty()) check_person(c, "person", command.person, objections);
+  check_value("kind", command.kind, AbsenceKind::away, objections);
+  check_text({.name = "reason", .text = command.reason, .limit = limits::reason_bytes}, objections);
+  if (command.until && *command.until <= c.now) {
+    malformed("INPUT_OUT_OF_RANGE", "until", {"Tiden måste vara framåt", "The time must be ahead"},
+              objections);
+  }
+}
+
+void check_input(const Case& c, const EndAbsence& command, Objections& objections) {
+  if (!command.person.empty()) check_person(c, "person", command.person, objections);
+  check_text({.name = "reason", .text = command.reason, .limit = limits::reason_bytes}, objections);
+}
+
+void check_input(const Case& c, const TakeIn& command, Objections& objections) {
+  check_callout(c, command.callout, objections);
+  check_person(c, "person", command.person, objections);
+}
+
+void check_input(const Case& c, const SendWord& command, Objections& objections) {
+  check_callout(c, command.callout, objections);
+  check_value("kind", command.kind, WordKind::other, objections);
+  check_value("audience", command.audience, WordAudience::open, objections);
+  check_text({.name = "text",
+              .text = command.text,
+              .limit = limits::message_bytes,
+              .required = command.kind == WordKind::other},
+             objections);
+}
+
+void check_input(const Case& c, const RecallCallout& command, Objections& objections) {
+  check_callout(c, command.callout, objections);
+  check_text(
+      {.name = "reason", .text = command.reason, .limit = limits::message_bytes, .required = true},
+      objections);
 }
 
 void check_input(const Case& c, const CloseObligation& command, Objections& objections) {

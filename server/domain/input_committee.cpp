@@ -35,6 +35,22 @@ void check_input(const Case& c, const DecideInMeeting& command, Objections& obje
   for (const auto& id : command.conflicted) check_person(c, "conflicted", id, objections);
   for (const auto& one : command.dissents) check_dissent(c, one, objections);
   check_handback(command.handback, objections);
+  check_time_of(c, {.name = "decided", .time = command.decided, .incident = command.incident},
+                objections);
+}
+
+void check_input(const Case& c, const ProposeTakeover& command, Objections& objections) {
+  check_known(c.state.incidents, command.incident, {"INPUT_UNKNOWN_INCIDENT", "incident"},
+              objections);
+  check_matter(c, command.matter, objections);
+}
+
+void check_input(const Case& c, const WithdrawProposal& command, Objections& objections) {
+  check_known(c.state.takeovers, command.takeover, {"INPUT_UNKNOWN_TAKEOVER", "takeover"},
+              objections);
+  check_text(
+      {.name = "reason", .text = command.reason, .limit = limits::text_bytes, .required = true},
+      objections);
 }
 
 void check_input(const Case& c, const CloseMeeting& command, Objections& objections) {
@@ -64,7 +80,9 @@ void check_input(const Case& c, const DecideAlone& command, Objections& objectio
   check_text({.name = "urgencyReason", .text = command.urgency_reason, .limit = limits::text_bytes},
              objections);
   check_handback(command.handback, objections);
-  if (command.oral) check_oral(c, *command.oral, objections);
+  if (command.oral) check_oral(c, *command.oral, command.incident, objections);
+  check_time_of(c, {.name = "decided", .time = command.decided, .incident = command.incident},
+                objections);
 }
 
 void check_input(const Case& c, const AcknowledgeHandback& command, Objections& objections) {
@@ -79,7 +97,13 @@ void check_input(const Case& c, const DecideForUnit& command, Objections& object
                 objections);
   check_unit(c, "unit", command.unit, objections);
   check_text({.name = "part", .text = command.part, .limit = limits::headline_bytes}, objections);
-  check_time(c, "decided", command.decided, objections);
+  check_time_of(c, {.name = "decided", .time = command.decided, .incident = command.incident},
+                objections);
+  if (command.power) check_value("power", *command.power, SpecialPower::urgent_chair, objections);
+  if (command.review && *command.review <= c.now) {
+    malformed("INPUT_TIME_ORDER", "review",
+              {"Omprövningen ligger bakåt i tiden", "The review lies in the past"}, objections);
+  }
   check_text(
       {.name = "title", .text = command.title, .limit = limits::headline_bytes, .required = true},
       objections);

@@ -21,7 +21,21 @@ void check_input(const Case& c, const AssessNotExtraordinary& command, Objection
   check_text(
       {.name = "reason", .text = command.reason, .limit = limits::text_bytes, .required = true},
       objections);
-  if (command.oral) check_oral(c, *command.oral, objections);
+  if (command.oral) check_oral(c, *command.oral, command.incident, objections);
+}
+
+void check_input(const Case& c, const RequestWarning& command, Objections& objections) {
+  const WarningRequest& warning = command.warning;
+  check_known(c.state.incidents, warning.incident, {"INPUT_UNKNOWN_INCIDENT", "warning.incident"},
+              objections);
+  check_text({.name = "warning.place", .text = warning.place, .limit = limits::place_bytes},
+             objections);
+  check_text({.name = "warning.danger", .text = warning.danger, .limit = limits::reason_bytes},
+             objections);
+  check_text({.name = "warning.action", .text = warning.action, .limit = limits::reason_bytes},
+             objections);
+  check_text({.name = "warning.time", .text = warning.time, .limit = limits::place_bytes},
+             objections);
 }
 
 void check_input(const Case& c, const EndCommittee& command, Objections& objections) {

@@ -1,4 +1,5 @@
 // Input checks of the commands that come from inside: configuration, scheduler, dispatcher.
+#include <algorithm>
 #include <set>
 
 #include "domain/authority.hpp"
@@ -103,16 +104,21 @@ bool is_at_once(const Mandate& one, const Mandate& other) {
   return !before && !after;
 }
 
-// One chair at a time, of krisledningsnämnden and of each nämnd; one vice chair of each order.
+bool is_vice(const std::string& role) {
+  return role == role::committee_vice_chair || role == role::council_vice_chair;
+}
+
+// One chair at a time, of krisledningsnämnden, of each nämnd, of the board and of the council; one
+// vice chair of each order.
 bool is_one_seat(const Mandate& one, const Mandate& other) {
   if (one.role != other.role || one.unit != other.unit) return false;
-  if (one.role == role::committee_chair || one.role == role::unit_chair) return true;
-  return one.role == role::committee_vice_chair && one.order == other.order;
+  return !is_vice(one.role) || one.order == other.order;
 }
 
 void check_seats(const Organisation& organisation, Objections& objections) {
   const std::set<std::string_view> seats{role::committee_chair, role::committee_vice_chair,
-                                         role::unit_chair};
+                                         role::unit_chair,      role::board_chair,
+                                         role::council_chair,   role::council_vice_chair};
   std::vector<const Mandate*> taken;
   for (const auto& mandate : organisation.mandates) {
     if (!seats.contains(mandate.role)) continue;
@@ -141,6 +147,12 @@ void out_of_range(std::string_view field, Text message, Objections& objections) 
                            .field = std::string(field)});
 }
 
+bool has_all(const Person& person, const PlanPosition& position) {
+  return std::ranges::all_of(position.qualifications, [&](const std::string& needed) {
+    return std::ranges::find(person.qualifications, needed) != person.qualifications.end();
+  });
+}
+
 void check_pool(const Case& c, const PlanPosition& position, Objections& objections) {
   std::set<PersonId> pool;
   for (const auto& wave : position.waves) {
@@ -153,7 +165,26 @@ void check_pool(const Case& c, const PlanPosition& position, Objections& objecti
       }
     }
   }
-  if (pool.size() < position.wanted) {
+  const auto can_be_called = [&](const PersonId& id) {
+    const Person* person = find_person(c.state, id);
+    return person != nullptr && !person->ladder.empty() && has_all(*person, position);
+  };
+  if (!position.waves.empty() &&
+      std::ranges::none_of(position.waves.back().persons, can_be_called)) {
+    objections.add(
+        Objection{.code = RejectionCode::invalid,
+                  .rule = "INPUT_ROUTE_ENDS_WITH_NOBODY",
+                  .message = {"Sista steget når ingen: " + position.position.value,
+                              "The last step reaches nobody: " + position.position.value},
+                  .what_now = {"Sätt sist någon som går att nå och har behörigheten",
+                               "Put last somebody who can be reached and has the qualification"},
+                  .field = "positions.waves"});
+  }
+  const auto qualified = std::ranges::count_if(pool, [&](const PersonId& id) {
+    const Person* person = find_person(c.state, id);
+    return person == nullptr || has_all(*person, position);
+  });
+  if (static_cast<std::size_t>(qualified) < position.wanted) {
     objections.add(Objection{
         .code = RejectionCode::invalid,
         .rule = "INPUT_POOL_TOO_SMALL",

@@ -28,6 +28,15 @@ void check_unit(const Case& c, std::string_view field, const UnitId& id, Objecti
   }
 }
 
+void check_time_of(const Case& c, const TimeField& field, Objections& objections) {
+  check_time(c, field.name, field.time, objections);
+  const auto found = c.state.incidents.find(field.incident);
+  const bool known = field.time.has_value() && found != c.state.incidents.end();
+  if (!known || *field.time >= found->second.event_time) return;
+  malformed("INPUT_TIME_ORDER", field.name,
+            {"Tiden ligger före händelsen", "The time lies before the incident"}, objections);
+}
+
 // Neither beyond the poles nor a number that is none.
 bool is_place(const GeoPoint& point) {
   return point.latitude >= -90 && point.latitude <= 90 && point.longitude >= -180 &&
@@ -70,6 +79,11 @@ void check_matter(const Case& c, const Matter& matter, Objections& objections) {
     check_known(c.state.decisions, matter.decision, {"INPUT_UNKNOWN_DECISION", "matter.decision"},
                 objections);
   }
+  check_text({.name = "matter.delegation", .text = matter.delegation, .limit = limits::text_bytes},
+             objections);
+  if (matter.power) {
+    check_value("matter.power", *matter.power, SpecialPower::urgent_chair, objections);
+  }
   if (matter.valid_from && matter.valid_until && *matter.valid_until <= *matter.valid_from) {
     malformed("INPUT_TIME_ORDER", "matter.validUntil",
               {"Giltighetstiden slutar innan den börjar", "The validity ends before it begins"},
@@ -109,7 +123,8 @@ void check_handback(const Handback& handback, Objections& objections) {
       objections);
 }
 
-void check_oral(const Case& c, const OralRecord& oral, Objections& objections) {
+void check_oral(const Case& c, const OralRecord& oral, const IncidentId& incident,
+                Objections& objections) {
   check_person(c, "oral.speaker", oral.speaker, objections);
   check_person(c, "oral.witness", oral.witness, objections);
   check_text(
@@ -117,7 +132,7 @@ void check_oral(const Case& c, const OralRecord& oral, Objections& objections) {
       objections);
   check_text({.name = "oral.heardVia", .text = oral.heard_via, .limit = limits::headline_bytes},
              objections);
-  check_time(c, "oral.heard", oral.heard, objections);
+  check_time_of(c, {.name = "oral.heard", .time = oral.heard, .incident = incident}, objections);
 }
 
 }  // namespace ckl::domain

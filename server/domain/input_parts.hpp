@@ -29,6 +29,14 @@ void check_person(const Case& c, std::string_view field, const PersonId& id,
                   Objections& objections);
 void check_unit(const Case& c, std::string_view field, const UnitId& id, Objections& objections);
 
+// When something about an incident was decided or heard: a time that is past, and not before it.
+struct TimeField {
+  std::string_view name;
+  const std::optional<Instant>& time;
+  const IncidentId& incident;
+};
+void check_time_of(const Case& c, const TimeField& field, Objections& objections);
+
 [[nodiscard]] bool is_place(const GeoPoint& point);
 void check_place(std::string_view field, const GeoPoint& point, Objections& objections);
 
@@ -36,6 +44,7 @@ void check_matter(const Case& c, const Matter& matter, Objections& objections);
 void check_seat(const Case& c, std::string_view field, const Seat& seat, Objections& objections);
 void check_dissent(const Case& c, const Dissent& dissent, Objections& objections);
 void check_handback(const Handback& handback, Objections& objections);
-void check_oral(const Case& c, const OralRecord& oral, Objections& objections);
+void check_oral(const Case& c, const OralRecord& oral, const IncidentId& incident,
+                Objections& objections);
 
 }  // namespace ckl::domain

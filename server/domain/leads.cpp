@@ -34,6 +34,17 @@ bool has_part(const Scope& scope, std::string_view part) {
                              [&](const std::string& one) { return same_part(one, part); });
 }
 
+bool covers(const Assignment& assignment, std::string_view part) {
+  return assignment.whole || (!part.empty() && same_part(assignment.task, part));
+}
+
+// The part went back before the rest of the takeover.
+bool is_handed_back(const Takeover& takeover, std::string_view part, Instant at) {
+  return std::ranges::any_of(takeover.handed_back, [&](const HandedBackPart& back) {
+    return back.at <= at && same_part(back.part, part);
+  });
+}
+
 bool in_force(const Assignment& assignment, Instant at) {
   return assignment.since <= at && (!assignment.until || at < *assignment.until);
 }
@@ -65,11 +76,16 @@ std::vector<std::string> named_parts(const State& state, const UnitId& unit, Ins
     if (!known) parts.push_back(part);
   };
   for (const auto& [id, assignment] : state.assignments) {
-    if (assignment.from == unit && in_force(assignment, at)) name(assignment.task);
+    if (assignment.from == unit && !assignment.whole && in_force(assignment, at)) {
+      name(assignment.task);
+    }
   }
   for (const auto& [id, takeover] : state.takeovers) {
     if (!concerns(takeover, unit) || !in_force(takeover, at)) continue;
     for (const auto& part : takeover.scope.parts) name(part);
+    for (const auto& back : takeover.handed_back) {
+      if (back.at <= at) name(back.part);
+    }
   }
   return parts;
 }
@@ -87,7 +103,35 @@ bool overlap(const Scope& one, const Scope& other) {
                              [&](const std::string& part) { return has_part(other, part); });
 }
 
+bool overlap(const Scope& scope, const Takeover& takeover) {
+  const auto left = [&](const std::string& part) {
+    return std::ranges::none_of(takeover.handed_back, [&](const HandedBackPart& back) {
+      return same_part(back.part, part);
+    });
+  };
+  if (!concerns(takeover, scope.unit)) return false;
+  if (scope.whole) return true;
+  return std::ranges::any_of(scope.parts, [&](const std::string& part) {
+    return left(part) && (takeover.scope.whole || has_part(takeover.scope, part));
+  });
+}
+
+std::vector<std::string> parts_left(const Takeover& takeover) {
+  std::vector<std::string> left = takeover.scope.parts;
+  std::erase_if(left, [&](const std::string& part) {
+    return std::ranges::any_of(takeover.handed_back, [&](const HandedBackPart& back) {
+      return same_part(back.part, part);
+    });
+  });
+  return left;
+}
+
+bool is_decided(const Takeover& takeover) {
+  return takeover.state == TakeoverState::in_force || takeover.state == TakeoverState::returned;
+}
+
 bool in_force(const Takeover& takeover, Instant at) {
+  if (!is_decided(takeover)) return false;
   if (at < takeover.since) return false;
   if (takeover.returned && *takeover.returned <= at) return false;
   return !takeover.valid_until || at < *takeover.valid_until;
@@ -99,6 +143,10 @@ UnitId committee_unit(const State& state) {
   return found == state.organisation.units.end() ? UnitId{} : found->id;
 }
 
+bool is_authority(const Unit& unit) {
+  return unit.kind == UnitKind::federation || unit.kind == UnitKind::external;
+}
+
 bool is_committee(const Unit& unit) {
   return !unit.legal_person &&
          (unit.kind == UnitKind::specialist_committee || unit.kind == UnitKind::district_council);
@@ -107,10 +155,11 @@ bool is_committee(const Unit& unit) {
 Lead who_leads(const State& state, const UnitId& unit, std::string_view part, Instant at) {
   for (const auto& [id, assignment] : state.assignments) {
     if (assignment.from != unit || !in_force(assignment, at)) continue;
-    if (!part.empty() && same_part(assignment.task, part)) return led_by(assignment);
+    if (covers(assignment, part)) return led_by(assignment);
   }
   for (const auto& [id, takeover] : state.takeovers) {
     if (!concerns(takeover, unit) || !in_force(takeover, at)) continue;
+    if (!part.empty() && is_handed_back(takeover, part, at)) continue;
     if (takeover.scope.whole || (!part.empty() && has_part(takeover.scope, part))) {
       return led_by(state, takeover);
     }

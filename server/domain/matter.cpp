@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/afterwards.hpp"
 #include "domain/authority.hpp"
 #include "domain/duties.hpp"
 #include "domain/input.hpp"
@@ -55,6 +56,17 @@ void check_still_ahead(const Case& c, std::string_view field, const std::optiona
 // G20: outside what it has taken over, krisledningsnämnden decides nothing in a nämnd's area.
 void require_own_scope(const Case& c, const Scope& scope, Objections& objections) {
   if (scope.unit.empty()) return;
+  const Unit* unit = find_unit(c.state, scope.unit);
+  if (unit != nullptr && is_authority(*unit)) {
+    object(
+        objections,
+        {.code = RejectionCode::not_permitted,
+         .rule = "G11",
+         .message = {unit->name.sv + " beslutar själv", unit->name.en + " decides itself"},
+         .what_now = {"Begär medverkan eller samverka", "Request a contribution, or collaborate"},
+         .field = "matter.scope.unit"});
+    return;
+  }
   std::vector<std::string> parts = scope.parts;
   if (scope.whole || parts.empty()) parts.emplace_back();
   for (const auto& part : parts) {
@@ -203,9 +215,32 @@ void take_effect(Ruling& ruling, const DecisionRecord& record, const Handback& h
 
 }  // namespace
 
+// What the decision leaves out, the proposal that it carries out says.
+Matter completed(const State& state, Matter matter) {
+  const auto found = state.takeovers.find(matter.takeover);
+  if (matter.kind != MatterKind::takeover || found == state.takeovers.end()) return matter;
+  const Takeover& proposed = found->second;
+  if (matter.scope.unit.empty()) matter.scope = proposed.scope;
+  if (is_blank(matter.necessity)) matter.necessity = proposed.necessity;
+  if (!matter.review) matter.review = proposed.review;
+  if (!matter.valid_until) matter.valid_until = proposed.valid_until;
+  return matter;
+}
+
 void check_matter_law(const Case& c, const Proposal& proposal, Objections& objections) {
   const Matter& matter = proposal.matter;
   require_functioning(c, proposal, objections);
+  require_power(c, proposal.incident, matter.power, objections);
+  if (matter.power == SpecialPower::urgent_chair) {
+    object(objections,
+           {.code = RejectionCode::invalid,
+            .rule = "G22",
+            .message = {"Den befogenheten är en annan nämnds ordförandes",
+                        "That power is of another committee's chair"},
+            .what_now = {"Lämna fältet tomt; ordföranden ensam har sin egen väg (T06)",
+                         "Leave the field empty; the chair alone has a way of its own (T06)"},
+            .field = "matter.power"});
+  }
   check_still_ahead(c, "matter.validUntil", matter.valid_until, objections);
   check_still_ahead(c, "matter.review", matter.review, objections);
   switch (matter.kind) {
@@ -239,16 +274,24 @@ void carry_out(Ruling& ruling, DecisionRecord record, const Handback& handback) 
   record.number = static_cast<std::uint32_t>(state.decisions.size() + 1);
   record.registered = ruling.now();
   record.state = record.adopted ? DecisionState::in_force : DecisionState::rejected;
-  if (record.adopted && record.matter.kind == MatterKind::takeover) {
+  const TakeoverId proposal =
+      record.matter.kind == MatterKind::takeover ? record.matter.takeover : TakeoverId{};
+  if (record.adopted && record.matter.kind == MatterKind::takeover && proposal.empty()) {
     record.matter.takeover = TakeoverId{numbered("takeover", state.takeovers.size() + 1)};
   }
   forget_foreign_ids(record.matter);
+  record.conflicts = decided_between(state, record, ruling.now());
   ruling.add(rule_of(record), DecisionMade{record});
+  show_conflicts(ruling, record);
   const std::string title = std::to_string(record.number) + ": " + record.matter.title;
   open_council_report(ruling, {.subject = record.id.value,
                                .incident = record.incident,
                                .what = {"Anmäl beslut " + title, "Report decision " + title},
                                .decided = record.decided});
+  if (!record.adopted && !proposal.empty()) {
+    ruling.add("R12", TakeoverProposalDropped{
+                          .takeover = proposal, .decision = record.id, .reason = "Röstades ned"});
+  }
   if (!record.adopted) return;
   take_effect(ruling, record, handback);
   tell_executors(ruling, record);

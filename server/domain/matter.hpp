@@ -14,6 +14,9 @@ struct Proposal {
   bool alone = false;  // by the chair alone (T06)
 };
 
+// A takeover that carries out a proposal, with what it left out filled in from that.
+[[nodiscard]] Matter completed(const State& state, Matter matter);
+
 // Every rule that the matter itself breaks.
 void check_matter_law(const Case& c, const Proposal& proposal, Objections& objections);
 

@@ -21,7 +21,7 @@ Objection of_the_duty(std::string_view rule, Text message, Text what_now) {
 
 // Duties of an organisation: its own people fulfil them.
 bool is_of_a_unit(std::string_view rule) {
-  static constexpr std::array own{"O06", "O07", "O08", "O10", "O13", "O19", "T14"};
+  static constexpr std::array own{"O06", "O07", "O08", "O10", "O13", "O19", "T14", "A06"};
   return std::ranges::find(own, rule) != own.end();
 }
 
@@ -92,11 +92,15 @@ Decision decide_on(const Case& c, const CloseObligation& command) {
   const std::string_view rule = duty.rule.value;
   const UnitId& unit = duty.inherited_by.empty() ? duty.owed_by_unit : duty.inherited_by;
   Objections objections(c.now);
-  std::string capacity = is_of_a_unit(rule) ? require_side(c, rule, unit, objections)
-                                            : require_any(c, rule, objections);
+  // A nämnd's own review is fulfilled as it decides (A06), krisledningsnämnden's by a decision.
+  const std::string_view who = rule == "R09" && !unit.empty() ? "A06" : rule;
+  std::string capacity =
+      is_of_a_unit(who) ? require_side(c, who, unit, objections) : require_any(c, who, objections);
   require_unfulfilled(duty, objections);
   require_not_own_words(c, duty, objections);
-  if (const Door* door = own_door(rule)) {
+  const Door* door = own_door(rule);
+  const bool of_own_decision = rule == "R09" && !unit.empty();
+  if (door != nullptr && !of_own_decision) {
     objections.add(of_the_duty(
         rule, {"Fullgörs inte med bevis här", "Not fulfilled with evidence here"}, door->act));
   }

@@ -60,6 +60,7 @@ struct Person {
   Text title;
   UnitId unit;
   std::vector<ContactStep> ladder;
+  std::vector<std::string> qualifications;
 
   bool operator==(const Person&) const = default;
 };
@@ -88,6 +89,8 @@ inline constexpr const char* org_duty_officer = "ORG_DUTY_OFFICER";          // 
 inline constexpr const char* security_coordinator = "SECURITY_COORDINATOR";
 inline constexpr const char* staff = "STAFF";  // stabsmedlem
 inline constexpr const char* administrator = "ADMINISTRATOR";
+inline constexpr const char* security_chief = "SECURITY_CHIEF";        // säkerhetsskyddschef
+inline constexpr const char* warning_requester = "WARNING_REQUESTER";  // får begära VMA (G16)
 }  // namespace role
 
 struct Mandate {
@@ -113,6 +116,8 @@ struct DutyFunction {
   Text name;
   UnitId unit;
   std::vector<PersonId> persons;
+  std::string role;  // who is on duty is told what the holders of this role are told; or empty
+  bool mandatory = false;  // always somebody: a gap in its roster is alarmed (A15)
 
   bool operator==(const DutyFunction&) const = default;
 };
@@ -129,6 +134,14 @@ struct Organisation {
 };
 
 // The city's own choices; presets are the readings R03, R38 and R54.
+// A way out as configured (port), in the order of use. Its secrets and its pace are not here.
+struct GatewayEntry {
+  std::string id;
+  std::string kind;  // "sms"
+  bool reserve = false;
+  bool operator==(const GatewayEntry&) const = default;
+};
+
 struct Settings {
   Seconds confirm_level_within{3'600};
   Seconds inform_chair_within{900};
@@ -148,8 +161,17 @@ struct Settings {
   Seconds confirm_oral_within{24 * 3'600};  // R48
   Seconds at_once{3'600};                   // R40
   Seconds county_report_every{24 * 3'600};  // O04, O17, until the county board has ordered
+  Seconds first_picture_within{90 * 60};    // A21, after a serious event
   std::vector<Seconds> warn_ahead{Seconds{24 * 3'600}, Seconds{3'600}};  // R55
   Seconds break_glass_lasts{4 * 3'600};
+  Seconds minimum_rest{11 * 3'600};  // how long somebody noted as resting is left alone
+  // Avlösning (R63, R64): shifts as proposed and at most, overlap, how far plans reach, and how
+  // long before a position runs dry that is alarmed.
+  Seconds relief_shift{8 * 3'600};
+  Seconds relief_shift_most{12 * 3'600};
+  Seconds relief_overlap{30 * 60};
+  Seconds relief_horizon{72 * 3'600};
+  Seconds relief_warn_ahead{12 * 3'600};
   // Krisstöd (A17): office hours on working days, minutes from midnight in Stockholm.
   std::uint32_t office_opens = 8 * 60;
   std::uint32_t office_closes = 17 * 60;
@@ -157,8 +179,11 @@ struct Settings {
   // Höjd beredskap: what counts as the city (R43).
   std::vector<std::string> area_codes;          // "0180", "01", "SE"
   std::vector<std::string> carried_activities;  // activities the city carries on
+  // Nämnder whose chair may decide alone what can not wait, by their own decision (KL 6:39).
+  std::vector<UnitId> urgent_chair_units;
   // First days of mandate periods, ISO dates (O15).
   std::vector<std::string> mandate_periods;
+  std::vector<GatewayEntry> gateways;
 
   bool operator==(const Settings&) const = default;
 };
@@ -167,6 +192,7 @@ struct Settings {
 struct Wave {
   bool parallel = false;
   std::vector<PersonId> persons;
+  std::string duty;  // a duty function: who is on duty when the call-out starts, else `persons`
 
   bool operator==(const Wave&) const = default;
 };
@@ -176,6 +202,7 @@ struct PlanPosition {
   std::uint32_t wanted = 1;
   Seconds answer_within{300};
   std::vector<Wave> waves;
+  std::vector<std::string> qualifications;  // that everybody called for it must have
 
   bool operator==(const PlanPosition&) const = default;
 };

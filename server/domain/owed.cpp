@@ -1,5 +1,9 @@
 #include "domain/owed.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "domain/ladder.hpp"
 
 namespace ckl::domain {
@@ -13,10 +17,22 @@ OwedDelivery delivery_of(const Message& message, const OwedAttempt& owed) {
                       .step = owed.step,
                       .channel = step.channel,
                       .contact = step.contact,
+                      .urgency = class_of(message),
                       .repeated = owed.repeated};
 }
 
 }  // namespace
+
+SendClass class_of(const Message& message) {
+  static constexpr std::array<std::string_view, 4> of_callout{"staffing-gap", "taken-in",
+                                                              "callout-word", "gateway"};
+  static constexpr std::array<std::string_view, 2> of_relief{"DUTY", "DUTY_GAP"};
+  if (message.purpose != MessagePurpose::notice) return SendClass::callout;
+  const std::string_view subject = message.subject;
+  if (std::ranges::find(of_callout, subject) != of_callout.end()) return SendClass::callout;
+  const bool relief = std::ranges::find(of_relief, subject) != of_relief.end();
+  return relief || subject.starts_with("relief") ? SendClass::relief : SendClass::information;
+}
 
 std::optional<Instant> next_deadline(const State& state) {
   if (state.index.timers.empty()) return std::nullopt;

@@ -14,6 +14,12 @@ namespace ckl::domain {
 // When `NoteDeadlines` next has something to do. O(1).
 [[nodiscard]] std::optional<Instant> next_deadline(const State& state);
 
+// How urgent a message is, in the order of sending: alarm and call-out, with what is told of it
+// (larm och inkallning); relief and duty (avlösning); everything else.
+enum class SendClass : std::uint8_t { callout = 1, relief = 2, information = 3 };
+inline constexpr std::size_t send_classes = 3;
+[[nodiscard]] SendClass class_of(const Message& message);
+
 // One attempt that is owed: send message `message` by rung `step` of its ladder.
 struct OwedDelivery {
   MessageId message;
@@ -22,6 +28,7 @@ struct OwedDelivery {
   std::uint32_t step = 0;
   std::string channel;
   std::uint32_t contact = 0;
+  SendClass urgency = SendClass::information;
   bool repeated = false;  // an earlier attempt's outcome is unknown: the text must carry the mark
 };
 

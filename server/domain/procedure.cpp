@@ -5,13 +5,20 @@
 #include <chrono>
 #include <initializer_list>
 #include <string>
+#include <unordered_map>
 
+#include "domain/events.hpp"
 #include "domain/organisation.hpp"
 #include "domain/procedure_parts.hpp"
 
 namespace ckl::domain {
 namespace procedure {
 namespace {
+
+constexpr Basis protective_security_act{"Säkerhetsskyddslagen 2018:585", "2019-04-01", "", true};
+constexpr Basis warning_request{"Lag 2023:407 3 §", "2024-01-01", "", true};
+constexpr Basis warning_need{"Lag 2023:407 4 §", "2024-01-01", "", true};
+constexpr Basis warning_delegation{"Förordning 2023:579 3 §", "2024-01-01", "", true};
 
 std::vector<Rule> raising() {
   return {
@@ -26,19 +33,22 @@ std::vector<Rule> raising() {
                        "The log opens; the ordinary organisation handles it"},
            .roles = {role::duty_officer, role::org_duty_officer, role::security_coordinator},
            .basis = {source::responsibility, source::levels}},
-      Rule{.id = "T02",
-           .name = {"Till allvarlig händelse", "To serious event"},
-           .who = {"Stadsdirektören eller ställföreträdaren; preliminärt tjänsteman i beredskap",
-                   "The city director or the deputy; provisionally the duty officer"},
-           .needs = {"Skäl. Preliminär nivå ska bekräftas inom satt tid",
-                     "A reason. A provisional level must be confirmed within the time set"},
-           .follows = {"Händelsen läggs på central krisledning; krisledningsnämndens ordförande "
-                       "informeras genast",
-                       "The incident is put on central crisis management; the committee's chair "
-                       "is informed at once"},
-           .roles = {role::city_director, role::deputy_director, role::duty_officer},
-           .informs = {role::committee_chair},
-           .basis = {source::levels, source::ckl_instruction}},
+      Rule{
+          .id = "T02",
+          .name = {"Till allvarlig händelse", "To serious event"},
+          .who = {"Stadsdirektören eller ställföreträdaren; preliminärt tjänsteman i beredskap",
+                  "The city director or the deputy; provisionally the duty officer"},
+          .needs = {"Skäl. Preliminär nivå ska bekräftas inom satt tid",
+                    "A reason. A provisional level must be confirmed within the time set"},
+          .follows = {"Händelsen läggs på central krisledning; krisledningsnämndens ordförande och "
+                      "berörda nämnder och bolag underrättas genast; ställning tas till "
+                      "samverkan (A18) och tid sätts för den första lägesbilden (A21)",
+                      "The incident is put on central crisis management; the committee's chair "
+                      "and the committees and companies concerned are told at once; a stand on "
+                      "collaboration is owed (A18) and a time set for the first picture (A21)"},
+          .roles = {role::city_director, role::deputy_director, role::duty_officer},
+          .informs = {role::committee_chair},
+          .basis = {source::levels, source::ckl_instruction}},
       Rule{.id = "T03",
            .name = {"Central krisledning aktiveras", "Central crisis management is activated"},
            .who = {"Stadsdirektören eller ställföreträdaren; tjänsteman i beredskap får starta "
@@ -67,14 +77,20 @@ std::vector<Rule> declaring() {
                      "A written reason for each of the three criteria: departs from the normal; "
                      "serious disturbance, or imminent risk of it, in important societal "
                      "functions; urgent action needed"},
-           .follows = {"Nämndens ledamöter och ersättare, kommunstyrelsen, central krisledning och "
-                       "tjänsteman i beredskap underrättas",
-                       "The committee's members and substitutes, the executive board, central "
-                       "crisis management and the duty officer are told"},
+           .follows =
+               {"Nämndens ledamöter och ersättare, kommunstyrelsen, alla nämnder, fullmäktiges "
+                "presidium, central krisledning och tjänsteman i beredskap underrättas; "
+                "rapporter till länsstyrelsen (O04), anmälan i fullmäktige (O03) och "
+                "samordnad information till allmänheten (A24) krävs",
+                "The committee's members and substitutes, the executive board, all "
+                "committees, the council's presidium, central crisis management and the "
+                "duty officer are told; reports to the county board (O04), the report to "
+                "the council (O03) and coordinated public information (A24) are owed"},
            .roles = {role::committee_chair},
            .informs = {role::committee_vice_chair, role::committee_member, "KN_SUBSTITUTE",
                        "KS_CHAIR", "KS_SECRETARY", role::city_director, role::deputy_director,
-                       role::chief_of_staff, role::duty_officer},
+                       role::chief_of_staff, role::duty_officer, role::unit_chair,
+                       role::council_chair, role::council_vice_chair},
            .basis = {source::leh_2_3, source::leh_1_4, source::levels}},
       Rule{
           .id = "T05",
@@ -108,7 +124,8 @@ std::vector<Rule> lowering() {
            .roles = {role::committee_chair},
            .informs = {role::committee_vice_chair, role::committee_member, "KN_SUBSTITUTE",
                        "KS_CHAIR", "KS_SECRETARY", role::city_director, role::deputy_director,
-                       role::chief_of_staff, role::duty_officer},
+                       role::chief_of_staff, role::duty_officer, role::unit_chair,
+                       role::council_chair, role::council_vice_chair},
            .basis = {source::leh_2_3}},
       Rule{.id = "T11",
            .name = {"Från allvarlig händelse till störning; central krisledning avvecklas",
@@ -116,11 +133,14 @@ std::vector<Rule> lowering() {
            .who = {"Stadsdirektören eller ställföreträdaren", "The city director or the deputy"},
            .needs = {"Skäl och nedtrappningens checklista (G17)",
                      "A reason and the de-escalation checklist (G17)"},
-           .follows = {"Händelsen lämnar central krisledning; utvärdering krävs av "
-                       "kommunstyrelsen (O12) och av den ansvariga verksamheten (O13)",
-                       "The incident leaves central crisis management; evaluation is owed by the "
-                       "executive board (O12) and by the responsible unit (O13)"},
+           .follows = {"Händelsen lämnar central krisledning; ordföranden och de som deltar "
+                       "underrättas; utvärdering krävs av kommunstyrelsen (O12) och av den "
+                       "ansvariga verksamheten (O13)",
+                       "The incident leaves central crisis management; the chair and those who "
+                       "take part are told; evaluation is owed by the executive board (O12) and "
+                       "by the responsible unit (O13)"},
            .roles = {role::city_director, role::deputy_director},
+           .informs = {role::committee_chair, role::chief_of_staff, role::duty_officer},
            .basis = {source::ckl_instruction, source::levels}},
       Rule{.id = "T12",
            .name = {"Från störning till ingen nivå; händelsen avslutas",
@@ -170,6 +190,31 @@ std::vector<Rule> guards_of_records() {
            .follows = {"Båda anteckningarna står kvar", "Both entries remain"},
            .roles = {},
            .basis = {source::tf_2, source::osl_5_1}},
+      Rule{.id = "G14",
+           .name = {"Inget säkerhetsskyddsklassificerat tas emot",
+                    "Nothing classified for protective security is taken"},
+           .who = {"Den som har ett godkänt system", "Whoever has an approved system"},
+           .needs = {"Uppgifter utan säkerhetsskyddsklass", "Information without a security class"},
+           .follows = {"Texten sparas inte; säkerhetsskyddschefen underrättas utan innehåll (A31)",
+                       "The text is not kept; the head of protective security is told without "
+                       "substance (A31)"},
+           .roles = {},
+           .basis = {protective_security_act}},
+      Rule{.id = "G16",
+           .name = {"VMA begärs bara av utsedda funktioner, med plats, fara, råd och tid",
+                    "A public warning is requested by named functions only, with place, danger, "
+                    "action and time"},
+           .who = {"Den som staden har delegerat det till", "Whoever the city has delegated it to"},
+           .needs =
+               {"Plats, fara för liv, hälsa eller omfattande skada, vad människor ska göra, tid",
+                "Place, danger to life, health or of major damage, what people are to do, "
+                "time"},
+           .follows = {"Begäran går till SOS Alarm; faran över krävs när faran är över (O11)",
+                       "The request goes to SOS Alarm; the message that danger is over is owed "
+                       "when it is (O11)"},
+           .roles = {role::warning_requester},
+           .informs = {role::chief_of_staff, role::duty_officer, role::committee_chair},
+           .basis = {warning_request, warning_delegation, warning_need}},
       Rule{.id = "G15",
            .name = {"Ingen händelse avslutas över öppna skyldigheter",
                     "No incident is closed over open duties"},
@@ -245,11 +290,12 @@ std::pair<std::size_t, int> place_of(std::string_view id) {
 
 std::span<const Rule> rules() {
   static const std::vector<Rule> table = [] {
-    std::vector<Rule> all = procedure::joined(
-        {procedure::transitions(), procedure::guards(), procedure::obligations(),
-         procedure::requirements(), procedure::readings(), procedure::rules_of_committee(),
-         procedure::rules_of_alert(), procedure::rules_of_other_bodies(),
-         procedure::rules_of_clocks(), procedure::rules_of_organisation()});
+    std::vector<Rule> all =
+        procedure::joined({procedure::transitions(), procedure::guards(), procedure::obligations(),
+                           procedure::requirements(), procedure::readings(),
+                           procedure::rules_of_committee(), procedure::rules_of_alert(),
+                           procedure::rules_of_other_bodies(), procedure::rules_of_clocks(),
+                           procedure::rules_of_organisation(), procedure::readings_of_relief()});
     std::ranges::sort(all, {}, [](const Rule& rule) { return place_of(rule.id); });
     return all;
   }();
@@ -257,8 +303,13 @@ std::span<const Rule> rules() {
 }
 
 const Rule* find_rule(std::string_view id) {
-  const auto found = std::ranges::find(rules(), id, &Rule::id);
-  return found == rules().end() ? nullptr : &*found;
+  static const std::unordered_map<std::string_view, const Rule*> by_id = [] {
+    std::unordered_map<std::string_view, const Rule*> all;
+    for (const Rule& rule : rules()) all.emplace(rule.id, &rule);
+    return all;
+  }();
+  const auto found = by_id.find(id);
+  return found == by_id.end() ? nullptr : found->second;
 }
 
 namespace {
@@ -292,6 +343,12 @@ std::vector<std::string> basis_of(const RuleId& id, Instant at) {
     texts.emplace_back(basis.text);
   }
   return texts;
+}
+
+std::vector<std::string> basis_after(const std::vector<Entry>& before, const RuleId& id,
+                                     Instant at) {
+  const bool again = !before.empty() && before.back().time == at && before.back().rule == id;
+  return again ? before.back().basis : basis_of(id, at);
 }
 
 }  // namespace ckl::domain

@@ -18,6 +18,8 @@
 
 namespace ckl::domain {
 
+struct Entry;
+
 struct Basis {
   std::string_view text;        // "LEH 2006:544 2 kap. 3 §"
   std::string_view valid_from;  // ISO date, empty = always
@@ -44,5 +46,10 @@ struct Rule {
 
 // The basis texts of a rule in force at an instant, as they are journaled.
 [[nodiscard]] std::vector<std::string> basis_of(const RuleId& id, Instant at);
+
+// The same for an entry that follows others. A decision that informs thirty people does it by one
+// rule at one instant, which is looked up once.
+[[nodiscard]] std::vector<std::string> basis_after(const std::vector<Entry>& before,
+                                                   const RuleId& id, Instant at);
 
 }  // namespace ckl::domain

@@ -79,11 +79,6 @@ std::vector<Reading> of_reports() {
         "From the time in the evidence of the 72 h notification: the same day of the next month, "
         "or its last"},
        reading("Läsning R41")},
-      {"R42",
-       {"En sextimmarsklocka per händelse", "One six-hour clock for each incident"},
-       {"Stoppas av den första bedömningen; varje verksamhets egen sparas och skillnader flaggas",
-        "Stopped by the first assessment; each unit's own is kept and differences are flagged"},
-       reading("Läsning R42")},
       {"R52",
        {"Exakt vad fullmäktige får veta", "Exactly what the council is told"},
        {"Förklaringen, att nämnden trädde i funktion, och varje beslut av nämnden eller på dess "
@@ -94,6 +89,25 @@ std::vector<Reading> of_reports() {
   };
 }
 
+Rule differing_assessments() {
+  return Rule{
+      .id = "R42",
+      .name = {"En sextimmarsklocka per händelse", "One six-hour clock for each incident"},
+      .who = {"Stabschefen, tjänsteman i beredskap eller registrator jämför skilda "
+              "bedömningar",
+              "The chief of staff, the duty officer or the registrar compares differing "
+              "assessments"},
+      .needs = {"", ""},
+      .follows = {"Klockan stoppas av den första bedömningen; varje verksamhets egen sparas. "
+                  "Medan de skiljer sig står en skyldighet att jämföra dem öppen",
+                  "The clock is stopped by the first assessment; each unit's own is kept. "
+                  "While they differ a duty to compare them stands open"},
+      .roles = {role::chief_of_staff, role::duty_officer, role::registrar, role::city_director,
+                role::deputy_director, role::staff},
+      .informs = {role::chief_of_staff},
+      .basis = {reading("Läsning R42")}};
+}
+
 Rule moved_days() {
   return Rule{.id = "R15",
               .name = {"Sista dagen är en lördag, söndag eller helgdag",
@@ -102,9 +116,12 @@ Rule moved_days() {
                       "Read so until the city's lawyer says otherwise"},
               .needs = {"", ""},
               .follows = {"Lagens klockor i dagar och månader flyttas till nästa vardag; de i "
-                          "timmar flyttas aldrig",
+                          "timmar flyttas aldrig. En dag som är utsatt i program eller "
+                          "överenskommelse, som den 31 december (O14, O15), räknas inte fram och "
+                          "står kvar",
                           "The law's clocks in days and months move to the next working day; "
-                          "those in hours never do"},
+                          "those in hours never do. A day that a programme or agreement names, as "
+                          "31 December (O14, O15), is not counted and stays"},
               .roles = {},
               .basis = {days_and_months, reading("Läsning R15")}};
 }
@@ -112,7 +129,7 @@ Rule moved_days() {
 }  // namespace
 
 std::vector<Rule> readings_of_clocks() {
-  std::vector<Rule> rows{moved_days()};
+  std::vector<Rule> rows{moved_days(), differing_assessments()};
   for (auto& read : of_time()) rows.push_back(row_of(std::move(read)));
   for (auto& read : of_reports()) rows.push_back(row_of(std::move(read)));
   return rows;

@@ -40,8 +40,7 @@ std::vector<Rule> reports_of_the_committee() {
       Rule{.id = "O02",
            .name = {"Ordförandens brådskande beslut anmäls i nämnden",
                     "The chair's urgent decision is reported to the committee"},
-           .who = {"Anmäls vid sammanträde (NoteUrgentDecisions)",
-                   "Reported at a meeting (NoteUrgentDecisions)"},
+           .who = {"Anmäls vid sammanträde", "Reported at a meeting"},
            .needs = {"Nämndens anteckning", "The committee's note"},
            .follows = {"Snarast; larm efter satt tid eller när ett sammanträde slutar utan "
                        "anmälan",
@@ -78,8 +77,8 @@ std::vector<Rule> reports_of_the_committee() {
       Rule{.id = "O05",
            .name = {"Protokollet justeras och justeringen tillkännages",
                     "The minutes are adjusted and the adjustment is posted"},
-           .who = {"Nämndens sekreterare eller registrator (RecordMinutes)",
-                   "The committee's secretary or the registrar (RecordMinutes)"},
+           .who = {"Nämndens sekreterare eller registrator",
+                   "The committee's secretary or the registrar"},
            .needs = {"Protokollets beteckning", "The reference of the minutes"},
            .follows = {"Justeras inom 14 dagar, tillkännages senast andra dagen därefter; sedan "
                        "löper tre veckors överklagandetid",
@@ -116,8 +115,7 @@ std::vector<Rule> digital_clocks() {
                    "beredskap eller registrator",
                    "The security coordinator or duty officer of an affected unit, the city's duty "
                    "officer or the registrar"},
-           .needs = {"Bedömning: betydande eller inte (RecordFact)",
-                     "An assessment: significant or not (RecordFact)"},
+           .needs = {"Bedömning: betydande eller inte", "An assessment: significant or not"},
            .follows = {"Den första bedömningen stoppar klockan; skilda bedömningar flaggas",
                        "The first assessment stops the clock; differing ones are flagged"},
            .roles = own,
@@ -211,10 +209,11 @@ std::vector<Rule> standing_duties() {
                     "One exercise a year for each crisis organisation"},
            .who = {"Verksamhetens säkerhetssamordnare eller beredskap, eller registrator",
                    "The unit's security coordinator or duty officer, or the registrar"},
-           .needs = {"Genomförd övning med redovisning (RecordExercise)",
-                     "An exercise held, with its report (RecordExercise)"},
-           .follows = {"Senast 31 december; kommunstyrelsen följer upp",
-                       "By 31 December; the executive board follows up"},
+           .needs = {"Genomförd övning med redovisning", "An exercise held, with its report"},
+           .follows = {"Senast 31 december, den sista dagen av kalenderåret, också när den är en "
+                       "helgdag; kommunstyrelsen följer upp",
+                       "By 31 December, the last day of the calendar year, also when it is a "
+                       "holiday; the executive board follows up"},
            .roles = {role::registrar, role::security_coordinator, role::org_duty_officer,
                      role::chief_of_staff, role::duty_officer},
            .informs = {role::chief_of_staff},
@@ -225,8 +224,10 @@ std::vector<Rule> standing_duties() {
            .who = {"Registrator, stadsdirektören eller kommunstyrelsens sekreterare",
                    "The registrar, the city director or the executive board's secretary"},
            .needs = {"Beslutets beteckning", "The decision's reference"},
-           .follows = {"Senast 31 december mandatperiodens första år",
-                       "By 31 December of the period's first year"},
+           .follows = {"Senast 31 december mandatperiodens första år; dagen är utsatt i "
+                       "överenskommelsen och flyttas inte",
+                       "By 31 December of the period's first year; the day is named in the "
+                       "agreement and does not move"},
            .roles = {role::registrar, role::city_director, role::deputy_director, board_secretary,
                      role::security_coordinator},
            .informs = {role::chief_of_staff},

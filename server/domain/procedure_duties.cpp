@@ -56,6 +56,13 @@ std::vector<Rule> obligations() {
 
 namespace {
 
+constexpr Basis leh_2_7{"LEH 2006:544 2 kap. 7 §", "2006-09-01", "", false};
+
+std::vector<std::string_view> coordinators() {
+  return {role::chief_of_staff, role::duty_officer,  role::staff,
+          role::registrar,      role::city_director, role::deputy_director};
+}
+
 std::vector<Rule> requirements_of_leading() {
   return {
       Rule{.id = "A02",
@@ -109,6 +116,43 @@ std::vector<Rule> requirements_of_leading() {
   };
 }
 
+std::vector<Rule> requirements_of_coordination() {
+  return {
+      Rule{.id = "A18",
+           .name = {"Samverkan övervägs alltid", "Collaboration is always considered"},
+           .who = {"Stabschefen, tjänsteman i beredskap eller stadsdirektören",
+                   "The chief of staff, the duty officer or the city director"},
+           .needs = {"Bevis: inledd, eller behövs inte och varför",
+                     "Evidence: started, or not needed and why"},
+           .follows = {"Ställningstagandet står i journalen", "The stand is journaled"},
+           .roles = coordinators(),
+           .informs = {role::chief_of_staff},
+           .basis = {source::preparedness}},
+      Rule{.id = "A21",
+           .name = {"En samlad lägesbild för hela staden", "A common picture of the whole city"},
+           .who = {"Stabschefen och staben", "The chief of staff and the staff"},
+           .needs = {"Bevis: när den första lägesbilden delades",
+                     "Evidence: when the first picture was shared"},
+           .follows = {"Lägesbilden ges åter till nämnder och bolag",
+                       "The picture is given back to committees and companies"},
+           .roles = coordinators(),
+           .informs = {role::chief_of_staff},
+           .basis = {{"Säkerhetsprogram 2020–2023, avsnitt Omvärldsbevakning", "", "", true}}},
+      Rule{
+          .id = "A24",
+          .name = {"Informationen till allmänheten samordnas",
+                   "The information to the public is coordinated"},
+          .who = {"Kommunstyrelsen genom central krisledning",
+                  "The executive board through central crisis management"},
+          .needs = {"Bevis: gemensamt budskap, med vilka", "Evidence: a common message, with whom"},
+          .follows = {"Ordinarie ägare av ett budskap är kvar",
+                      "The usual owner of a message remains"},
+          .roles = coordinators(),
+          .informs = {role::chief_of_staff},
+          .basis = {leh_2_7}},
+  };
+}
+
 std::vector<Rule> requirements_of_readiness() {
   return {
       Rule{.id = "A12",
@@ -138,15 +182,26 @@ std::vector<Rule> requirements_of_readiness() {
            .roles = {role::registrar, role::security_coordinator, role::org_duty_officer,
                      role::duty_officer},
            .basis = {source::preparedness}},
-      Rule{.id = "A15",
-           .name = {"Funktioner som alltid är i tjänst", "Functions that are always on duty"},
-           .who = {"Tjänsteman i beredskap och stabschef åtgärdar en brist",
-                   "The duty officer and the chief of staff mend a gap"},
-           .needs = {"", ""},
-           .follows = {"En personalbrist larmas genast", "A staffing gap is alarmed at once"},
-           .roles = {},
-           .informs = {role::duty_officer, role::chief_of_staff},
-           .basis = {source::preparedness}},
+      Rule{
+          .id = "A15",
+          .name = {"Funktioner som alltid är i tjänst", "Functions that are always on duty"},
+          .who = {"Funktionens enhet (förvaltningschef, säkerhetssamordnare, lokal beredskap) "
+                  "planerar jouren; tjänsteman i beredskap, stabschef, stadsdirektören och "
+                  "registrator får ändra den; var och en byter och tar över inom sin egen funktion",
+                  "The function's unit (head of administration, security coordinator, local duty "
+                  "officer) plans the duty; the duty officer, the chief of staff, the city "
+                  "director and the registrar may change it; each swaps and takes over within "
+                  "the own function"},
+          .needs = {"En antagen jourlista", "An adopted roster"},
+          .follows = {"En personalbrist larmas genast; en lucka i en funktion som alltid ska vara "
+                      "bemannad larmas 14 dagar före",
+                      "A staffing gap is alarmed at once; a gap in a function that must always "
+                      "be held is alarmed 14 days before"},
+          .roles = {role::duty_officer, role::registrar, role::security_coordinator,
+                    role::administration_head, role::org_duty_officer, role::chief_of_staff,
+                    role::city_director, role::deputy_director, role::administrator},
+          .informs = {role::duty_officer, role::chief_of_staff},
+          .basis = {source::preparedness}},
       Rule{.id = "A16",
            .name = {"Dokumenterade larmvägar och inkallning", "Documented alarm paths and call-in"},
            .who = {"Tjänsteman i beredskap, stabschef, stadsdirektören eller ställföreträdaren",
@@ -164,8 +219,9 @@ std::vector<Rule> requirements_of_readiness() {
 
 std::vector<Rule> requirements() {
   std::vector<Rule> all = requirements_of_leading();
-  const std::vector<Rule> rest = requirements_of_readiness();
-  all.insert(all.end(), rest.begin(), rest.end());
+  for (const auto& part : {requirements_of_coordination(), requirements_of_readiness()}) {
+    all.insert(all.end(), part.begin(), part.end());
+  }
   return all;
 }
 

@@ -152,11 +152,14 @@ std::vector<Rule> readings_of_scopes() {
       Rule{.id = "R33",
            .name = {"Ett beslut som förs in i efterhand", "A decision entered afterwards"},
            .who = {"Den som ledde området när det fattades", "Who led the area when it was made"},
-           .needs = {"Beslutets egen tid", "The decision's own time"},
-           .follows = {"Gäller från registreringen; det som någon annan kommit att leda visas som "
-                       "en konflikt, inget görs ogjort",
-                       "In force from its registration; what another has come to lead is shown as "
-                       "a conflict, nothing is undone"},
+           .needs = {"Beslutets egen tid, inte före händelsen",
+                     "The decision's own time, not before the incident"},
+           .follows = {"Gäller från registreringen. Har någon annan kommit att leda, eller hunnit "
+                       "besluta i samma område, visas det för krisledningsnämnden och nämnden som "
+                       "en konflikt; inget görs ogjort",
+                       "In force from its registration. If another has come to lead, or has "
+                       "decided in the same area meanwhile, that is shown to the crisis management "
+                       "committee and the committee as a conflict; nothing is undone"},
            .roles = {},
            .informs = {role::committee_chair, role::committee_secretary},
            .basis = {reading("Läsning R33")}},

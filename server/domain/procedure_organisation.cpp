@@ -76,8 +76,11 @@ std::vector<Rule> roles_and_heirs() {
                    "The committee's chair or the registrar records the decision"},
            .needs = {"En enhet som upphört med öppna skyldigheter, händelser eller övertaganden",
                      "A unit that ended with open duties, incidents or takeovers"},
-           .follows = {"Inget återgår eller avslutas av sig självt; ett uttryckligt beslut krävs",
-                       "Nothing returns or closes by itself; an explicit decision is needed"},
+           .follows =
+               {"Inget återgår eller avslutas av sig självt; ett uttryckligt beslut krävs. Det "
+                "som sedan öppnas i det gamla namnet faller på den beslutade",
+                "Nothing returns or closes by itself; an explicit decision is needed. What "
+                "opens in the old name afterwards falls to the one decided on"},
            .roles = {role::registrar, role::committee_chair},
            .informs = {role::registrar, role::committee_chair},
            .basis = {reading("Läsning R44")}},

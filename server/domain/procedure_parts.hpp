@@ -52,5 +52,6 @@ inline constexpr Basis ckl_instruction{"Instruktion för central krisledning", "
 [[nodiscard]] std::vector<Rule> requirements_of_clocks();
 [[nodiscard]] std::vector<Rule> readings_of_clocks();
 [[nodiscard]] std::vector<Rule> rules_of_organisation();
+[[nodiscard]] std::vector<Rule> readings_of_relief();
 
 }  // namespace ckl::domain::procedure

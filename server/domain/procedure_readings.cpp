@@ -53,6 +53,17 @@ std::vector<Rule> readings_of_decisions() {
            .roles = {role::registrar, role::city_director, role::deputy_director,
                      role::duty_officer, role::chief_of_staff},
            .basis = {reading("Läsning R04"), source::leh_2_3}},
+      Rule{.id = "R07",
+           .name = {"Att sänka till störning och att avsluta är två beslut",
+                    "Lowering to disturbance and ending are two decisions"},
+           .who = {"Stadsdirektören eller ställföreträdaren avslutar central samordning; den "
+                   "ansvariga verksamheten avslutar händelsen",
+                   "The city director or the deputy ends central coordination; the responsible "
+                   "unit ends the incident"},
+           .needs = {"", ""},
+           .follows = {"", ""},
+           .roles = {},
+           .basis = {reading("Läsning R07")}},
       Rule{.id = "R05",
            .name = {"Flera vice ordförande träder in i ordning",
                     "Several vice chairs step in by order"},
@@ -68,6 +79,25 @@ std::vector<Rule> readings_of_decisions() {
 
 std::vector<Rule> readings_of_procedure() {
   return {
+      Rule{
+          .id = "R21",
+          .name = {"Ett avslag räknar upp varje bruten regel", "A refusal lists every rule broken"},
+          .who = {"", ""},
+          .needs = {"", ""},
+          .follows = {"Inte bara den regel som först hittades",
+                      "Not only the rule that was found first"},
+          .roles = {},
+          .basis = {reading("Läsning R21")}},
+      Rule{.id = "R25",
+           .name = {"Varje avslag har en regel och en kod", "Every refusal has a rule and a code"},
+           .who = {"", ""},
+           .needs = {"", ""},
+           .follows = {"Den som inte får: inte behörig. Felaktig uppgift: ogiltig. Läget tillåter "
+                       "det inte: läget. Okänd beteckning: finns inte",
+                       "Who may not: not permitted. Malformed: invalid. The state does not allow "
+                       "it: state. Unknown id: not found"},
+           .roles = {},
+           .basis = {reading("Läsning R25")}},
       Rule{.id = "R26",
            .name = {"Ett upprepat försök räknas en gång i minuten",
                     "A repeated attempt counts once a minute"},
@@ -118,6 +148,16 @@ std::vector<Rule> readings_of_duties() {
                        "management is no longer active"},
            .roles = {},
            .basis = {reading("Läsning R38"), source::levels}},
+      Rule{.id = "R16",
+           .name = {"Central krisledning får vila utan utvärdering; händelsen avslutas inte",
+                    "Central crisis management may rest unevaluated; the incident is not closed"},
+           .who = {"Kommunstyrelsen registrerar rapporten",
+                   "The executive board registers the "
+                   "report"},
+           .needs = {"Registrerad rapport före avslut", "A registered report before closing"},
+           .follows = {"", ""},
+           .roles = {},
+           .basis = {reading("Läsning R16"), source::levels}},
       Rule{.id = "R49",
            .name = {"Skeden följer nivån", "Phases follow the level"},
            .who = {"", ""},

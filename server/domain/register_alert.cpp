@@ -161,7 +161,17 @@ void law_when_lowered(Ruling& ruling, const AlertChanged& next, LawAfter after) 
                                .record = next.record});
 }
 
-// R57: the readiness alarm ends with the lowering.
+// What the alarm rests on is still there.
+bool may_sound_on(const AlertChanged& next) {
+  Alert after;
+  after.grade = next.grade;
+  after.areas = next.areas;
+  after.activity = next.activity;
+  return is_highest_everywhere(after);
+}
+
+// R57: the readiness alarm ends with the lowering, and when the highest alert no longer covers the
+// whole country.
 void end_alarm(Ruling& ruling, const AlertChanged& next) {
   if (!ruling.state().alert.readiness_alarm) return;
   ruling.add("R57", ReadinessAlarmChanged{
@@ -235,9 +245,7 @@ void require_alarm(const Case& c, const RegisterReadinessAlarm& command, Objecti
                              .what_now = {"Inget behöver göras", "Nothing needs doing"},
                              .field = "sounding"});
   }
-  const bool everywhere = alert.grade == AlertGrade::hogsta && alert.activity.empty() &&
-                          std::ranges::count(alert.areas, whole_country) > 0;
-  if (!command.sounding || everywhere) return;
+  if (!command.sounding || is_highest_everywhere(alert)) return;
   objections.add(Objection{
       .code = RejectionCode::precondition,
       .rule = "G08",
@@ -275,10 +283,14 @@ void sound(Ruling& ruling, const ReadinessAlarmChanged& alarm, Instant since) {
   }
   inform(ruling, Notice{.rule = "T15",
                         .incident = {},
-                        .text = {"Beredskapslarm: krigsplacerade inställer sig omedelbart; "
-                                 "lagarna i 2015:1053 13 § gäller",
-                                 "Readiness alarm: the war-placed report immediately; the acts of "
-                                 "2015:1053 section 13 apply"}});
+                        .text = {"Beredskapslarm: krigsplacerade inställer sig omedelbart, allmän "
+                                 "tjänsteplikt gäller. Genast tillämpas lag 1988:97, "
+                                 "förfogandelagen, ransoneringslagen och prisregleringslagen "
+                                 "(2015:1053 13–15 §§)",
+                                 "Readiness alarm: the war-placed report immediately, general "
+                                 "service duty applies. At once apply law 1988:97 and the acts on "
+                                 "requisition, rationing and price regulation (2015:1053 sections "
+                                 "13-15)"}});
 }
 
 }  // namespace
@@ -302,7 +314,7 @@ Decision decide_on(const Case& c, const RegisterAlert& command) {
                                       .decided = next.decided,
                                       .what = "AlertChanged"});
   ruling.add(rule, next);
-  if (course.falls) end_alarm(ruling, next);
+  if (course.falls || !may_sound_on(next)) end_alarm(ruling, next);
   law_at_war(ruling, next);
   if (command.law_after) law_when_lowered(ruling, next, *command.law_after);
   if (course.rises) rise(ruling, rule, next);

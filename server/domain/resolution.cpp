@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "domain/afterwards.hpp"
 #include "domain/authority.hpp"
 #include "domain/capacity.hpp"
 #include "domain/duties.hpp"
@@ -38,7 +39,7 @@ class Voters {
         if (serving) ++vacated_;
       } else if (serving) {
         entitled_.insert(seat.person);
-      } else {
+      } else if (holds(c.state, seat.person, role::committee_substitute, c.now)) {
         spare_.insert(seat.person);
       }
     }
@@ -147,9 +148,10 @@ Decision decide_on(const Case& c, const DecideInMeeting& command) {
   std::string capacity = require_minute_taker(c, meeting, objections);
   require_under_way(meeting, objections);
   const Outcome outcome = count_votes(c, meeting, command, objections);
+  const Matter matter = completed(c.state, command.matter);
   check_matter_law(c,
                    {.incident = command.incident,
-                    .matter = command.matter,
+                    .matter = matter,
                     .handback = command.handback,
                     .alone = false},
                    objections);
@@ -161,12 +163,12 @@ Decision decide_on(const Case& c, const DecideInMeeting& command) {
   record.capacity = presiding_capacity(c.state, outcome.presiding, c.now);
   record.incident = command.incident;
   record.meeting = meeting.id;
-  record.matter = command.matter;
+  record.matter = matter;
   record.ballots = command.ballots;
   record.conflicted = command.conflicted;
   record.dissents = command.dissents;
   record.adopted = outcome.adopted;
-  record.decided = c.now;
+  record.decided = own_time(c, command.decided);
   const DecisionId id = next_decision(c.state);
   Ruling ruling(c);
   carry_out(ruling, std::move(record), command.handback);
@@ -180,12 +182,11 @@ Decision decide_on(const Case& c, const DecideAlone& command) {
   const Case spoken{.state = c.state, .actor = speaker, .now = c.now};
   ChairPower power = require_chair(spoken, "T06", objections, command.incident);
   require_urgency(command, objections);
-  check_matter_law(c,
-                   {.incident = command.incident,
-                    .matter = command.matter,
-                    .handback = command.handback,
-                    .alone = true},
-                   objections);
+  const Matter matter = completed(c.state, command.matter);
+  check_matter_law(
+      c,
+      {.incident = command.incident, .matter = matter, .handback = command.handback, .alone = true},
+      objections);
   if (!objections.empty()) return objections.refuse();
 
   Ruling ruling(c);
@@ -195,10 +196,11 @@ Decision decide_on(const Case& c, const DecideAlone& command) {
   record.person = speaker.person;
   record.capacity = power.capacity;
   record.incident = command.incident;
-  record.matter = command.matter;
+  record.matter = matter;
   record.urgency_reason = command.urgency_reason;
   record.adopted = true;
-  record.decided = command.oral ? command.oral->heard.value_or(c.now) : c.now;
+  record.decided = command.oral ? std::min(command.oral->heard.value_or(c.now), c.now)
+                                : own_time(c, command.decided);
   record.hindrance = power.hindrance;
   record.oral = record_oral(ruling, command.oral,
                             {.command = "DecideAlone",

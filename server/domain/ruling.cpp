@@ -79,9 +79,14 @@ std::unexpected<Rejection> refuse(Instant now, Objection objection) {
   return objections.refuse();
 }
 
-void Ruling::add(std::string_view rule, Event event) {
+void Ruling::add(std::string_view rule, Event&& event) {
   if (const auto* changed = std::get_if<CklStateChanged>(&event)) ckl_ = changed->to;
   drafts_.push_back(Draft{.rule = RuleId{std::string(rule)}, .event = std::move(event)});
+}
+
+void Ruling::expect(std::size_t more) {
+  const std::size_t wanted = drafts_.size() + more;
+  if (wanted > drafts_.capacity()) drafts_.reserve(std::max(wanted, 2 * drafts_.capacity()));
 }
 
 bool Ruling::opened(std::string_view rule) const {

@@ -46,9 +46,11 @@ class Objections {
 
 class Ruling {
  public:
-  explicit Ruling(const Case& c) : case_(c), ckl_(c.state.ckl) {}
+  explicit Ruling(const Case& c) : case_(c), ckl_(c.state.ckl) { drafts_.reserve(usual_drafts); }
 
-  void add(std::string_view rule, Event event);
+  void add(std::string_view rule, Event&& event);
+  // So many more are coming: makes room for them at once.
+  void expect(std::size_t more);
 
   [[nodiscard]] const State& state() const { return case_.state; }
   [[nodiscard]] const Actor& actor() const { return case_.actor; }
@@ -66,6 +68,8 @@ class Ruling {
   [[nodiscard]] Decision accept(std::string capacity, std::string subject);
 
  private:
+  static constexpr std::size_t usual_drafts = 8;  // events are large; moving them is not free
+
   Case case_;
   CklState ckl_;
   std::size_t messages_ = 0;

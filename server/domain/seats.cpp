@@ -114,9 +114,9 @@ PersonId presiding_among(const State& state, std::span<const Seat> present,
   constexpr std::array<std::string_view, 2> leaders{role::committee_chair,
                                                     role::committee_vice_chair};
   std::vector<PersonId> order = holders_of(state, leaders, now);
-  if (!state.settings.presiding_substitute.empty()) {
-    order.push_back(state.settings.presiding_substitute);
-  }
+  // KL 6:22: whom the council has named is one of the elected members, in the own seat.
+  const PersonId& named = state.settings.presiding_substitute;
+  if (!named.empty() && has_seat(state, named, now)) order.push_back(named);
   for (const auto& person : order) {
     const auto seat = std::ranges::find(present, person, &Seat::person);
     if (seat == present.end() || !serves(state, *seat, now)) continue;

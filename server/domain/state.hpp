@@ -11,11 +11,16 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "domain/duty.hpp"
+#include "domain/gateways.hpp"
 #include "domain/governance.hpp"
 #include "domain/organisation.hpp"
+#include "domain/relief_plan.hpp"
+#include "domain/shared_list.hpp"
 
 namespace ckl::domain {
 
@@ -55,6 +60,7 @@ enum class CallState : std::uint8_t {
   unreachable = 6,
   stood_down = 7,
   spare = 8,
+  passed_over = 9,
 };
 
 enum class MessagePurpose : std::uint8_t { call = 1, stand_down = 2, notice = 3 };
@@ -154,6 +160,17 @@ struct Obligation {
   bool operator==(const Obligation&) const = default;
 };
 
+// What a person answered before the answer that counts.
+struct EarlierAnswer {
+  CallState state = CallState::coming;
+  std::optional<Instant> eta;
+  Instant answered;
+  std::string via;
+  std::string raw;
+  PersonId taken_by;
+  bool operator==(const EarlierAnswer&) const = default;
+};
+
 struct Call {
   PersonId person;
   PositionId position;
@@ -166,7 +183,30 @@ struct Call {
   std::string raw;
   PersonId taken_by;
   MessageId message;
+  std::optional<EarlierAnswer> earlier;  // the one before the last; the journal has all
+  std::string reason;                    // why passed over, or not reached
+  std::optional<Instant> taken_in;       // when a late yes was taken in
   bool operator==(const Call&) const = default;
+};
+
+// One person in one call-out.
+struct CallRef {
+  CalloutId callout;
+  PersonId person;
+  auto operator<=>(const CallRef&) const = default;
+};
+
+// An answer that no machine may read: it waits for a person (svar att tyda). Whose number it came
+// from is not kept, only which calls it may be about. `reason`: UNREADABLE, NO_CALL, SEVERAL_CALLS,
+// UNKNOWN_CODE, ENDED, NOT_CALLED or TOO_LONG.
+struct UnclearAnswer {
+  UnclearId id;
+  std::string raw;
+  std::string reason;
+  std::string via;
+  std::vector<CallRef> calls;
+  Instant received;
+  bool operator==(const UnclearAnswer&) const = default;
 };
 
 struct CalloutPosition {
@@ -178,6 +218,22 @@ struct CalloutPosition {
   bool operator==(const CalloutPosition&) const = default;
 };
 
+// Why somebody is not called (frånvaro), and until when; without `until`, until it is ended.
+enum class AbsenceKind : std::uint8_t { on_scene = 1, resting = 2, away = 3 };
+struct Absence {
+  PersonId person;
+  AbsenceKind kind = AbsenceKind::away;
+  Instant since;
+  std::optional<Instant> until;
+  std::string reason;
+  PersonId noted_by;
+  bool operator==(const Absence&) const = default;
+};
+
+// What those who were called are told later (besked), and which of them.
+enum class WordKind : std::uint8_t { stand_by = 1, more_needed = 2, done = 3, other = 4 };
+enum class WordAudience : std::uint8_t { asked = 1, coming = 2, open = 3 };
+
 struct Callout {
   CalloutId id;
   IncidentId incident;
@@ -185,9 +241,10 @@ struct Callout {
   std::string message;
   Instant started;
   Instant deadline;
-  std::vector<CalloutPosition> positions;
+  SharedList<CalloutPosition> positions;
   bool ended = false;
   PersonId started_by;
+  std::string recalled;  // why, if it was
   bool operator==(const Callout&) const = default;
 };
 
@@ -240,37 +297,70 @@ enum class TimerKind : std::uint8_t {
   law_end,         // lag 1988:97 is void unless referred, or approved (T16)
   assignment_end,  // a task assigned until then (T18)
   unit_end,        // a unit that ends while it holds something open (R44)
+  absence_end,     // somebody may be called again
+  duty_gap,        // a gap in a roster to be alarmed, or taken back (A15)
+  relief,          // a handover, or a gap in a relief plan (R63, R65)
 };
 
 struct Timer {
   Instant due;
   TimerKind kind = TimerKind::answer;
   std::string subject;  // incident, obligation, call-out or hindrance id
-  PersonId person;      // for TimerKind::answer
+  PersonId person;      // for TimerKind::answer and absence_end
   auto operator<=>(const Timer&) const = default;
 };
+
+// The place of what is not in the organisation.
+inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+// Messages by the instant when something of them is owed. A comparison of the pair itself costs
+// three times as much, and every message is put here and taken out again.
+struct OwedSooner {
+  using Owed = std::pair<Instant, MessageId>;
+  bool operator()(const Owed& one, const Owed& other) const {
+    return one.first != other.first ? one.first < other.first : one.second < other.second;
+  }
+};
+using SendableMessages = std::set<OwedSooner::Owed, OwedSooner>;
 
 // Derived: what is due when, and where things are found. Maintained by `evolve`, rebuilt by
 // `reindex`. Each part is a function of the rest of the state alone.
 struct Indexes {
   std::set<Timer> timers;
   // When the next attempt of a message is owed, one set per purpose in the order of priority.
-  std::array<std::set<std::pair<Instant, MessageId>>, 3> sendable;
+  std::array<SendableMessages, 3> sendable;
   std::set<std::pair<RuleId, ObligationId>> open_duties;     // not closed
   std::set<std::pair<IncidentId, ObligationId>> duties_of;   // not closed, by incident
   std::set<MessageId> started_attempts;                      // with an attempt without outcome
-  std::map<PersonId, std::size_t> person_at;                 // into organisation.persons
+  std::unordered_map<PersonId, std::size_t> person_at;       // into organisation.persons
   std::map<UnitId, std::size_t> unit_at;                     // into organisation.units
   std::multimap<std::string, std::size_t> mandates_of_role;  // into organisation.mandates
   std::multimap<PersonId, std::size_t> mandates_of_person;
+  std::vector<std::vector<std::size_t>> mandates_at;  // by place of the person
+  std::vector<std::size_t> unit_of_mandate;           // place of its unit, or `nowhere`
+  // By place of a unit: itself, all above and all below it.
+  std::vector<std::vector<std::size_t>> side_of_unit;
+  std::map<std::pair<std::string, std::size_t>, std::vector<std::size_t>>
+      mandates_for;  // of a unit
+  std::set<std::pair<IncidentId, FactId>> facts_of;
   std::set<std::pair<PersonId, DelegationId>> delegations_of_person;   // not ended
   std::set<std::pair<std::string, DelegationId>> delegations_of_role;  // not ended
+  // Who is coming to call-outs under way, and since when.
+  std::map<PersonId, std::map<CalloutId, Instant>> engaged;
   std::map<UnitId, std::uint32_t> held;  // how many open things a unit that will end holds (R44)
 
   bool operator==(const Indexes&) const = default;
 };
 
+// Made, copied and destroyed in state.cpp: compiled once.
 struct State {
+  State();
+  State(const State&);
+  State(State&&) noexcept;
+  State& operator=(const State&);
+  State& operator=(State&&) noexcept;
+  ~State();
+
   WorkspaceId workspace;
   Mode mode = Mode::live;
   Text name;
@@ -310,9 +400,20 @@ struct State {
   std::vector<District> districts;
   std::string districts_hash;
   std::map<UnitId, UnitId> successions;  // ended unit -> provisional heir, until settled (R44)
-  std::string summary_month;             // the last month summarised, "2026-10" (O18)
-  std::uint32_t readiness_year = 0;      // the calendar year whose exercises are owed (O14)
-  std::string mandate_period;            // first day of the period under way (O15)
+  std::map<UnitId, UnitId> settled_successions;  // ended unit -> heir, as decided (R44)
+  std::string summary_month;                     // the last month summarised, "2026-10" (O18)
+  std::uint32_t readiness_year = 0;              // the calendar year whose exercises are owed (O14)
+  std::string mandate_period;                    // first day of the period under way (O15)
+  std::map<PersonId, Absence> absences;
+  std::map<std::string, LostGateway> lost_gateways;  // by gateway
+  std::map<std::string, GatewayPin> gateway_pins;    // by kind
+
+  std::map<UnclearId, UnclearAnswer> unclear_answers;  // that nobody has settled
+  std::map<std::string, Roster> rosters;               // by duty function
+  std::map<SwapId, DutySwap> swaps;
+  std::uint32_t duty_changes = 0;  // made so far, whether remembered or not
+  std::map<ReliefPlanId, ReliefPlan> relief_plans;
+  std::map<HandoverId, Handover> handovers;
 
   Indexes index;
 };

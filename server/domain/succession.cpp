@@ -18,6 +18,16 @@ const Unit* executive_board(const State& state) {
   return found == units.end() ? nullptr : &*found;
 }
 
+// Along the chain, bounded by its length even if it were a ring.
+UnitId followed(const std::map<UnitId, UnitId>& heirs, UnitId unit) {
+  for (std::size_t step = 0; step < heirs.size(); ++step) {
+    const auto found = heirs.find(unit);
+    if (found == heirs.end() || found->second.empty()) break;
+    unit = found->second;
+  }
+  return unit;
+}
+
 // What the open things of an ended unit fall to until somebody decides. A unit without a successor
 // leaves them to the executive board.
 UnitId provisional_heir(const State& state, const Unit& unit, Instant now) {
@@ -105,14 +115,12 @@ const Unit* unit_at(const State& state, const UnitId& unit, Instant at) {
   return nullptr;
 }
 
+UnitId settled_heir(const State& state, const UnitId& unit) {
+  return followed(state.settled_successions, unit);
+}
+
 UnitId acting_unit(const State& state, const UnitId& unit) {
-  UnitId acting = unit;
-  for (std::size_t step = 0; step < state.successions.size(); ++step) {
-    const auto found = state.successions.find(acting);
-    if (found == state.successions.end() || found->second.empty()) break;
-    acting = found->second;
-  }
-  return acting;
+  return followed(state.successions, settled_heir(state, unit));
 }
 
 void require_current(const Case& c, std::string_view field, const UnitId& unit,

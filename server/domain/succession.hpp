@@ -23,7 +23,10 @@ namespace ckl::domain {
 // is; nullptr when there is none.
 [[nodiscard]] const Unit* unit_at(const State& state, const UnitId& unit, Instant at);
 
-// Who acts for the unit now: itself, or its provisional heir.
+// The unit itself, or the one that it was explicitly decided to pass to.
+[[nodiscard]] UnitId settled_heir(const State& state, const UnitId& unit);
+
+// Who acts for the unit now: itself, the heir decided on, or the provisional one.
 [[nodiscard]] UnitId acting_unit(const State& state, const UnitId& unit);
 
 // Refuses a unit that does not exist now, and names its successor (R44).

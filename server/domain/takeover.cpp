@@ -9,6 +9,7 @@
 #include "domain/capacity.hpp"
 #include "domain/duties.hpp"
 #include "domain/handlers.hpp"
+#include "domain/input.hpp"
 #include "domain/leads.hpp"
 
 namespace ckl::domain {
@@ -46,14 +47,15 @@ struct Limited {
 
 void open_review(Ruling& ruling, const Limited& limited) {
   if (!limited.review) return;
-  open_duty(ruling, {.rule = "R09",
-                     .incident = limited.incident,
-                     .subject = limited.subject,
-                     .owed_by_role = role::committee_chair,
-                     .owed_to = {"Krisledningsnämnden", "The crisis management committee"},
-                     .what = {"Ompröva: behövs det fortfarande? " + limited.title.sv,
-                              "Review: is it still needed? " + limited.title.en},
-                     .due = limited.review});
+  open_duty(ruling,
+            {.rule = "R09",
+             .incident = limited.incident,
+             .subject = limited.subject,
+             .owed_by_role = role::committee_chair,
+             .owed_to = {"Krisledningsnämnden", "The crisis management committee"},
+             .what = {"Ompröva: behövs det fortfarande? Annars återlämnas det: " + limited.title.sv,
+                      "Review: is it still needed? If not it is handed back: " + limited.title.en},
+             .due = limited.review});
 }
 
 // R55: warned ahead of the end; there is nothing to be late with, so the duty has no due time.
@@ -101,8 +103,15 @@ void end_carriers(Ruling& ruling, std::string_view rule, const TakeoverId& takeo
   }
 }
 
-void open_acknowledgement(Ruling& ruling, const Takeover& takeover) {
-  const Text what = scope_text(ruling.state(), takeover.scope);
+// The parts that go back: those named, otherwise all that have not gone back before.
+Scope what_returns(const Takeover& takeover, const std::vector<std::string>& parts) {
+  const bool whole = parts.empty() && takeover.scope.whole;
+  return Scope{.unit = takeover.scope.unit,
+               .whole = whole,
+               .parts = parts.empty() ? parts_left(takeover) : parts};
+}
+
+void open_acknowledgement(Ruling& ruling, const Takeover& takeover, const Text& what) {
   open_duty(
       ruling,
       {.rule = "R31",
@@ -114,15 +123,18 @@ void open_acknowledgement(Ruling& ruling, const Takeover& takeover) {
        .what = {"Ta emot överlämningen: " + what.sv, "Acknowledge the handback: " + what.en}});
 }
 
-// Back to the nämnd at this moment, whatever the ground.
+// Back to the nämnd at this moment, whatever the ground: all that is left, or only some parts of
+// it, and then the takeover goes on with the rest.
 void return_one(Ruling& ruling, std::string_view rule, const TakeoverReturned& returned) {
   const Takeover& takeover = ruling.state().takeovers.at(returned.takeover);
   ruling.add(rule, returned);
-  end_carriers(ruling, rule, takeover.id,
-               {.decision = {}, .state = DecisionState::revoked, .reason = returned.reason});
-  close_limits(ruling, takeover.id.value, "Återlämnat: " + returned.reason);
-  open_acknowledgement(ruling, takeover);
-  const Text what = scope_text(ruling.state(), takeover.scope);
+  if (returned.parts.empty()) {
+    end_carriers(ruling, rule, takeover.id,
+                 {.decision = {}, .state = DecisionState::revoked, .reason = returned.reason});
+    close_limits(ruling, takeover.id.value, "Återlämnat: " + returned.reason);
+  }
+  const Text what = scope_text(ruling.state(), what_returns(takeover, returned.parts));
+  open_acknowledgement(ruling, takeover, what);
   tell_unit(ruling, takeover.scope.unit,
             {.rule = rule,
              .incident = takeover.incident,
@@ -163,8 +175,7 @@ void end_takeover(Ruling& ruling, const Timer& timer) {
 void tell_unit(Ruling& ruling, const UnitId& unit, const Notice& notice) {
   std::vector<PersonId> persons;
   for (const auto role : told_of_takeover) {
-    for (const auto& person : holders(ruling.state(), role, ruling.now())) {
-      if (!holds_for(ruling.state(), person, {role, unit}, ruling.now())) continue;
+    for (const auto& person : holders_for(ruling.state(), {role, unit}, ruling.now())) {
       if (std::ranges::find(persons, person) == persons.end()) persons.push_back(person);
     }
   }
@@ -207,7 +218,8 @@ void enter_takeover(Ruling& ruling, const DecisionRecord& record) {
                           .acknowledged = {},
                           .acknowledged_by = {},
                           .successor = {},
-                          .succession_settled = false};
+                          .succession_settled = false,
+                          .handed_back = {}};
   ruling.add("T07", TakeoverEntered{takeover});
   join(ruling, takeover);
   const Text what = scope_text(ruling.state(), takeover.scope);
@@ -229,11 +241,20 @@ void enter_takeover(Ruling& ruling, const DecisionRecord& record) {
 }
 
 void hand_back(Ruling& ruling, const DecisionRecord& record, const Handback& handback) {
-  return_one(ruling, "T08",
-             {.takeover = record.matter.takeover,
-              .decision = record.id,
-              .handback = handback,
-              .reason = record.matter.title});
+  const Takeover& takeover = ruling.state().takeovers.at(record.matter.takeover);
+  TakeoverReturned returned{.takeover = takeover.id,
+                            .decision = record.id,
+                            .handback = handback,
+                            .reason = record.matter.title};
+  const auto& named = record.matter.scope.parts;
+  const auto is_named = [&](const std::string& part) {
+    return std::ranges::any_of(named, [&](const std::string& one) { return same_part(one, part); });
+  };
+  // Naming every part that is left is handing back the whole.
+  const auto left = parts_left(takeover);
+  const bool all = !takeover.scope.whole && std::ranges::all_of(left, is_named);
+  if (!all) returned.parts = named;
+  return_one(ruling, "T08", returned);
 }
 
 void extend_takeover(Ruling& ruling, const DecisionRecord& record) {
@@ -288,8 +309,13 @@ Decision decide_on(const Case& c, const AcknowledgeHandback& command) {
   const Takeover& takeover = c.state.takeovers.at(command.takeover);
   Objections objections(c.now);
   std::string capacity = require_side(c, "R31", takeover.scope.unit, objections);
-  const bool returned = takeover.state == TakeoverState::returned;
-  if (!returned || takeover.acknowledged) {
+  const bool whole = takeover.state == TakeoverState::returned;
+  const bool returned = whole || !takeover.handed_back.empty();
+  const bool waits = (whole && !takeover.acknowledged) ||
+                     std::ranges::any_of(takeover.handed_back, [](const HandedBackPart& back) {
+                       return !back.acknowledged;
+                     });
+  if (!waits) {
     objections.add(Objection{
         .code = RejectionCode::precondition,
         .rule = "R31",
@@ -306,7 +332,7 @@ Decision decide_on(const Case& c, const AcknowledgeHandback& command) {
   Ruling ruling(c);
   ruling.add("R31", HandbackAcknowledged{.takeover = takeover.id, .text = command.text});
   close_duties(ruling, {.rule = "R31", .subject = takeover.id.value},
-               command.text.empty() ? "Mottaget av nämnden" : command.text);
+               is_blank(command.text) ? "Mottaget av nämnden" : command.text);
   return ruling.accept(std::move(capacity), takeover.id.value);
 }
 

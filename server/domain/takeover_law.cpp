@@ -90,9 +90,9 @@ void check_target(const Case& c, const Unit& unit, Objections& objections) {
     refuse_target("G01",
                   {unit.name.sv + " är en egen juridisk person eller står utanför kommunen",
                    unit.name.en + " is a legal person of its own or outside the municipality"},
-                  {"Begär medverkan i stället (RequestContribution); bolaget beslutar själv, och "
+                  {"Begär medverkan i stället; bolaget beslutar själv, och "
                    "ägaren styr genom kommunfullmäktige och koncernen",
-                   "Request a contribution instead (RequestContribution); the company decides "
+                   "Request a contribution instead; the company decides "
                    "itself, and the owner steers through the city council and the group"},
                   objections);
     return;
@@ -123,7 +123,7 @@ bool meet_in_time(const Case& c, const Matter& matter, const Takeover& other) {
 // G19: nothing is taken over twice.
 void check_overlap(const Case& c, const Matter& matter, Objections& objections) {
   for (const auto& [id, other] : c.state.takeovers) {
-    if (other.state != TakeoverState::in_force || !overlap(matter.scope, other.scope)) continue;
+    if (other.state != TakeoverState::in_force || !overlap(matter.scope, other)) continue;
     if (!meet_in_time(c, matter, other)) continue;
     objections.add(
         Objection{.code = RejectionCode::precondition,
@@ -133,6 +133,45 @@ void check_overlap(const Case& c, const Matter& matter, Objections& objections) 
                   .what_now = {"Ompröva eller förnya det övertagandet, eller välj andra delar",
                                "Review or renew that takeover, or choose other parts"},
                   .field = "matter.scope"});
+  }
+}
+
+// What is named beside a new takeover is the proposal that it carries out.
+void check_proposal(const Case& c, const Matter& matter, Objections& objections) {
+  if (matter.takeover.empty()) return;
+  if (c.state.takeovers.at(matter.takeover).state == TakeoverState::proposed) return;
+  objections.add(
+      Objection{.code = RejectionCode::precondition,
+                .rule = "T07",
+                .message = {"Det är inget förslag som väntar: " + matter.takeover.value,
+                            "That is no proposal that waits: " + matter.takeover.value},
+                .what_now = {"Lämna fältet tomt, eller välj ett förberett förslag",
+                             "Leave the field empty, or choose a proposal that was prepared"},
+                .field = "matter.takeover"});
+}
+
+// T08: of named parts, each is still taken over; never the whole and parts at once.
+void check_returned_parts(const Takeover& takeover, const Scope& scope, Objections& objections) {
+  const auto object = [&](Text message) {
+    objections.add(Objection{.code = RejectionCode::precondition,
+                             .rule = "T08",
+                             .message = std::move(message),
+                             .what_now = {"Ange delar som är övertagna, eller inga: då återlämnas "
+                                          "allt som är kvar",
+                                          "Name parts that are taken over, or none: then all that "
+                                          "is left is handed back"},
+                             .field = "matter.scope.parts"});
+  };
+  if (!scope.unit.empty() && scope.unit != takeover.scope.unit) {
+    object({"Övertagandet gäller en annan nämnd", "The takeover is of another unit"});
+  }
+  if (scope.whole && !scope.parts.empty()) {
+    object({"Ange antingen hela området eller delar", "Give either the whole area or parts"});
+  }
+  for (const auto& part : scope.parts) {
+    const Scope one{.unit = takeover.scope.unit, .whole = false, .parts = {part}};
+    if (overlap(one, takeover)) continue;
+    object({"Delen är inte övertagen: " + part, "The part is not taken over: " + part});
   }
 }
 
@@ -167,10 +206,8 @@ void too_late(std::string_view rule, std::string_view field, Text message, Objec
 
 }  // namespace
 
-void check_takeover(const Case& c, const Proposal& proposal, Objections& objections) {
-  const Matter& matter = proposal.matter;
+void check_area(const Case& c, const Matter& matter, Objections& objections) {
   check_substance(matter, objections);
-  check_incident(c, proposal.incident, objections);
   if (matter.scope.unit.empty()) return;
   const Unit* unit = find_unit(c.state, matter.scope.unit);
   if (unit == nullptr) return;  // refused by the input check
@@ -179,8 +216,15 @@ void check_takeover(const Case& c, const Proposal& proposal, Objections& objecti
   check_overlap(c, matter, objections);
 }
 
+void check_takeover(const Case& c, const Proposal& proposal, Objections& objections) {
+  check_area(c, proposal.matter, objections);
+  check_incident(c, proposal.incident, objections);
+  check_proposal(c, proposal.matter, objections);
+}
+
 void check_hand_back(const Case& c, const Proposal& proposal, Objections& objections) {
-  require_in_force(c, "T08", proposal.matter, objections);
+  const Takeover* takeover = require_in_force(c, "T08", proposal.matter, objections);
+  if (takeover != nullptr) check_returned_parts(*takeover, proposal.matter.scope, objections);
   struct Chapter {
     const char* field = nullptr;
     const std::string& text;

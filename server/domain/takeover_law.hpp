@@ -8,6 +8,9 @@
 
 namespace ckl::domain {
 
+// What a takeover needs of itself, decided on or only prepared: scope, necessity, review, an area
+// that can be taken over.
+void check_area(const Case& c, const Matter& matter, Objections& objections);
 void check_takeover(const Case& c, const Proposal& proposal, Objections& objections);
 void check_hand_back(const Case& c, const Proposal& proposal, Objections& objections);
 void check_review(const Case& c, const Matter& matter, Objections& objections);

@@ -1,4 +1,8 @@
 // En nämnds eller ett bolags eget beslut: who leads decides, nobody else (A06, G20, R37, R33).
+#include <algorithm>
+#include <array>
+
+#include "domain/afterwards.hpp"
 #include "domain/authority.hpp"
 #include "domain/capacity.hpp"
 #include "domain/duties.hpp"
@@ -45,6 +49,79 @@ bool acts_for(const Case& c, const UnitId& unit) {
   return none.empty();
 }
 
+bool of_central_management(const Case& c) {
+  static constexpr std::array<std::string_view, 5> coordinating{
+      role::city_director, role::deputy_director, role::chief_of_staff, role::staff,
+      role::duty_officer};
+  return !first_role(c, coordinating).empty();
+}
+
+// G10, G11: why somebody who does not act for the unit decides nothing for it.
+void refuse_order(const Case& c, const Unit& unit, Objections& objections) {
+  if (is_authority(unit)) {
+    not_yours("G11", {unit.name.sv + " beslutar själv", unit.name.en + " decides itself"},
+              {"Begär medverkan eller samverka", "Request a contribution, or collaborate"},
+              objections);
+  } else if (of_central_management(c)) {
+    not_yours("G10",
+              {"Central krisledning samordnar; den ger ingen order till " + unit.name.sv,
+               "Central crisis management coordinates; it gives no order to " + unit.name.en},
+              {"Begär det i stället, eller be krisledningsnämnden ta över "
+               "(T07)",
+               "Request it instead, or ask the crisis management committee "
+               "to take over (T07)"},
+              objections);
+  }
+}
+
+// KL 6:39: the chair alone, when the nämnd has said so.
+void require_urgent_chair(const Case& c, const DecideForUnit& command, std::string& capacity,
+                          Objections& objections) {
+  if (command.power != SpecialPower::urgent_chair) return;
+  const auto& given = c.state.settings.urgent_chair_units;
+  const bool chairs = holds_for(c.state, c.actor.person, {role::unit_chair, command.unit}, c.now);
+  if (chairs) capacity = role::unit_chair;
+  if (chairs && std::ranges::find(given, command.unit) != given.end()) return;
+  objections.add(Objection{
+      .code = RejectionCode::not_permitted,
+      .rule = "G22",
+      .message = {"Nämnden har inte gett sin ordförande rätt att besluta ensam, eller du är inte "
+                  "dess ordförande",
+                  "The committee has not given its chair the right to decide alone, or you are "
+                  "not its chair"},
+      .what_now = {"Låt nämnden besluta", "Have the committee decide"},
+      .field = "power"});
+}
+
+// What the decision itself owes: its review (R09), and the report of the chair's to the nämnd.
+void owe_after(Ruling& ruling, const DecisionRecord& record) {
+  if (record.matter.review) {
+    open_duty(ruling,
+              {.rule = "R09",
+               .incident = record.incident,
+               .subject = record.id.value,
+               .owed_by_role = role::unit_chair,
+               .owed_by_unit = record.unit,
+               .owed_to = {"Den egna nämnden eller styrelsen", "The own committee or board"},
+               .what = {"Ompröva beslutet: " + record.matter.title,
+                        "Review the decision: " + record.matter.title},
+               .due = record.matter.review});
+  }
+  if (record.matter.power != SpecialPower::urgent_chair) return;
+  open_duty(ruling,
+            {.rule = "A06",
+             .incident = record.incident,
+             .subject = record.id.value,
+             .owed_by_role = role::unit_chair,
+             .owed_by_unit = record.unit,
+             .owed_to = {"Nämnden, vid nästa sammanträde",
+                         "The committee, at its next "
+                         "meeting"},
+             .what = {"Anmäl ordförandens beslut i nämnden: " + record.matter.title,
+                      "Report the chair's decision to the committee: " + record.matter.title},
+             .opened = record.decided});
+}
+
 // Without a part, the decision is about the area as a whole: nothing in it may be led by another.
 void require_part(const Case& c, const DecideForUnit& command, Instant decided,
                   Objections& objections) {
@@ -77,7 +154,11 @@ Decision decide_on(const Case& c, const DecideForUnit& command) {
   const Lead lead = who_leads(c.state, command.unit, command.part, decided);
   Objections objections(c.now);
   const bool of_assigned = lead.kind == LeadKind::assigned && acts_for(c, lead.unit);
-  std::string capacity = require_side(c, "A06", of_assigned ? lead.unit : command.unit, objections);
+  const UnitId& acting = of_assigned ? lead.unit : command.unit;
+  std::string capacity = require_side(c, "A06", acting, objections);
+  if (capacity.empty()) refuse_order(c, *find_unit(c.state, command.unit), objections);
+  require_power(c, command.incident, command.power, objections);
+  require_urgent_chair(c, command, capacity, objections);
   require_current(c, "unit", command.unit, objections);
   if (lead.kind != LeadKind::itself && !of_assigned) refuse_led(lead, objections);
   require_part(c, command, decided, objections);
@@ -95,11 +176,16 @@ Decision decide_on(const Case& c, const DecideForUnit& command) {
   record.incident = command.incident;
   record.matter.title = command.title;
   record.matter.text = command.text;
+  record.matter.review = command.review;
+  record.matter.power = command.power;
   record.adopted = true;
   record.decided = decided;
   record.registered = c.now;
+  record.conflicts = decided_between(c.state, record, c.now);
   ruling.add("A06", DecisionMade{record});
   show_conflict(ruling, command, lead);
+  show_conflicts(ruling, record);
+  owe_after(ruling, record);
   return ruling.accept(std::move(capacity), record.id.value);
 }
 

@@ -58,12 +58,16 @@ void restore_grade(Ruling& ruling, const RecordId& withdrawn) {
   }
 }
 
+// R57: it does not sound on without the highest alert it rests on.
 void restore_alarm(Ruling& ruling, const RecordId& withdrawn) {
-  const AlertStep step = remaining(ruling.state(), AlertAspect::alarm, withdrawn);
-  if (step.after.readiness_alarm == ruling.state().alert.readiness_alarm) return;
-  ruling.add("R29", ReadinessAlarmChanged{.sounding = step.after.readiness_alarm,
-                                          .reference = step.after.reference,
-                                          .record = step.record});
+  const State& state = ruling.state();
+  const AlertStep step = remaining(state, AlertAspect::alarm, withdrawn);
+  const AlertStep grade = remaining(state, AlertAspect::grade, withdrawn);
+  const bool sounding = step.after.readiness_alarm && is_highest_everywhere(grade.after);
+  if (sounding == state.alert.readiness_alarm) return;
+  ruling.add("R29",
+             ReadinessAlarmChanged{
+                 .sounding = sounding, .reference = step.after.reference, .record = step.record});
 }
 
 void restore_law(Ruling& ruling, const RecordId& withdrawn, const std::string& reason) {
@@ -76,7 +80,8 @@ void restore_law(Ruling& ruling, const RecordId& withdrawn, const std::string& r
 void restore_alert(Ruling& ruling, const RecordId& withdrawn, const std::string& reason) {
   const State& state = ruling.state();
   if (touched(state, AlertAspect::grade, withdrawn)) restore_grade(ruling, withdrawn);
-  if (touched(state, AlertAspect::alarm, withdrawn)) restore_alarm(ruling, withdrawn);
+  const bool of_alarm = touched(state, AlertAspect::alarm, withdrawn);
+  if (of_alarm || touched(state, AlertAspect::grade, withdrawn)) restore_alarm(ruling, withdrawn);
   if (touched(state, AlertAspect::law, withdrawn)) restore_law(ruling, withdrawn, reason);
   for (const std::string_view rule : {"T14", "T15", "T19", "T20"}) {
     close_duties(ruling, {.rule = rule, .subject = withdrawn.value},
@@ -106,8 +111,10 @@ void restore_committee(Ruling& ruling, const RecordId& withdrawn, const std::str
                                             .cause = {},
                                             .reason = reason});
   }
-  close_duties(ruling, {.rule = "R35", .subject = withdrawn.value},
-               "Införandet togs tillbaka: " + reason);
+  for (const std::string_view rule : {"R35", "T09"}) {
+    close_duties(ruling, {.rule = rule, .subject = withdrawn.value},
+                 "Införandet togs tillbaka: " + reason);
+  }
   open_duty(ruling,
             DutySpec{.rule = "R29",
                      .subject = withdrawn.value,

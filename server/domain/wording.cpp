@@ -1,10 +1,27 @@
 #include "domain/wording.hpp"
 
+#include <chrono>
+
+#include "domain/calendar.hpp"
+
 namespace ckl::domain::wording {
 namespace {
 
 Text about(const Incident& incident, const Text& what) {
   return {what.sv + ": " + incident.headline, what.en + ": " + incident.headline};
+}
+
+std::string clock_of(Instant at) {
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(calendar::wall_clock_of(at));
+  const auto two = [](std::int64_t number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+  };
+  return two(minutes.count() / 60) + ":" + two(minutes.count() % 60);
+}
+
+Text name_of(const LostGateway& lost) {
+  const std::string name = lost.id + " (" + lost.kind + ")";
+  return {"Porten " + name, "Gateway " + name};
 }
 
 }  // namespace
@@ -106,6 +123,66 @@ Text gap(const Text& position, std::uint32_t missing, bool exhausted) {
   }
   return {"Personalbrist: " + position.sv + " saknar " + count + " när tiden gått ut",
           "Staffing gap: " + position.en + " lacks " + count + " as the time has passed"};
+}
+
+Text taken_in(const Incident& incident) {
+  return {"Kom ändå: du behövs för " + incident.headline,
+          "Come all the same: you are needed for " + incident.headline};
+}
+
+Text word(const Incident& incident, WordKind kind, const std::string& text) {
+  Text said;
+  switch (kind) {
+    case WordKind::stand_by:
+      said = {"Var beredd", "Stand by"};
+      break;
+    case WordKind::more_needed:
+      said = {"Fler behövs: svara på kallelsen", "More are needed: answer the call"};
+      break;
+    case WordKind::done:
+      said = {"Klart, ingen mer behövs", "Done, nobody more is needed"};
+      break;
+    case WordKind::other:
+      said = {"Besked", "Word"};
+      break;
+  }
+  const std::string rest =
+      " (" + incident.headline + ")" + (text.empty() ? std::string() : ": " + text);
+  return {said.sv + rest, said.en + rest};
+}
+
+Text gateway_lost(const LostGateway& lost, const std::string& others) {
+  const std::string since = clock_of(lost.since);
+  Text text = name_of(lost);
+  switch (lost.trouble) {
+    case GatewayTrouble::failing:
+      text.sv += " svarar inte sedan " + since;
+      text.en += " has not answered since " + since;
+      break;
+    case GatewayTrouble::slow:
+      text.sv += " är för långsam sedan " + since;
+      text.en += " has been too slow since " + since;
+      break;
+    case GatewayTrouble::silent:
+      text.sv += " släpper inte igenom provlarm sedan " + since;
+      text.en += " has let no test alarm through since " + since;
+      break;
+  }
+  if (others.empty()) {
+    text.sv += ". Ingen annan port sänder " + lost.kind + "; andra vägar används.";
+    text.en += ". No other gateway sends " + lost.kind + "; other ways are used.";
+  } else {
+    text.sv += ". I stället sänder " + others + ".";
+    text.en += ". In its place sends " + others + ".";
+  }
+  return text;
+}
+
+Text gateway_works(const LostGateway& lost) {
+  const std::string since = clock_of(lost.since);
+  const Text name = name_of(lost);
+  return {name.sv + " fungerar igen; den var borta sedan " + since,
+          name.en + " works again; it had been lost since " + since};
 }
 
 Text undeliverable(const std::string& person, const Message& message) {

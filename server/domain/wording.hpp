@@ -22,6 +22,11 @@ namespace ckl::domain::wording {
 [[nodiscard]] Text reminder(const Obligation& obligation);
 [[nodiscard]] Text overdue(const Obligation& obligation);
 [[nodiscard]] Text gap(const Text& position, std::uint32_t missing, bool exhausted);
+[[nodiscard]] Text taken_in(const Incident& incident);
+[[nodiscard]] Text word(const Incident& incident, WordKind kind, const std::string& text);
+// «Porten kannel-1 (sms) svarar inte sedan 03:14.» `others` send the kind, or nobody does.
+[[nodiscard]] Text gateway_lost(const LostGateway& lost, const std::string& others);
+[[nodiscard]] Text gateway_works(const LostGateway& lost);
 [[nodiscard]] Text undeliverable(const std::string& person, const Message& message);
 
 }  // namespace ckl::domain::wording

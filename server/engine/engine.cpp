@@ -130,7 +130,7 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
                           .actor = submission.actor,
                           .command_id = submission.command_id,
                           .rule = draft.rule,
-                          .basis = domain::basis_of(draft.rule, outcome.at),
+                          .basis = domain::basis_after(written.entries, draft.rule, outcome.at),
                           .event = std::move(draft.event)};
       domain::evolve(state, entry);
       written.entries.push_back(std::move(entry));

@@ -14,18 +14,15 @@ ports::Result<domain::State> recover(const ports::Journal& journal) {
   std::optional<ports::Snapshot>& kept = *snapshot;
   auto state = kept.has_value() ? std::move(kept->state) : domain::State{};
   ports::Result<void> folded;
-  auto read = journal.read(state.sequence + 1, [&](domain::Sequence sequence, std::string_view b) {
-    auto entry = journal.decode(b);
-    if (!entry) {
-      folded = std::unexpected(std::move(entry.error()));
-    } else if (entry->sequence != sequence || sequence != state.sequence + 1) {
+  auto read = journal.replay(state.sequence + 1, [&](const domain::Entry& entry) {
+    if (entry.sequence != state.sequence + 1) {
       folded = std::unexpected(ports::Failure{
           .code = ports::FailureCode::corrupt,
-          .what = fmt::format("entry {} follows entry {}", sequence, state.sequence)});
-    } else {
-      domain::evolve(state, *entry);
+          .what = fmt::format("entry {} follows entry {}", entry.sequence, state.sequence)});
+      return false;
     }
-    return folded.has_value();
+    domain::evolve(state, entry);
+    return true;
   });
   if (!read || !folded) {
     return std::unexpected(read ? std::move(folded.error()) : std::move(read.error()));

@@ -14,8 +14,10 @@
 
 namespace ckl::engine {
 
+// Not noexcept: only then does the library's table keep each hash, instead of making those of all
+// neighbours anew at every look-up.
 struct CommandKeyHash {
-  std::size_t operator()(const ports::CommandKey& key) const noexcept {
+  std::size_t operator()(const ports::CommandKey& key) const {
     const auto person = std::hash<std::string>{}(key.person.value);
     return person ^ (std::hash<std::string>{}(key.command_id) * 0x9E3779B97F4A7C15U);
   }

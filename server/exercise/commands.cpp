@@ -3,6 +3,7 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <sstream>
 
 #include "exercise/commands_law.hpp"
 #include "exercise/reading.hpp"
@@ -11,6 +12,18 @@ namespace ckl::exercise {
 namespace {
 
 using domain::Command;
+
+// "59.3327,18.0616": latitude and longitude in degrees.
+std::optional<domain::GeoPoint> point(Fields& fields) {
+  if (!fields.has("point")) return std::nullopt;
+  std::istringstream text(fields.text("point"));
+  domain::GeoPoint place;
+  char comma = 0;
+  text >> place.latitude >> comma >> place.longitude;
+  // What is no place is refused by the core, as from any client.
+  if (!text || comma != ',') place.latitude = 1'000;
+  return place;
+}
 
 Command report(Fields& fields) {
   domain::ReportIncident command;
@@ -24,6 +37,7 @@ Command report(Fields& fields) {
   command.call_out = fields.has("call-out");
   const auto plan = fields.text("call-out");
   command.plan = {plan == "yes" ? std::string{} : plan};
+  command.point = point(fields);
   return command;
 }
 
@@ -41,6 +55,7 @@ Command change_level(Fields& fields) {
   if (checklist != domain::Checklist{}) {
     command.checklist = std::move(checklist);
   }
+  command.oral = oral(fields);
   return command;
 }
 
@@ -105,11 +120,76 @@ Command answer_call(Fields& fields) {
   command.answer = fields.bare<domain::Answer>().value_or(command.answer);
   command.eta_minutes = fields.number("eta");
   command.raw = fields.text("raw");
+  command.deputy = fields.flag("deputy", false);
+  return command;
+}
+
+Command settle_answer(Fields& fields) {
+  domain::SettleAnswer command;
+  command.unclear = {fields.text("unclear")};
+  command.callout = {fields.text("callout")};
+  command.person = {fields.text("person")};
+  command.answer = fields.bare<domain::Answer>();
+  command.eta_minutes = fields.number("eta");
+  command.reason = fields.text("reason");
+  return command;
+}
+
+// A text message, whose sender the scenario knows.
+Command text_answer(Fields& fields) {
+  domain::TakeTextAnswer command;
+  command.raw = fields.text("raw");
+  command.via = "sms";
+  if (fields.has("callout")) {
+    command.calls.push_back(
+        {.callout = {fields.text("callout")}, .person = {fields.text("person")}});
+  }
   return command;
 }
 
 Command end_callout(Fields& fields) {
   return domain::EndCallout{.callout = {fields.text("callout")}, .reason = fields.text("reason")};
+}
+
+Command note_absence(Fields& fields) {
+  domain::NoteAbsence command;
+  command.person = {fields.text("person")};
+  command.kind = fields.choice("kind", command.kind);
+  command.until = fields.time("until");
+  command.reason = fields.text("reason");
+  return command;
+}
+
+Command end_absence(Fields& fields) {
+  return domain::EndAbsence{.person = {fields.text("person")}, .reason = fields.text("reason")};
+}
+
+Command take_in(Fields& fields) {
+  return domain::TakeIn{.callout = {fields.text("callout")}, .person = {fields.text("person")}};
+}
+
+Command send_word(Fields& fields) {
+  domain::SendWord command;
+  command.callout = {fields.text("callout")};
+  command.kind = fields.choice("kind", command.kind);
+  command.audience = fields.choice("audience", command.audience);
+  command.text = fields.text("text");
+  return command;
+}
+
+Command recall_callout(Fields& fields) {
+  return domain::RecallCallout{.callout = {fields.text("callout")},
+                               .reason = fields.text("reason")};
+}
+
+Command pin_gateway(Fields& fields) {
+  return domain::PinGateway{.gateway = fields.text("gateway"),
+                            .until = fields.time("until"),
+                            .reason = fields.text("reason")};
+}
+
+Command release_gateway(Fields& fields) {
+  return domain::ReleaseGateway{.kind = fields.text("kind"), .reason = fields.text("reason")};
 }
 
 Command close_obligation(Fields& fields) {
@@ -148,11 +228,23 @@ const std::map<std::string, Read>& readers() {
         {"close", close_incident},
         {"call-out", start_callout},
         {"answer", answer_call},
+        {"text-answer", text_answer},
+        {"settle-answer", settle_answer},
         {"end-call-out", end_callout},
+        {"absent", note_absence},
+        {"end-absence", end_absence},
+        {"take-in", take_in},
+        {"send-word", send_word},
+        {"recall-call-out", recall_callout},
+        {"pin-gateway", pin_gateway},
+        {"release-gateway", release_gateway},
         {"fulfil", close_obligation},
         {"note", write_log},
     };
     all.insert(law_readers().begin(), law_readers().end());
+    all.insert(readiness_readers().begin(), readiness_readers().end());
+    all.insert(roster_readers().begin(), roster_readers().end());
+    all.insert(relief_readers().begin(), relief_readers().end());
     return all;
   }();
   return table;

@@ -2,13 +2,9 @@
 
 #include "exercise/commands_law.hpp"
 
-#include <charconv>
 #include <sstream>
 
 namespace ckl::exercise {
-namespace {
-
-using domain::Command;
 
 std::vector<std::string> split(const std::string& text, char separator) {
   std::vector<std::string> parts;
@@ -21,12 +17,9 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return parts;
 }
 
-template <class Id>
-std::vector<Id> ids(Fields& fields, const std::string& name) {
-  std::vector<Id> all;
-  for (auto& word : split(fields.text(name), ' ')) all.push_back(Id{std::move(word)});
-  return all;
-}
+namespace {
+
+using domain::Command;
 
 // "anna bo@distans cia>dan": Bo takes part remotely, Cia serves for Dan.
 domain::Seat seat(const std::string& word) {
@@ -68,6 +61,11 @@ std::vector<domain::Dissent> dissents(Fields& fields) {
   return all;
 }
 
+std::optional<domain::SpecialPower> power(Fields& fields) {
+  if (!fields.has("power")) return std::nullopt;
+  return fields.choice("power", domain::SpecialPower{});
+}
+
 domain::Matter matter(Fields& fields) {
   domain::Matter out;
   out.kind = fields.choice("kind", out.kind);
@@ -83,6 +81,8 @@ domain::Matter matter(Fields& fields) {
                .parts = split(fields.text("parts"), ';')};
   out.takeover = {fields.text("takeover")};
   out.decision = {fields.text("decision")};
+  out.delegation = fields.text("delegation");
+  out.power = power(fields);
   return out;
 }
 
@@ -126,6 +126,32 @@ Command read_decide_in_meeting(Fields& fields) {
   command.conflicted = ids<domain::PersonId>(fields, "conflicted");
   command.dissents = dissents(fields);
   command.handback = handback(fields);
+  command.decided = fields.time("decided");
+  return command;
+}
+
+Command read_propose_takeover(Fields& fields) {
+  domain::ProposeTakeover command;
+  command.incident = {fields.text("incident")};
+  command.matter = matter(fields);
+  command.matter.kind = domain::MatterKind::takeover;
+  return command;
+}
+
+Command read_withdraw_proposal(Fields& fields) {
+  domain::WithdrawProposal command;
+  command.takeover = {fields.text("takeover")};
+  command.reason = fields.text("reason");
+  return command;
+}
+
+Command read_request_warning(Fields& fields) {
+  domain::RequestWarning command;
+  command.warning = {.incident = {fields.text("incident")},
+                     .place = fields.text("place"),
+                     .danger = fields.text("danger"),
+                     .action = fields.text("action"),
+                     .time = fields.text("time")};
   return command;
 }
 
@@ -158,6 +184,7 @@ Command read_decide_alone(Fields& fields) {
   command.urgency_reason = fields.text("urgency-reason");
   command.handback = handback(fields);
   command.oral = oral(fields);
+  command.decided = fields.time("decided");
   return command;
 }
 
@@ -209,6 +236,8 @@ Command read_decide_for_unit(Fields& fields) {
   command.title = fields.text("title");
   command.text = fields.text("text");
   command.decided = fields.time("decided");
+  command.review = fields.time("review");
+  command.power = power(fields);
   return command;
 }
 
@@ -312,6 +341,7 @@ Command read_assign_tasks(Fields& fields) {
   command.until = fields.time("until");
   command.reference = fields.text("reference");
   command.decided = fields.time("decided");
+  command.whole = fields.flag("whole", false);
   return command;
 }
 
@@ -355,69 +385,6 @@ Command read_accept_crisis_support(Fields& fields) {
   return command;
 }
 
-Command read_grant_delegation(Fields& fields) {
-  domain::GrantDelegation command;
-  command.person = {fields.text("person")};
-  command.role = fields.text("role");
-  command.unit = {fields.text("unit")};
-  command.scope = fields.text("scope");
-  command.from = fields.time("from");
-  command.until = fields.time("until");
-  command.reference = fields.text("reference");
-  return command;
-}
-
-Command read_end_delegation(Fields& fields) {
-  domain::EndDelegation command;
-  command.delegation = {fields.text("delegation")};
-  command.reason = fields.text("reason");
-  return command;
-}
-
-Command read_break_glass(Fields& fields) {
-  domain::BreakGlass command;
-  command.role = fields.text("role");
-  command.reason = fields.text("reason");
-  return command;
-}
-
-Command read_record_exercise(Fields& fields) {
-  domain::RecordExercise command;
-  command.units = ids<domain::UnitId>(fields, "units");
-  command.kind = fields.text("kind");
-  command.held = fields.time("held");
-  command.reference = fields.text("reference");
-  return command;
-}
-
-Command read_record_readiness(Fields& fields) {
-  domain::RecordReadiness command;
-  command.unit = {fields.text("unit")};
-  command.organisation_designated = fields.flag("organisation-designated", false);
-  command.plan_reviewed = fields.time("plan-reviewed");
-  command.review_by = fields.time("review-by");
-  command.endurance_planned = fields.flag("endurance-planned", false);
-  command.reference = fields.text("reference");
-  return command;
-}
-
-Command read_settle_succession(Fields& fields) {
-  domain::SettleSuccession command;
-  command.unit = {fields.text("unit")};
-  command.successor = {fields.text("successor")};
-  command.reason = fields.text("reason");
-  return command;
-}
-
-Command read_order_reports(Fields& fields) {
-  domain::OrderReports command;
-  command.obligation = {fields.text("obligation")};
-  command.next = fields.time("next");
-  command.released = fields.flag("released", false);
-  command.reference = fields.text("reference");
-  return command;
-}
-
 }  // namespace
 
 std::optional<domain::OralRecord> oral(Fields& fields) {
@@ -440,6 +407,9 @@ const std::map<std::string, ReadCommand>& law_readers() {
       {"record-minutes", read_record_minutes},
       {"note-urgent-decisions", read_note_urgent_decisions},
       {"decide-alone", read_decide_alone},
+      {"propose-takeover", read_propose_takeover},
+      {"withdraw-proposal", read_withdraw_proposal},
+      {"request-warning", read_request_warning},
       {"acknowledge-handback", read_acknowledge_handback},
       {"request-contribution", read_request_contribution},
       {"answer-contribution", read_answer_contribution},
@@ -463,13 +433,6 @@ const std::map<std::string, ReadCommand>& law_readers() {
       {"record-fact", read_record_fact},
       {"offer-crisis-support", read_offer_crisis_support},
       {"accept-crisis-support", read_accept_crisis_support},
-      {"grant-delegation", read_grant_delegation},
-      {"end-delegation", read_end_delegation},
-      {"break-glass", read_break_glass},
-      {"record-exercise", read_record_exercise},
-      {"record-readiness", read_record_readiness},
-      {"settle-succession", read_settle_succession},
-      {"order-reports", read_order_reports},
   };
   return table;
 }

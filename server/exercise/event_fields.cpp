@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "domain/decide.hpp"
-#include "exercise/event_fields_law.hpp"
+#include "exercise/event_fields_relief.hpp"
 #include "exercise/words.hpp"
 
 namespace ckl::exercise {
@@ -12,8 +12,8 @@ namespace {
 
 using namespace domain;  // NOLINT: the events are the vocabulary of this file
 
-struct Describe : DescribeLaw {
-  using DescribeLaw::operator();
+struct Describe : DescribeRelief {
+  using DescribeRelief::operator();
 
   void operator()(const WorkspaceOpened& e) {
     row.put("workspace", e.workspace);
@@ -107,6 +107,7 @@ struct Describe : DescribeLaw {
     row.put("incident", e.obligation.incident);
     row.put("owed-by-role", e.obligation.owed_by_role);
     row.put("owed-by-unit", e.obligation.owed_by_unit);
+    row.put("subject", e.obligation.subject);
     row.put("due", e.obligation.due);
   }
   void operator()(const ObligationReminded& e) { row.put("obligation", e.obligation); }
@@ -141,6 +142,68 @@ struct Describe : DescribeLaw {
     row.put("via", e.via);
     row.put("raw", e.raw);
     row.put("taken-by", e.taken_by);
+  }
+  void operator()(const AnswerUnclear& e) {
+    row.put("id", e.answer.id);
+    row.put("raw", e.answer.raw);
+    row.put("reason", e.answer.reason);
+    row.put("via", e.answer.via);
+  }
+  void operator()(const AnswerSettled& e) {
+    row.put("unclear", e.unclear);
+    row.put("callout", e.callout);
+    row.put("person", e.person);
+    row.put("dismissed", e.dismissed);
+    row.put("reason", e.reason);
+  }
+  void operator()(const PersonPassedOver& e) {
+    place(e);
+    row.put("reason", e.reason);
+  }
+  void operator()(const PersonTakenIn& e) { place(e); }
+  void operator()(const WordSent& e) {
+    row.put("callout", e.callout);
+    row.put("kind", e.kind);
+    row.put("audience", e.audience);
+    row.put("text", e.text);
+    row.put("persons", e.persons);
+  }
+  void operator()(const CalloutRecalled& e) {
+    row.put("callout", e.callout);
+    row.put("reason", e.reason);
+  }
+  void operator()(const AbsenceNoted& e) {
+    row.put("person", e.absence.person);
+    row.put("kind", e.absence.kind);
+    row.put("until", e.absence.until);
+    row.put("reason", e.absence.reason);
+    row.put("noted-by", e.absence.noted_by);
+  }
+  void operator()(const GatewayLost& e) {
+    row.put("gateway", e.gateway.id);
+    row.put("kind", e.gateway.kind);
+    row.put("trouble", e.gateway.trouble);
+    row.put("since", e.gateway.since);
+  }
+  void operator()(const GatewayRecovered& e) {
+    row.put("gateway", e.gateway);
+    row.put("kind", e.kind);
+    row.put("since", e.since);
+  }
+  void operator()(const GatewayPinned& e) {
+    row.put("kind", e.pin.id);
+    row.put("gateway", e.pin.gateway);
+    row.put("until", e.pin.until);
+    row.put("reason", e.pin.reason);
+    row.put("by", e.pin.by);
+  }
+  void operator()(const GatewayReleased& e) {
+    row.put("kind", e.kind);
+    row.put("reason", e.reason);
+  }
+  void operator()(const AbsenceEnded& e) {
+    row.put("person", e.person);
+    row.put("reason", e.reason);
   }
   void operator()(const SilenceNoted& e) { place(e); }
   void operator()(const PositionFilled& e) { position(e); }
@@ -222,12 +285,13 @@ Names make_names(std::index_sequence<Index...> /*alternatives*/) {
       list.push_back(std::move(field.name));
     }
   };
-  (add(Event{std::in_place_index<Index>}), ...);
+  (add(Event{std::variant_alternative_t<Index, domain::AnyEvent>{}}), ...);
   return names;
 }
 
 const Names& names() {
-  static const Names table = make_names(std::make_index_sequence<std::variant_size_v<Event>>{});
+  static const Names table =
+      make_names(std::make_index_sequence<std::variant_size_v<domain::AnyEvent>>{});
   return table;
 }
 

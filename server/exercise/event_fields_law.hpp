@@ -123,6 +123,9 @@ struct DescribeLaw {
     row.put("noted", e.decision.noted);
     row.put("council-reference", e.decision.council_reference);
     row.put("council-matter", e.decision.council_matter);
+    row.put("delegation", e.decision.matter.delegation);
+    row.put("conflicts", e.decision.conflicts);
+    if (e.decision.matter.power) row.put("power", *e.decision.matter.power);
   }
   void operator()(const domain::DecisionEnded& e) {
     row.put("decision", e.decision);
@@ -169,6 +172,30 @@ struct DescribeLaw {
     row.put("staff", e.handback.staff);
     row.put("deadlines", e.handback.deadlines);
     row.put("reason", e.reason);
+    row.put("parts", e.parts);
+  }
+  void operator()(const domain::TakeoverProposed& e) {
+    row.put("id", e.takeover.id);
+    row.put("incident", e.takeover.incident);
+    row.put("unit", e.takeover.scope.unit);
+    row.put("whole", e.takeover.scope.whole);
+    row.put("parts", e.takeover.scope.parts);
+    row.put("necessity", e.takeover.necessity);
+    row.put("state", e.takeover.state);
+    row.put("title", e.title);
+    row.put("text", e.text);
+  }
+  void operator()(const domain::TakeoverProposalDropped& e) {
+    row.put("takeover", e.takeover);
+    row.put("decision", e.decision);
+    row.put("reason", e.reason);
+  }
+  void operator()(const domain::WarningRequested& e) {
+    row.put("incident", e.warning.incident);
+    row.put("place", e.warning.place);
+    row.put("danger", e.warning.danger);
+    row.put("action", e.warning.action);
+    row.put("time", e.warning.time);
   }
   void operator()(const domain::HandbackAcknowledged& e) {
     row.put("takeover", e.takeover);
@@ -285,6 +312,7 @@ struct DescribeLaw {
     row.put("until", e.assignment.until);
     row.put("ended", e.assignment.ended);
     row.put("end-reason", e.assignment.end_reason);
+    row.put("whole", e.assignment.whole);
     row.put("record", e.record);
   }
   void operator()(const domain::AssignmentEnded& e) {
@@ -369,6 +397,51 @@ struct DescribeLaw {
   void operator()(const domain::BoundariesAdopted& e) {
     row.put("districts", static_cast<std::uint32_t>(e.districts.size()));
     row.put("source-hash", e.source_hash);
+  }
+  void operator()(const domain::RosterAdopted& e) {
+    row.put("function", e.function);
+    row.put("source", e.source);
+    row.put("source-hash", e.source_hash);
+    row.put("from", e.from);
+    row.put("until", e.until);
+    row.put("spans", static_cast<std::uint32_t>(e.spans.size()));
+  }
+  void operator()(const domain::DutyChanged& e) {
+    row.put("id", e.change.id);
+    row.put("function", e.change.function);
+    row.put("kind", e.change.kind);
+    row.put("person", e.change.person);
+    row.put("replaces", e.change.replaces);
+    row.put("from", e.change.from);
+    row.put("until", e.change.until);
+    row.put("reason", e.change.reason);
+    row.put("by", e.change.by);
+    row.put("swap", e.change.swap);
+  }
+  void operator()(const domain::SwapProposed& e) {
+    row.put("id", e.swap.id);
+    row.put("function", e.swap.function);
+    row.put("giver", e.swap.giver);
+    row.put("taker", e.swap.taker);
+    row.put("from", e.swap.from);
+    row.put("until", e.swap.until);
+    row.put("back-from", e.swap.back_from);
+    row.put("back-until", e.swap.back_until);
+  }
+  void operator()(const domain::SwapSettled& e) {
+    row.put("swap", e.swap);
+    row.put("state", e.state);
+    row.put("reason", e.reason);
+  }
+  void operator()(const domain::DutyGapFound& e) {
+    row.put("function", e.function);
+    row.put("from", e.from);
+    row.put("until", e.until);
+    row.put("obligation", e.obligation);
+  }
+  void operator()(const domain::DutyGapFilled& e) {
+    row.put("function", e.function);
+    row.put("from", e.from);
   }
 };
 

@@ -40,6 +40,12 @@ void resolve_fields(const domain::State& state, Command& command) {
   if constexpr (requires { command.hindrance; }) {
     command.hindrance = resolve(state, command.hindrance);
   }
+  if constexpr (requires { command.unclear; }) {
+    command.unclear = resolve(state, command.unclear);
+  }
+  if constexpr (requires { command.calls; }) {
+    for (auto& call : command.calls) call.callout = resolve(state, call.callout);
+  }
   if constexpr (requires { command.obligation; }) {
     command.obligation = resolve(state, command.obligation);
   }
@@ -57,6 +63,10 @@ domain::CalloutId resolve(const domain::State& state, domain::CalloutId id) {
 
 domain::HindranceId resolve(const domain::State& state, domain::HindranceId id) {
   return newest(state.hindrances, std::move(id));
+}
+
+domain::UnclearId resolve(const domain::State& state, domain::UnclearId id) {
+  return newest(state.unclear_answers, std::move(id));
 }
 
 domain::ObligationId resolve(const domain::State& state, domain::ObligationId id) {

@@ -15,6 +15,7 @@ namespace ckl::exercise {
 [[nodiscard]] domain::IncidentId resolve(const domain::State& state, domain::IncidentId id);
 [[nodiscard]] domain::CalloutId resolve(const domain::State& state, domain::CalloutId id);
 [[nodiscard]] domain::HindranceId resolve(const domain::State& state, domain::HindranceId id);
+[[nodiscard]] domain::UnclearId resolve(const domain::State& state, domain::UnclearId id);
 // "@O01" becomes the newest obligation of that rule that is not closed.
 [[nodiscard]] domain::ObligationId resolve(const domain::State& state, domain::ObligationId id);
 

@@ -13,7 +13,8 @@ namespace {
 
 const std::set<std::string> first_words{"scenario", "title",   "organisation", "start",
                                         "at",       "advance", "channel"};
-const std::set<std::string> behaviours{"delivers", "hands-over", "fails", "refuses", "hangs"};
+const std::set<std::string> behaviours{"delivers", "hands-over", "fails",
+                                       "refuses",  "unanswered", "hangs"};
 
 // A line with its continuations, and where it begins.
 struct LogicalLine {
@@ -228,12 +229,12 @@ class Parser {
   void channel(std::string_view rest) {
     const auto words = split_words(rest, reader_);
     if (words.size() < 2 || words.size() > 3 || !behaviours.contains(words[1].name)) {
-      reader_.wrong(
-          {.sv = fmt::format("\"channel {}\" förstås inte", rest),
-           .en = fmt::format("\"channel {}\" is not understood", rest)},
-          {.sv = "channel sms fails [person]; delivers, hands-over, fails, refuses, hangs",
-           .en = "channel sms fails [person]; delivers, hands-over, fails, refuses, "
-                 "hangs"});
+      reader_.wrong({.sv = fmt::format("\"channel {}\" förstås inte", rest),
+                     .en = fmt::format("\"channel {}\" is not understood", rest)},
+                    {.sv = "channel sms fails [person]; delivers, hands-over, fails, refuses, "
+                           "unanswered, hangs",
+                     .en = "channel sms fails [person]; delivers, hands-over, fails, refuses, "
+                           "unanswered, hangs"});
       return;
     }
     if (auto* step = step_at(reader_.now, rest)) {

@@ -4,6 +4,10 @@
 #include <functional>
 #include <map>
 
+#include "domain/council.hpp"
+#include "domain/duties.hpp"
+#include "domain/facts.hpp"
+#include "domain/leads.hpp"
 #include "exercise/expectations.hpp"
 #include "exercise/references.hpp"
 #include "exercise/words.hpp"
@@ -129,6 +133,94 @@ Value hindered(const State& state, const std::string& about) {
   }));
 }
 
+// How many duties of a rule are not fulfilled.
+Value open_duties(const State& state, const std::string& about) {
+  return std::to_string(domain::unfulfilled(state, {.rule = about}).size());
+}
+
+Value owner(const State& state, const std::string& about) {
+  const auto* found = incident(state, about);
+  return found != nullptr ? Value(found->owner.value) : std::nullopt;
+}
+
+Value participants(const State& state, const std::string& about) {
+  const auto* found = incident(state, about);
+  if (found == nullptr) {
+    return std::nullopt;
+  }
+  std::string all;
+  for (const auto& unit : found->participants) {
+    all += (all.empty() ? "" : ",") + unit.value;
+  }
+  return all.empty() ? "none" : all;
+}
+
+Value assessments_differ(const State& state, const std::string& about) {
+  const auto* found = incident(state, about);
+  return found != nullptr ? Value(yes_no(domain::assessments_differ(state, found->id)))
+                          : std::nullopt;
+}
+
+// Who is responsible for the crisis support of an incident now.
+Value crisis_support(const State& state, const std::string& about) {
+  const auto found = state.crisis_support.find(resolve(state, domain::IncidentId{about}));
+  return found == state.crisis_support.end() ? "none" : found->second.responsible.value;
+}
+
+Value takeover(const State& state, const std::string& about) {
+  const auto found = state.takeovers.find(domain::TakeoverId{about});
+  return found == state.takeovers.end() ? Value("none") : Value(word_of(found->second.state));
+}
+
+Value decision(const State& state, const std::string& about) {
+  const auto found = state.decisions.find(domain::DecisionId{about});
+  return found == state.decisions.end() ? Value("none") : Value(word_of(found->second.state));
+}
+
+// Who decides in a unit's area, in "unit/part", or in what a takeover has taken over.
+Value led_by(const State& state, const std::string& about) {
+  domain::UnitId unit{about.substr(0, about.find('/'))};
+  std::string part = part_of(about);
+  const auto found = state.takeovers.find(domain::TakeoverId{about});
+  if (found != state.takeovers.end()) {
+    const auto& scope = found->second.scope;
+    unit = scope.unit;
+    part = scope.parts.empty() ? std::string{} : scope.parts.front();
+  }
+  return domain::who_leads(state, unit, part, state.time).unit.value;
+}
+
+// What is to be told to the council or has been, in order.
+Value council_report(const State& state, const std::string& /*about*/) {
+  std::string all;
+  for (const auto& line : domain::council_report(state)) {
+    all += (all.empty() ? "" : ",") + line.subject;
+  }
+  return all.empty() ? "none" : all;
+}
+
+const std::map<std::string, Ask, std::less<>>& questions_of_law() {
+  static const std::map<std::string, Ask, std::less<>> table{
+      {"alert", [](const State& s, const std::string&) { return Value(word_of(s.alert.grade)); }},
+      {"alert-in-area",
+       [](const State& s, const std::string&) { return Value(yes_no(s.alert.in_area)); }},
+      {"readiness-alarm",
+       [](const State& s, const std::string&) { return Value(yes_no(s.alert.readiness_alarm)); }},
+      {"law-1988-97",
+       [](const State& s, const std::string&) { return Value(yes_no(s.alert.law.on)); }},
+      {"council-report", council_report},
+      {"open()", open_duties},
+      {"owner()", owner},
+      {"participants()", participants},
+      {"assessments-differ()", assessments_differ},
+      {"crisis-support()", crisis_support},
+      {"takeover()", takeover},
+      {"decision()", decision},
+      {"led-by()", led_by},
+  };
+  return table;
+}
+
 const std::map<std::string, Ask, std::less<>>& questions() {
   static const std::map<std::string, Ask, std::less<>> table{
       {"ckl", [](const State& s, const std::string&) { return Value(word_of(s.ckl)); }},
@@ -156,7 +248,12 @@ const std::map<std::string, Ask, std::less<>>& questions() {
       {"unreachable()", calls_in<domain::CallState::unreachable>},
       {"hindered()", hindered},
   };
-  return table;
+  static const auto all = [] {
+    auto both = table;
+    both.insert(questions_of_law().begin(), questions_of_law().end());
+    return both;
+  }();
+  return all;
 }
 
 }  // namespace

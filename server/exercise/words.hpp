@@ -86,7 +86,36 @@ struct Words<domain::CallState> {
                                                                      {"silent", silent},
                                                                      {"unreachable", unreachable},
                                                                      {"stood-down", stood_down},
-                                                                     {"spare", spare}});
+                                                                     {"spare", spare},
+                                                                     {"passed-over", passed_over}});
+};
+
+template <>
+struct Words<domain::AbsenceKind> {
+  using enum domain::AbsenceKind;
+  static constexpr auto table = std::to_array<std::pair<std::string_view, domain::AbsenceKind>>(
+      {{"on-scene", on_scene}, {"resting", resting}, {"away", away}});
+};
+
+template <>
+struct Words<domain::WordKind> {
+  using enum domain::WordKind;
+  static constexpr auto table = std::to_array<std::pair<std::string_view, domain::WordKind>>(
+      {{"stand-by", stand_by}, {"more-needed", more_needed}, {"done", done}, {"other", other}});
+};
+
+template <>
+struct Words<domain::GatewayTrouble> {
+  using enum domain::GatewayTrouble;
+  static constexpr auto table = std::to_array<std::pair<std::string_view, domain::GatewayTrouble>>(
+      {{"failing", failing}, {"slow", slow}, {"silent", silent}});
+};
+
+template <>
+struct Words<domain::WordAudience> {
+  using enum domain::WordAudience;
+  static constexpr auto table = std::to_array<std::pair<std::string_view, domain::WordAudience>>(
+      {{"asked", asked}, {"coming", coming}, {"open", open}});
 };
 
 template <>

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "domain/duty.hpp"
 #include "domain/governance.hpp"
 
 namespace ckl::exercise {
@@ -62,8 +63,20 @@ struct Words<domain::Vote> {
 template <>
 struct Words<domain::TakeoverState> {
   using enum domain::TakeoverState;
-  static constexpr auto table = std::to_array<std::pair<std::string_view, domain::TakeoverState>>(
-      {{"in-force", in_force}, {"returned", returned}});
+  static constexpr auto table =
+      std::to_array<std::pair<std::string_view, domain::TakeoverState>>({{"in-force", in_force},
+                                                                         {"returned", returned},
+                                                                         {"proposed", proposed},
+                                                                         {"dropped", dropped}});
+};
+
+template <>
+struct Words<domain::SpecialPower> {
+  using enum domain::SpecialPower;
+  static constexpr auto table = std::to_array<std::pair<std::string_view, domain::SpecialPower>>(
+      {{"economic-support", economic_support},
+       {"reimbursement", reimbursement},
+       {"urgent-chair", urgent_chair}});
 };
 
 template <>
@@ -124,6 +137,30 @@ struct Words<domain::FactKind> {
        {"work-injury", work_injury},
        {"warning-sent", warning_sent},
        {"rescue-ended", rescue_ended}});
+};
+
+template <>
+struct Words<domain::DutyChangeKind> {
+  using enum domain::DutyChangeKind;
+  static constexpr auto table = std::to_array<std::pair<std::string_view, domain::DutyChangeKind>>(
+      {{"replacement", replacement}, {"swap", swap}, {"takeover", takeover}});
+};
+
+template <>
+struct Words<domain::SwapState> {
+  using enum domain::SwapState;
+  static constexpr auto table =
+      std::to_array<std::pair<std::string_view, domain::SwapState>>({{"proposed", proposed},
+                                                                     {"accepted", accepted},
+                                                                     {"declined", declined},
+                                                                     {"withdrawn", withdrawn}});
+};
+
+template <>
+struct Words<domain::ShiftState> {
+  using enum domain::ShiftState;
+  static constexpr auto table = std::to_array<std::pair<std::string_view, domain::ShiftState>>(
+      {{"serving", serving}, {"asked", asked}, {"available", available}, {"open", open}});
 };
 
 }  // namespace ckl::exercise

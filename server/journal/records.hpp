@@ -14,7 +14,7 @@
 
 namespace ckl::journal {
 
-inline constexpr std::uint64_t snapshot_version = 2;
+inline constexpr std::uint64_t snapshot_version = 5;
 
 // `scratch` is used anew by each call.
 [[nodiscard]] std::string encode_reply(const ports::CommandKey& key,

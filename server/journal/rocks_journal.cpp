@@ -9,7 +9,9 @@
 #include "codec/codec.hpp"
 #include "journal/checksum.hpp"
 #include "journal/high_water_mark.hpp"
+#include "journal/key_filter.hpp"
 #include "journal/keys.hpp"
+#include "journal/read_ahead.hpp"
 #include "journal/records.hpp"
 #include "journal/store.hpp"
 #include "journal/writer.hpp"
@@ -18,6 +20,11 @@ namespace ckl::journal {
 namespace {
 
 constexpr std::string_view format_version = "1";
+// Fewer are read faster than a thread is begun.
+constexpr domain::Sequence entries_worth_a_thread = 4'096;
+
+// More answers than this are not read at the start, and each new command asks the database.
+constexpr std::uint64_t most_answers_read = 1'000'000;
 
 std::uint64_t bytes_of_logs(const std::filesystem::path& folder) {
   std::uint64_t bytes = 0;
@@ -115,6 +122,12 @@ struct RocksJournal::Impl {
     if (auto compared = compare_with_mark(); !compared) {
       return compared;
     }
+    auto read = store->read_keys(Family::replies, most_answers_read,
+                                 [this](std::string_view key) { answered.add(key); });
+    if (!read) {
+      return std::unexpected(std::move(read.error()));
+    }
+    answered_is_whole = *read;
     space.restore_ballast();
     writer = std::make_unique<Writer>(*store, mark, space, head);
     return {};
@@ -125,6 +138,8 @@ struct RocksJournal::Impl {
   HighWaterMark mark;
   std::atomic<domain::Sequence> head{0};
   std::string id;
+  KeyFilter answered;              // on the engine's strand, like `append` and `find_reply`
+  bool answered_is_whole = false;  // it knows of every answer in the database
   std::unique_ptr<Store> store;
   std::unique_ptr<Writer> writer;  // last: stops before the rest goes
 };
@@ -155,7 +170,10 @@ void RocksJournal::start(OnCommitted on_committed, OnFault on_fault) {
       std::move(on_committed), std::move(on_fault));
 }
 
-void RocksJournal::append(ports::Append append) { impl_->writer->add(std::move(append)); }
+void RocksJournal::append(ports::Append append) {
+  if (append.reply) impl_->answered.add(key_of(append.reply->first));
+  impl_->writer->add(std::move(append));
+}
 
 ports::Result<void> RocksJournal::accepts() const { return impl_->space.accepts(); }
 
@@ -175,9 +193,19 @@ ports::Result<domain::Entry> RocksJournal::decode(std::string_view bytes) const 
   return codec::decode_entry(bytes);
 }
 
+ports::Result<void> RocksJournal::replay(domain::Sequence first, const VisitEntry& visit) const {
+  const auto last = head();
+  if (last < first + entries_worth_a_thread) return Journal::replay(first, visit);
+  return ReadAhead(*impl_->store).run(std::max<domain::Sequence>(first, 1), last, visit);
+}
+
 ports::Result<std::optional<ports::RememberedReply>> RocksJournal::find_reply(
     const ports::CommandKey& key) const {
-  auto value = impl_->store->get(Family::replies, key_of(key));
+  const auto name = key_of(key);
+  if (impl_->answered_is_whole && !impl_->answered.may_have(name)) {
+    return std::optional<ports::RememberedReply>{};
+  }
+  auto value = impl_->store->get(Family::replies, name);
   if (!value) {
     return std::unexpected(std::move(value.error()));
   }

@@ -47,6 +47,8 @@ class RocksJournal final : public ports::Journal {
   [[nodiscard]] ports::Result<void> read_back(domain::Sequence last,
                                               const Visit& visit) const override;
   [[nodiscard]] ports::Result<domain::Entry> decode(std::string_view bytes) const override;
+  [[nodiscard]] ports::Result<void> replay(domain::Sequence first,
+                                           const VisitEntry& visit) const override;
   [[nodiscard]] ports::Result<std::optional<ports::RememberedReply>> find_reply(
       const ports::CommandKey& key) const override;
   [[nodiscard]] ports::Result<std::optional<ports::Snapshot>> latest_snapshot() const override;

@@ -73,11 +73,11 @@ rocksdb::ColumnFamilyOptions family_options(Family family, const Store::Options&
     family_options.memtable_whole_key_filtering = true;
     family_options.memtable_prefix_bloom_size_ratio = 0.02;
   }
+  // Answers are short and named at random: nothing in them to compress.
   const auto available = rocksdb::GetSupportedCompressions();
-  family_options.compression =
-      std::ranges::find(available, rocksdb::kLZ4Compression) != available.end()
-          ? rocksdb::kLZ4Compression
-          : rocksdb::kNoCompression;
+  const bool compressed = family != Family::replies &&
+                          std::ranges::find(available, rocksdb::kLZ4Compression) != available.end();
+  family_options.compression = compressed ? rocksdb::kLZ4Compression : rocksdb::kNoCompression;
   return family_options;
 }
 
@@ -209,6 +209,20 @@ ports::Result<void> Store::read_snapshots(const ports::Journal::Visit& visit) co
     return std::unexpected(failed("reading snapshots", row->status()));
   }
   return {};
+}
+
+ports::Result<bool> Store::read_keys(Family family, std::uint64_t most,
+                                     const std::function<void(std::string_view)>& visit) const {
+  std::uint64_t about = 0;
+  database_->GetIntProperty(handle(family), rocksdb::DB::Properties::kEstimateNumKeys, &about);
+  if (about > most) return false;
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;
+  options.readahead_size = readahead_bytes;
+  const std::unique_ptr<rocksdb::Iterator> row(database_->NewIterator(options, handle(family)));
+  for (row->SeekToFirst(); row->Valid(); row->Next()) visit(view(row->key()));
+  if (!row->status().ok()) return std::unexpected(failed("reading the keys", row->status()));
+  return true;
 }
 
 ports::Result<std::optional<std::string>> Store::get(Family family, std::string_view key) const {

@@ -53,6 +53,10 @@ class Store {
   // Keys and values of the snapshots, newest first, until `visit` returns false.
   [[nodiscard]] ports::Result<void> read_snapshots(const ports::Journal::Visit& visit) const;
 
+  // Every key of a family that holds about `most` or fewer; false, and none, when it holds more.
+  [[nodiscard]] ports::Result<bool> read_keys(
+      Family family, std::uint64_t most, const std::function<void(std::string_view)>& visit) const;
+
   [[nodiscard]] ports::Result<std::optional<std::string>> get(Family family,
                                                               std::string_view key) const;
 

@@ -12,6 +12,7 @@
 #include <expected>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -57,13 +58,66 @@ struct WorkspaceConfig {
   bool operator==(const WorkspaceConfig&) const = default;
 };
 
-// A gateway: one way out. `kind` is the channel's kind ("mail", "sms", "webhook", "console").
-// Nested options are flattened with a dot ("headers.Authorization"); an option written as
-// `{file: path}` holds that file's content, so that secrets can stand elsewhere.
+// How fast a gateway is given messages, per second. A class without a pace of its own (0) may have
+// all of it.
+struct PaceConfig {
+  double all = 10.0;
+  double callout = 0;
+  double relief = 0;
+  double information = 0;
+
+  bool operator==(const PaceConfig&) const = default;
+};
+
+// By what evidence a gateway counts as lost, and for how long at least.
+struct FailoverConfig {
+  domain::Seconds window{60};
+  std::uint32_t at_least = 3;  // messages in the window; fewer tell nothing
+  std::uint32_t at_most = 20;  // of the last
+  std::uint32_t failed = 50;   // percent
+  std::uint32_t slow = 50;     // percent
+  domain::Seconds slow_after{5};
+  domain::Seconds stay{300};
+  domain::Seconds longest_stay{3'600};
+  std::uint32_t good_in_row = 3;
+
+  bool operator==(const FailoverConfig&) const = default;
+};
+
+// How far a test alarm must come to count as back.
+enum class TestAlarmBack : std::uint8_t { handed_over = 1, receipt = 2, answer = 3 };
+
+// A test alarm through one gateway, on a schedule, to a receiver of the city's own.
+struct TestAlarmConfig {
+  std::string to;  // an address of the gateway's kind
+  domain::Seconds every{900};
+  domain::Seconds within{120};
+  TestAlarmBack back = TestAlarmBack::receipt;
+
+  bool operator==(const TestAlarmConfig&) const = default;
+};
+
+// The sign of life to a server outside (dödmansgrepp).
+struct DeadManConfig {
+  std::string url;  // may be a secret
+  std::string method = "POST";
+  std::filesystem::path ca_file;  // empty = the system's
+  domain::Seconds every{60};
+  domain::Seconds timeout{10};
+
+  bool operator==(const DeadManConfig&) const = default;
+};
+
+// A gateway: one way out. `kind` is the channel's kind ("mail", "sms", "voice", "push", "webhook",
+// "console"). Nested options are flattened with a dot ("headers.Authorization"); an option written
+// as `{file: path}` holds that file's content, so that secrets can stand elsewhere.
 struct GatewayConfig {
   std::string kind;
   std::string name;
-  double pace = 10.0;  // messages per second, sustained
+  PaceConfig pace;
+  FailoverConfig failover;
+  bool reserve = false;  // used only when the others of its kind are lost
+  std::optional<TestAlarmConfig> test_alarm;
   // Kinds that have no gateway of their own and go here instead; only a console may stand in.
   std::vector<std::string> stands_in_for;
   std::map<std::string, std::string> options;
@@ -85,6 +139,18 @@ struct DiskConfig {
   bool operator==(const DiskConfig&) const = default;
 };
 
+// One text of the city's own (textmall), as written; whether it is one, delivery judges.
+struct TextConfig {
+  std::string occasion;  // "call", "stand_down", "recall", "notice"
+  std::string form;      // "subject", "mail", "sms", "speech"
+  bool english = false;
+  std::string text;
+  std::string file;  // where it stands
+  std::size_t line = 0;
+
+  bool operator==(const TextConfig&) const = default;
+};
+
 // Addresses of one person, in order, by channel kind. Personal data.
 using Contacts = std::map<domain::PersonId, std::map<std::string, std::vector<std::string>>>;
 
@@ -97,12 +163,16 @@ struct Config {
   std::string public_url;  // base of every link, without a slash at the end; empty = derived from
                            // the HTTP listener
   std::filesystem::path data;
-  std::filesystem::path web_root;   // the built dashboard; empty = none
-  std::filesystem::path scenarios;  // folder with the scenario files
+  std::filesystem::path directory_key;  // of the contact addresses at rest; empty = not kept
+  std::filesystem::path web_root;       // the built dashboard; empty = none
+  std::filesystem::path scenarios;      // folder with the scenario files
   DiskConfig disk;
+  std::optional<DeadManConfig> dead_man;
   std::vector<WorkspaceConfig> workspaces;
   std::vector<GatewayConfig> gateways;
   std::vector<domain::PersonId> exercise_list;  // who exercises may really call
+  std::vector<TextConfig> texts;                // instead of the server's own words
+  std::uint32_t sms_part_ore = 0;  // what one part of an SMS costs, in öre; 0 = not stated
 
   domain::Organisation organisation;
   std::string organisation_hash;  // SHA-256 over the canonical text, in hex

@@ -131,11 +131,30 @@ std::set<std::string> reachable_kinds(const Config& config) {
   return kinds;
 }
 
-// Every rung of a ladder needs a gateway of its kind and an address.
+// Push addresses are what persons' browsers give, not the configuration.
+constexpr std::string_view self_entered = "push";
+
+// A browser may be gone or asleep, and nobody tells: push goes beside other channels.
+void check_more_than_push(Reading& reading, const domain::Person& person, const Place& place) {
+  const bool push_alone =
+      !person.ladder.empty() && std::ranges::all_of(person.ladder, [](const auto& step) {
+        return step.channel == self_entered;
+      });
+  if (!push_alone) return;
+  reading.problems.add(place,
+                       {.sv = fmt::format("\"{}\" söks bara genom push", person.id.value),
+                        .en = fmt::format("\"{}\" is sought by push alone", person.id.value)},
+                       {.sv = "minst ett kanalslag till i personens ladder",
+                        .en = "at least one more channel kind in the person's ladder"});
+}
+
+// Every rung of a ladder needs a gateway of its kind and an address; a directory that keeps the
+// addresses may have those that the configuration lacks.
 void check_reach(Reading& reading) {
   const auto kinds = reachable_kinds(reading.config);
   for (const auto& person : reading.config.organisation.persons) {
     const auto place = reading.known[{Named::person, person.id.value}];
+    check_more_than_push(reading, person, place);
     for (const auto& step : person.ladder) {
       if (!kinds.contains(step.channel)) {
         reading.problems.add(
@@ -148,6 +167,7 @@ void check_reach(Reading& reading) {
              .en = "a channel kind that stands under gateways"});
         continue;
       }
+      if (step.channel == self_entered || !reading.config.directory_key.empty()) continue;
       const auto& contacts = reading.config.contacts[person.id];
       const auto found = contacts.find(step.channel);
       if (found == contacts.end() || found->second.size() <= step.contact) {

@@ -119,6 +119,15 @@ std::vector<domain::ContactStep> read_ladder(YamlMap& map, const std::string& ke
   return ladder;
 }
 
+std::vector<std::string> read_words(YamlMap& map, const std::string& key, Reading& reading) {
+  std::vector<std::string> words;
+  for (const auto& element : map.list(key)) {
+    const auto word = scalar_of(map.file(), element, reading.problems);
+    if (word && !word->empty()) words.push_back(*word);
+  }
+  return words;
+}
+
 void read_person(YamlMap& map, const std::vector<domain::ContactStep>& preset, Reading& reading) {
   domain::Person person;
   person.id = {map.id("id")};
@@ -130,6 +139,7 @@ void read_person(YamlMap& map, const std::vector<domain::ContactStep>& preset, R
     reading.refer(Named::unit, person.unit.value, map.place("unit"));
   }
   person.ladder = map.has("ladder") ? read_ladder(map, "ladder", reading) : preset;
+  person.qualifications = read_words(map, "qualifications", reading);
   map.finish();
   reading.config.organisation.persons.push_back(std::move(person));
 }
@@ -224,6 +234,8 @@ void read_duty(YamlMap& map, Reading& reading) {
                .en = fmt::format("nobody can hold the function \"{}\"", duty.id)},
               {.sv = "minst en person", .en = "at least one person"});
   }
+  if (map.has("role")) duty.role = read_role(map);
+  duty.mandatory = map.flag("mandatory", false);
   map.finish();
   reading.config.organisation.duty_functions.push_back(std::move(duty));
 }
@@ -290,6 +302,9 @@ void read_organisation(YamlMap section, Reading& reading) {
   }
   if (const auto file = open("contacts")) {
     read_contacts(*file, reading);
+  }
+  if (section.has("texts")) {
+    if (const auto file = open("texts")) read_texts(*file, reading);
   }
   if (section.has("boundaries")) {
     const auto relative = section.required("boundaries");

@@ -14,6 +14,10 @@ namespace {
 domain::Wave read_wave(YamlMap& map, Reading& reading, std::set<std::string>& seen) {
   domain::Wave wave;
   wave.parallel = map.flag("parallel", false);
+  if (map.has("duty")) {
+    wave.duty = map.required("duty");
+    reading.refer(Named::duty, wave.duty, map.place("duty"));
+  }
   for (const auto& element : map.list("persons")) {
     const auto id = scalar_of(map.file(), element, reading.problems);
     if (!id) {
@@ -66,6 +70,10 @@ domain::PlanPosition read_plan_position(YamlMap& map, Reading& reading) {
   for (const auto& element : map.list("waves")) {
     YamlMap wave(map.file(), element, reading.problems);
     position.waves.push_back(read_wave(wave, reading, seen));
+  }
+  for (const auto& element : map.list("qualifications")) {
+    const auto word = scalar_of(map.file(), element, reading.problems);
+    if (word && !word->empty()) position.qualifications.push_back(*word);
   }
   check_wanted(map, position, seen.size());
   map.finish();
@@ -139,22 +147,23 @@ struct AddressForm {
 };
 
 AddressForm judge(const std::string& channel, const std::string& address) {
+  const bool good = is_address(channel, address);
   if (channel == "mail") {
-    return {.good = is_mail(address),
+    return {.good = good,
             .right = {.sv = "en adress med ett @, som namn@example.org",
                       .en = "an address with one @, as name@example.org"}};
   }
   if (channel == "webhook") {
-    return {.good = is_url(address),
+    return {.good = good,
             .right = {.sv = "en webbadress, som https://example.org/larm",
                       .en = "a web address, as https://example.org/alarm"}};
   }
   if (channel == "sms" || channel == "voice") {
-    return {.good = is_phone(address),
+    return {.good = good,
             .right = {.sv = "ett nummer enligt E.164 inom citattecken, som \"+46701740605\"",
                       .en = "a number by E.164 in quotes, as \"+46701740605\""}};
   }
-  return {.good = !address.empty(), .right = {.sv = "en adress", .en = "an address"}};
+  return {.good = good, .right = {.sv = "en adress", .en = "an address"}};
 }
 
 void read_addresses(YamlMap& map, const std::string& channel, Reading& reading,
@@ -208,7 +217,7 @@ void read_contacts(const YamlFile& file, Reading& reading) {
       }
     }
     channels.finish();
-    static_cast<void>(persons.has(id));
+    persons.read(id);
   }
   persons.finish();
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,11 +49,26 @@ struct Reading {
 // ckld.yaml but for its organisation section.
 void read_server(YamlMap& top, Reading& reading);
 
+// A number, or one for all classes with others for some.
+[[nodiscard]] PaceConfig read_pace(YamlMap& map);
+// The section "failover" of the whole file or of one gateway, over what holds otherwise.
+[[nodiscard]] FailoverConfig read_failover(YamlMap& map, FailoverConfig otherwise);
+// The test alarms of a gateway whose kind and options have been read.
+[[nodiscard]] std::optional<TestAlarmConfig> read_test_alarm(YamlMap& map,
+                                                             const GatewayConfig& gateway);
+// The section "dead_man", if there is one.
+void read_dead_man(YamlMap& top, Reading& reading);
+// The content of a file that holds a secret, without the line end; `map` is `{file: path}`.
+[[nodiscard]] std::string read_secret(YamlMap& map, const Reading& reading);
+// What can be judged only when all gateways are known; the city's settings get their names.
+void join_gateways(YamlMap& top, Reading& reading);
+
 // The files that the section "organisation" names.
 void read_organisation(YamlMap section, Reading& reading);
 void read_plans(const YamlFile& file, Reading& reading);
 void read_settings(const YamlFile& file, Reading& reading);
 void read_contacts(const YamlFile& file, Reading& reading);
+void read_texts(const YamlFile& file, Reading& reading);
 // `asked` is the line that names the file.
 void read_boundaries(const std::filesystem::path& path, const Place& asked, Reading& reading);
 

@@ -188,6 +188,13 @@ bool is_url(std::string_view text) {
   return false;
 }
 
+bool is_address(std::string_view kind, std::string_view address) {
+  if (kind == "mail") return is_mail(address);
+  if (kind == "webhook") return is_url(address);
+  if (kind == "sms" || kind == "voice") return is_phone(address);
+  return !address.empty();
+}
+
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
     const auto length = utf8_length(static_cast<unsigned char>(text[0]));

@@ -43,6 +43,9 @@ namespace ckl::platform {
 // http:// or https:// with a host.
 [[nodiscard]] bool is_url(std::string_view text);
 
+// By the form of the channel kind: "sms" and "voice" a number, "mail" an address, "webhook" a URL.
+[[nodiscard]] bool is_address(std::string_view kind, std::string_view address);
+
 [[nodiscard]] bool is_utf8(std::string_view text);
 
 }  // namespace ckl::platform

@@ -93,6 +93,16 @@ void read_folders(YamlMap& top, Reading& reading) {
   }
 }
 
+// The key may be missing: the first start makes it.
+void read_directory(YamlMap& top, Reading& reading) {
+  if (!top.has("directory")) return;
+  auto directory = top.map("directory");
+  auto key = directory.map("key");
+  reading.config.directory_key = beside(reading, key.required("file"));
+  key.finish();
+  directory.finish();
+}
+
 void read_disk(YamlMap& top, Reading& reading) {
   auto disk = top.map("disk");
   auto& out = reading.config.disk;
@@ -142,27 +152,6 @@ void read_workspaces(YamlMap& top, Reading& reading) {
   }
 }
 
-// The content of a file that holds a secret, without the line end.
-std::string read_secret(YamlMap& map, const Reading& reading) {
-  const auto path = beside(reading, map.required("file"));
-  map.finish();
-  std::error_code error;
-  std::ifstream stream(path, std::ios::binary);
-  const auto bytes = std::filesystem::file_size(path, error);
-  if (error || !stream || bytes > largest_secret) {
-    map.wrong("file",
-              {.sv = fmt::format("filen {} kan inte läsas", path.string()),
-               .en = fmt::format("the file {} can not be read", path.string())},
-              {.sv = "en läsbar fil på högst 64 KiB", .en = "a readable file of at most 64 KiB"});
-    return {};
-  }
-  std::string secret(std::istreambuf_iterator<char>(stream), {});
-  while (secret.ends_with('\n') || secret.ends_with('\r')) {
-    secret.pop_back();
-  }
-  return secret;
-}
-
 constexpr int deepest_options = 4;
 
 void flatten(const YAML::Node& node, const std::string& prefix, Reading& reading,
@@ -204,8 +193,8 @@ void read_stand_in(YamlMap& map, GatewayConfig& gateway, Reading& reading) {
   }
 }
 
-void read_gateway(YamlMap& map, Reading& reading) {
-  static const std::set<std::string> kinds{"console", "mail", "sms", "webhook"};
+void read_gateway(YamlMap& map, const FailoverConfig& failover, Reading& reading) {
+  static const std::set<std::string> kinds{"console", "mail", "push", "sms", "voice", "webhook"};
   GatewayConfig gateway;
   gateway.kind = map.required("kind");
   if (!gateway.kind.empty() && !kinds.contains(gateway.kind)) {
@@ -213,13 +202,15 @@ void read_gateway(YamlMap& map, Reading& reading) {
     map.wrong("kind",
               {.sv = fmt::format("okänt slag av port: \"{}\"", gateway.kind),
                .en = fmt::format("unknown kind of gateway: \"{}\"", gateway.kind)},
-              {.sv = guess.empty() ? "mail, sms, webhook eller console"
+              {.sv = guess.empty() ? "mail, sms, voice, push, webhook eller console"
                                    : fmt::format("menades \"{}\"?", guess),
-               .en = guess.empty() ? "mail, sms, webhook or console"
+               .en = guess.empty() ? "mail, sms, voice, push, webhook or console"
                                    : fmt::format("was \"{}\" meant?", guess)});
   }
   gateway.name = map.id("name");
-  gateway.pace = map.rate("pace", gateway.pace);
+  gateway.pace = read_pace(map);
+  gateway.failover = read_failover(map, failover);
+  gateway.reserve = map.flag("reserve", false);
   gateway.line = map.place().line;
   read_stand_in(map, gateway, reading);
   reading.define(Named::gateway, gateway.name, map.place("name"));
@@ -227,22 +218,47 @@ void read_gateway(YamlMap& map, Reading& reading) {
     auto options = map.map("options");
     flatten(map.node("options"), "", reading, gateway.options);
   }
+  gateway.test_alarm = read_test_alarm(map, gateway);
   map.finish();
   reading.config.gateways.push_back(std::move(gateway));
 }
 
 }  // namespace
 
+std::string read_secret(YamlMap& map, const Reading& reading) {
+  const auto path = beside(reading, map.required("file"));
+  map.finish();
+  std::error_code error;
+  std::ifstream stream(path, std::ios::binary);
+  const auto bytes = std::filesystem::file_size(path, error);
+  if (error || !stream || bytes > largest_secret) {
+    map.wrong("file",
+              {.sv = fmt::format("filen {} kan inte läsas", path.string()),
+               .en = fmt::format("the file {} can not be read", path.string())},
+              {.sv = "en läsbar fil på högst 64 KiB", .en = "a readable file of at most 64 KiB"});
+    return {};
+  }
+  std::string secret(std::istreambuf_iterator<char>(stream), {});
+  while (secret.ends_with('\n') || secret.ends_with('\r')) {
+    secret.pop_back();
+  }
+  return secret;
+}
+
 void read_server(YamlMap& top, Reading& reading) {
   read_listeners(top, reading);
   read_tls(top, reading);
   read_folders(top, reading);
+  read_directory(top, reading);
   read_disk(top, reading);
+  read_dead_man(top, reading);
   read_workspaces(top, reading);
+  const FailoverConfig failover = read_failover(top, {});
   for (const auto& element : top.list("gateways")) {
     YamlMap map(top.file(), element, reading.problems);
-    read_gateway(map, reading);
+    read_gateway(map, failover, reading);
   }
+  join_gateways(top, reading);
   for (const auto& element : top.list("exercise_list")) {
     if (const auto person = scalar_of(top.file(), element, reading.problems)) {
       reading.config.exercise_list.push_back({*person});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 #include <fmt/format.h>
 
@@ -30,8 +31,42 @@ void read_clocks(YamlMap& map, domain::Settings& settings) {
   read_clock(map, "confirm_oral_within", settings.confirm_oral_within);
   read_clock(map, "at_once", settings.at_once);
   read_clock(map, "county_report_every", settings.county_report_every);
+  read_clock(map, "first_picture_within", settings.first_picture_within);
   read_clock(map, "break_glass_lasts", settings.break_glass_lasts);
+  read_clock(map, "minimum_rest", settings.minimum_rest);
   settings.remind_before = map.duration("remind_before", settings.remind_before);
+}
+
+// Shifts that people can work, and plans of a size that people can read.
+void read_relief(YamlMap& map, domain::Settings& settings) {
+  constexpr domain::Seconds shortest = std::chrono::hours{1};
+  constexpr domain::Seconds longest = std::chrono::hours{24};
+  constexpr domain::Seconds furthest = std::chrono::days{14};
+  read_clock(map, "relief_shift", settings.relief_shift);
+  read_clock(map, "relief_shift_most", settings.relief_shift_most);
+  read_clock(map, "relief_horizon", settings.relief_horizon);
+  read_clock(map, "relief_warn_ahead", settings.relief_warn_ahead);
+  read_clock(map, "relief_overlap", settings.relief_overlap);
+  const auto wrong = [&map](const std::string& key, domain::Text right) {
+    map.wrong(key,
+              {.sv = fmt::format("\"{}\" passar inte med de andra tiderna för avlösning", key),
+               .en = fmt::format("\"{}\" does not fit the other times of relief", key)},
+              std::move(right));
+  };
+  if (settings.relief_shift < shortest || settings.relief_shift > settings.relief_shift_most) {
+    wrong("relief_shift",
+          {"minst 1h och högst relief_shift_most", "at least 1h and at most relief_shift_most"});
+  }
+  if (settings.relief_shift_most > longest) {
+    wrong("relief_shift_most", {"högst 24h", "at most 24h"});
+  }
+  if (settings.relief_overlap * 2 > settings.relief_shift) {
+    wrong("relief_overlap", {"högst halva relief_shift", "at most half of relief_shift"});
+  }
+  if (settings.relief_horizon < settings.relief_shift || settings.relief_horizon > furthest) {
+    wrong("relief_horizon",
+          {"minst relief_shift och högst 14d", "at least relief_shift, at most 14d"});
+  }
 }
 
 std::vector<std::string> read_texts(YamlMap& map, const std::string& key, Reading& reading) {
@@ -125,6 +160,12 @@ void read_committee(YamlMap& map, Reading& reading) {
       reading.refer(Named::unit, *id, place_of(map.file(), element));
     }
   }
+  for (const auto& element : map.list("urgent_chair_units")) {
+    if (const auto id = scalar_of(map.file(), element, reading.problems)) {
+      settings.urgent_chair_units.push_back({*id});
+      reading.refer(Named::unit, *id, place_of(map.file(), element));
+    }
+  }
   settings.committee_own_matters = read_texts(map, "committee_own_matters", reading);
 }
 
@@ -181,6 +222,7 @@ void read_settings(const YamlFile& file, Reading& reading) {
   auto map = top.map("settings");
   auto& settings = reading.config.settings;
   read_clocks(map, settings);
+  read_relief(map, settings);
   read_warnings(map, reading);
   settings.ckl_instruction = map.required("ckl_instruction");
   settings.default_plan = {map.required("default_plan")};

@@ -1,5 +1,6 @@
 #include "platform/directory.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -99,6 +100,11 @@ std::string digest_of(const std::string& text) {
 std::optional<std::string> ContactDirectory::address(const domain::PersonId& person,
                                                      std::string_view channel,
                                                      std::uint32_t index) const {
+  if (erased_.contains(person)) return std::nullopt;
+  if (const auto source = sources_.find(channel); source != sources_.end()) {
+    std::string address = index == 0 ? source->second(person) : std::string();
+    return address.empty() ? std::nullopt : std::optional(std::move(address));
+  }
   const auto found = contacts_.find(person);
   if (found == contacts_.end()) {
     return std::nullopt;
@@ -108,6 +114,29 @@ std::optional<std::string> ContactDirectory::address(const domain::PersonId& per
     return std::nullopt;
   }
   return addresses->second[index];
+}
+
+std::vector<domain::PersonId> ContactDirectory::persons_with_number(std::string_view digits) const {
+  std::vector<domain::PersonId> persons;
+  const auto [begin, end] = numbers_.equal_range(digits);
+  for (auto each = begin; each != end; ++each) persons.push_back(each->second);
+  std::ranges::sort(persons);
+  const auto rest = std::ranges::unique(persons);
+  persons.erase(rest.begin(), rest.end());
+  return persons;
+}
+
+void ContactDirectory::replace(Contacts contacts, std::set<domain::PersonId> erased) {
+  contacts_ = std::move(contacts);
+  erased_ = std::move(erased);
+  numbers_.clear();
+  for (const auto& [person, channels] : contacts_) {
+    for (const auto& [channel, addresses] : channels) {
+      for (const auto& address : addresses) {
+        if (address.starts_with('+')) numbers_.emplace(address.substr(1), person);
+      }
+    }
+  }
 }
 
 std::string hash_of(const domain::Organisation& organisation) {

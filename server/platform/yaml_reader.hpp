@@ -64,6 +64,8 @@ class YamlMap {
   YamlMap(std::string file, YAML::Node node, Problems& problems);
 
   [[nodiscard]] bool has(const std::string& key);
+  // The key was read by walking the mapping: one with ten thousand keys is slow to search for each.
+  void read(const std::string& key) { known_.insert(key); }
   [[nodiscard]] YAML::Node node(const std::string& key);
   [[nodiscard]] Place place() const { return place_of(file_, node_); }
   [[nodiscard]] Place place(const std::string& key) const;

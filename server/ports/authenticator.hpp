@@ -18,6 +18,12 @@ struct Principal {
   bool administrator = false;
 };
 
+// What a calendar's address opens: one calendar, for reading, and nothing else.
+struct FeedKey {
+  domain::PersonId person;
+  std::string feed;  // "<workspace>/<duty function>", or "<workspace>/" for the person's own duties
+};
+
 class Authenticator {
  public:
   Authenticator() = default;
@@ -28,6 +34,10 @@ class Authenticator {
   // The holder of a bearer token, or `refused` (unknown, expired, revoked: not told apart to the
   // caller).
   [[nodiscard]] virtual Result<Principal> authenticate(std::string_view bearer_token) const = 0;
+
+  // The calendar that a token in a calendar's address opens, or `refused`. Such a token is no
+  // bearer token, and a bearer token opens no calendar.
+  [[nodiscard]] virtual Result<FeedKey> open_feed(std::string_view token) const = 0;
 
   // Whether the token that gave this principal still holds. Cheap: asked before every command on a
   // connection that lasts.

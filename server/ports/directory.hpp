@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/ids.hpp"
 
@@ -24,6 +25,13 @@ class Directory {
   [[nodiscard]] virtual std::optional<std::string> address(const domain::PersonId& person,
                                                            std::string_view channel,
                                                            std::uint32_t index) const = 0;
+
+  // Everyone whose telephone has that number: digits, the country's first ("46701740605"). Nobody
+  // where numbers can not be searched.
+  [[nodiscard]] virtual std::vector<domain::PersonId> persons_with_number(
+      std::string_view /*digits*/) const {
+    return {};
+  }
 };
 
 }  // namespace ckl::ports

@@ -72,6 +72,7 @@ class Journal {
   using OnFault = std::function<void(Failure)>;
   // Return false to stop.
   using Visit = std::function<bool(domain::Sequence, std::string_view bytes)>;
+  using VisitEntry = std::function<bool(const domain::Entry&)>;
 
   Journal() = default;
   Journal(const Journal&) = delete;
@@ -99,6 +100,19 @@ class Journal {
   [[nodiscard]] virtual Result<void> read_back(domain::Sequence last, const Visit& visit) const = 0;
 
   [[nodiscard]] virtual Result<domain::Entry> decode(std::string_view bytes) const = 0;
+
+  // Entries from `first` on, ascending, decoded. An implementation may read and decode ahead;
+  // `visit` is called on the caller's thread.
+  [[nodiscard]] virtual Result<void> replay(domain::Sequence first, const VisitEntry& visit) const {
+    Result<void> decoded;
+    auto rows = read(first, [&](domain::Sequence, std::string_view bytes) {
+      auto entry = decode(bytes);
+      if (entry) return visit(*entry);
+      decoded = std::unexpected(std::move(entry.error()));
+      return false;
+    });
+    return rows ? decoded : rows;
+  }
 
   [[nodiscard]] virtual Result<std::optional<RememberedReply>> find_reply(
       const CommandKey& key) const = 0;

@@ -18,6 +18,7 @@ struct TokenRow {
   std::string label;
   domain::Instant valid_to;
   bool administrator = false;
+  std::string feed = {};  // not empty: opens that calendar alone, see FeedKey
 };
 
 struct NewToken {

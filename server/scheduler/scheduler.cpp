@@ -1,6 +1,7 @@
 #include "scheduler/scheduler.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <spdlog/spdlog.h>
 
@@ -24,11 +25,14 @@ Scheduler::Scheduler(engine::Engine& engine, engine::WakeUp& wake_up)
 void Scheduler::start() {
   started_ = true;
   arm(engine_.state());
+  // What fell due while nothing ran is late since then.
+  if (armed_) counts_from_ = *armed_;
 }
 
 void Scheduler::stop() {
   started_ = false;
   armed_.reset();
+  counts_from_.reset();
   wake_up_.cancel();
 }
 
@@ -40,11 +44,26 @@ void Scheduler::on_health(const domain::Text& reason) {
   if (reason.empty() && waiting_to_retry_) {
     waiting_to_retry_ = false;
     armed_.reset();
+    const auto since = counts_from_;
     arm(engine_.state());
+    if (armed_) counts_from_ = since;
   }
 }
 
+void Scheduler::set_lateness(std::function<void(std::chrono::milliseconds)> report) {
+  report_ = std::move(report);
+}
+
 std::chrono::milliseconds Scheduler::worst_lateness() const { return worst_; }
+
+std::chrono::milliseconds Scheduler::overdue() const {
+  return started_ && counts_from_ ? late(*counts_from_) : std::chrono::milliseconds{0};
+}
+
+std::chrono::milliseconds Scheduler::late(domain::Instant since) const {
+  const auto time = std::max(engine_.clock().now() - since, domain::Instant::duration{0});
+  return scaled(time, 1.0 / engine_.clock().rate());
+}
 
 void Scheduler::arm(const domain::State& state) {
   if (!started_ || in_flight_ || waiting_to_retry_) {
@@ -57,13 +76,15 @@ void Scheduler::arm(const domain::State& state) {
   if (due == armed_ && !passed) {
     return;
   }
+  if (due != armed_) counts_from_ = passed ? engine_.clock().now() : due;
   armed_ = due;
   if (!due) {
     wake_up_.cancel();
     return;
   }
-  // The workspace's time may be ahead of a clock that was set back; what is due then is due now.
-  const auto at = *due <= engine_.now() ? std::min(*due, engine_.clock().now()) : *due;
+  // The workspace's time may be ahead of a clock that was set back, or is before this fires; what
+  // is due then is due now, and well before now.
+  const auto at = passed ? std::min(*due, engine_.clock().now() - std::chrono::days{1}) : *due;
   wake_up_.set(at, [this] { fire(); });
 }
 
@@ -80,10 +101,6 @@ void Scheduler::arm_again_later() {
 }
 
 void Scheduler::fire() {
-  if (armed_) {
-    const auto late = scaled(engine_.clock().now() - *armed_, 1.0 / engine_.clock().rate());
-    worst_ = std::max(worst_, late);
-  }
   armed_.reset();
   in_flight_ = true;
   fired_at_ = engine_.state().sequence;
@@ -107,6 +124,10 @@ void Scheduler::finished(const ports::Reply& reply) {
                   engine_.state().workspace.value);
     arm_again_later();
     return;
+  }
+  if (const auto since = std::exchange(counts_from_, std::nullopt)) {
+    worst_ = std::max(worst_, late(*since));
+    if (report_) report_(late(*since));
   }
   arm(engine_.state());
 }

@@ -1,6 +1,8 @@
 // Answer links: what they carry, and that nothing else can be made of them.
 #include "auth/answer_link.hpp"
 
+#include <set>
+
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -41,6 +43,34 @@ TEST_F(Links, CarryWorkspaceCalloutAndPerson) {
   EXPECT_EQ(ticket->callout.value, "callout-3");
   EXPECT_EQ(ticket->person.value, "tib-1");
   EXPECT_EQ(ticket->expires, clock_.now() + auth::AnswerLinks::valid_for);
+}
+
+TEST_F(Links, ACallHasAShortCode) {
+  const auto links = open("key");
+  const std::string code = links->code({"skarpt"}, {"message-7"});
+  EXPECT_EQ(code.size(), 4U);
+  EXPECT_TRUE(code.starts_with("K7"));
+  EXPECT_EQ(code.find_first_of("AEIOUYBIOSQK0123456789", 2), std::string::npos) << code;
+  EXPECT_EQ(links->code({"skarpt"}, {"message-7"}), code);
+  EXPECT_EQ(open("key")->code({"skarpt"}, {"message-7"}), code) << "it outlives a restart";
+  EXPECT_EQ(links->code({"skarpt"}, {""}), "");
+  EXPECT_EQ(links->code({"skarpt"}, {"message-7b"}), "");
+}
+
+// Of 256 pairs of letters few fit by chance: neither a neighbour's code nor another workspace's.
+TEST_F(Links, ACodeCanHardlyBeGuessed) {
+  const auto links = open("key");
+  std::set<std::string> endings;
+  int same_elsewhere = 0;
+  constexpr int calls = 300;
+  for (int n = 1; n <= calls; ++n) {
+    const domain::MessageId message{"message-" + std::to_string(n)};
+    const std::string code = links->code({"skarpt"}, message);
+    endings.insert(code.substr(code.size() - 2));
+    if (links->code({"ovning"}, message) == code) ++same_elsewhere;
+  }
+  EXPECT_GT(endings.size(), 120U);
+  EXPECT_LT(same_elsewhere, 12);
 }
 
 TEST_F(Links, OutliveARestart) {

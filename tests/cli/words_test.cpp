@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "ckl/v1/command.pb.h"
+#include "ckl/v1/services/gateway.pb.h"
 #include "cli/describe.hpp"
 #include "cli/outcome.hpp"
 #include "cli/run.hpp"
@@ -24,8 +25,10 @@ TEST(Words, ExistForEveryValueThatIsShown) {
        {v1::EscalationLevel_descriptor(), v1::IncidentPhase_descriptor(),
         v1::IncidentKind_descriptor(), v1::CklState_descriptor(), v1::CommitteeState_descriptor(),
         v1::Mode_descriptor(), v1::Answer_descriptor(), v1::CallState_descriptor(),
-        v1::ObligationState_descriptor(), v1::LogKind_descriptor(),
-        v1::RejectionCode_descriptor()}) {
+        v1::ObligationState_descriptor(), v1::LogKind_descriptor(), v1::RejectionCode_descriptor(),
+        v1::AbsenceKind_descriptor(), v1::WordKind_descriptor(), v1::WordAudience_descriptor(),
+        v1::SwapState_descriptor(), v1::GatewayTrouble_descriptor(), v1::GatewayUse_descriptor(),
+        v1::ShiftState_descriptor()}) {
     for (int at = 1; at < descriptor->value_count(); ++at) {
       const std::string& name = descriptor->value(at)->name();
       EXPECT_NE(cli::word_for(name, swedish), name);
@@ -66,6 +69,17 @@ TEST(Describe, TellsWhatHappenedAndWhoDidIt) {
   EXPECT_EQ(cli::describe(entry, swedish, cli::to_instant(entry.time())),
             "13:00:00  #12  T02  Nivå för incident-7: störning → allvarlig händelse · "
             "tib-1, tjänsteman i beredskap");
+}
+
+TEST(Describe, TellsHowAnAnswerCame) {
+  v1::JournalEntry entry;
+  entry.mutable_answer_recorded()->set_person("lage-1");
+  entry.mutable_answer_recorded()->set_answer(v1::ANSWER_CANNOT);
+  entry.mutable_answer_recorded()->set_position("SITUATION");
+  entry.mutable_answer_recorded()->set_via("voice");
+  EXPECT_NE(cli::describe(entry, swedish, {}).find("lage-1 svarade: kan inte (SITUATION, telefon)"),
+            std::string::npos);
+  EXPECT_NE(cli::describe(entry, english, {}).find("(SITUATION, telephone)"), std::string::npos);
 }
 
 TEST(Rejection, IsShownWithEveryBreach) {

@@ -39,7 +39,7 @@ INSTANTIATE_TEST_SUITE_P(JournalEntry, EveryEvent,
 
 TEST(JournalEntry, HasAMemberForEachEventOfTheDomain) {
   EXPECT_EQ(static_cast<std::size_t>(members(v1::JournalEntry::default_instance())),
-            std::variant_size_v<domain::Event>);
+            std::variant_size_v<domain::AnyEvent>);
 }
 
 TEST(WorkspaceImage, ComesBackWithAllItsFields) {

@@ -106,6 +106,16 @@ TEST_F(SpoiltConfig, NamesARungWithoutAnAddress) {
   EXPECT_THAT(found[0].what.en, ::testing::HasSubstr("\"bo\" has no address number 0"));
 }
 
+// What a browser gives is no contact of the configuration's; but push goes beside others only.
+TEST_F(SpoiltConfig, PushNeedsNoAddressButAnotherKindBesideIt) {
+  replace("ckld.yaml", "gateways:\n", "gateways:\n  - {kind: push, name: webb}\n");
+  replace("persons.yaml", "id: bo, unit: ks",
+          "id: bo, ladder: [{channel: push, after: 0s}, {channel: sms, after: 0s}], unit: ks");
+  EXPECT_THAT(problems(), ::testing::IsEmpty()) << format_problems(problems());
+  replace("persons.yaml", ", {channel: sms, after: 0s}]", "]");
+  expect_one("persons.yaml", "\"bo\" is sought by push alone", "one more channel kind");
+}
+
 TEST_F(SpoiltConfig, NamesAPersonInAPoolWhoCanNotBeCalled) {
   replace("persons.yaml", "id: ada, unit: ks", "id: ada, ladder: [], unit: ks");
   const auto found = problems();
@@ -287,7 +297,7 @@ TEST_F(SpoiltConfig, ReadsSecretsFromFilesAndFlattensOptions) {
   ASSERT_TRUE(config) << format_problems(config.error());
   const auto& gateway = config->gateways.at(0);
   EXPECT_EQ(gateway.kind, "sms");
-  EXPECT_DOUBLE_EQ(gateway.pace, 0.5);
+  EXPECT_DOUBLE_EQ(gateway.pace.all, 0.5);
   EXPECT_EQ(gateway.option("headers.Authorization"), "Bearer abc");
   EXPECT_EQ(gateway.option("headers.X-A"), "b");
   EXPECT_EQ(gateway.option("missing", "preset"), "preset");
@@ -331,6 +341,47 @@ TEST(ContactDirectory, GivesTheAddressAskedForAndNoOther) {
   EXPECT_EQ(directory.address({"bo"}, "sms", 0), std::nullopt);
 }
 
+TEST(ContactDirectory, FindsWhoHasANumber) {
+  ContactDirectory directory({{{"ada"}, {{"sms", {"+46701740605", "+46701740606"}}}},
+                              {{"bo"}, {{"sms", {"+46701740606"}}, {"mail", {"bo@example.org"}}}}});
+  const auto who = [&](const char* digits) { return directory.persons_with_number(digits); };
+  EXPECT_EQ(who("46701740605"), (std::vector<domain::PersonId>{{"ada"}}));
+  EXPECT_EQ(who("46701740606"), (std::vector<domain::PersonId>{{"ada"}, {"bo"}}));
+  for (const char* nobody : {"", "4670174060", "+46701740605", "bo@example.org"}) {
+    EXPECT_TRUE(who(nobody).empty()) << nobody;
+  }
+  directory.replace({});
+  EXPECT_TRUE(who("46701740605").empty());
+}
+
+TEST(ContactDirectory, HasNoAddressOfWhoIsErased) {
+  ContactDirectory directory({});
+  directory.look_up("push", [](const domain::PersonId&) { return std::string("browser"); });
+  directory.replace({{{"ada"}, {{"sms", {"+46701740605"}}}}}, {{"ada"}});
+  EXPECT_EQ(directory.address({"ada"}, "sms", 0), std::nullopt);
+  EXPECT_EQ(directory.address({"ada"}, "push", 0), std::nullopt);
+  EXPECT_EQ(directory.address({"bo"}, "push", 0), "browser");
+}
+
+TEST_F(SpoiltConfig, ADirectoryMayHaveTheAddressesThatTheFileLacks) {
+  append("ckld.yaml", "directory: {key: {file: ../keys/directory.key}}\n");
+  replace("contacts.yaml", ", mail: [\"bo@example.org\"]", "");
+  const auto config = load_config(folder_ / "ckld.yaml");
+  ASSERT_TRUE(config) << format_problems(config.error());
+  EXPECT_EQ(config->directory_key, (folder_ / "../keys/directory.key").lexically_normal());
+  std::ofstream(folder_ / "contacts.yaml") << "contacts: {}\n";
+  EXPECT_THAT(problems(), ::testing::IsEmpty()) << format_problems(problems());
+}
+
+TEST_F(SpoiltConfig, NamesADirectoryWithoutAKey) {
+  append("ckld.yaml", "directory: {key: {}}\n");
+  const auto found = problems();
+  ASSERT_EQ(found.size(), 1U) << format_problems(found);
+  EXPECT_THAT(found[0].what.en, ::testing::HasSubstr("\"file\" is missing"));
+  replace("ckld.yaml", "directory: {key: {}}", "directory: {keys: {file: x}}");
+  EXPECT_FALSE(problems().empty());
+}
+
 TEST(StartOfDay, KnowsSummerTime) {
   using namespace std::chrono;
   EXPECT_EQ(start_of_day("2023-07-01"), sys_days{2023y / June / 30} + 22h);
@@ -340,6 +391,82 @@ TEST(StartOfDay, KnowsSummerTime) {
   EXPECT_EQ(start_of_day("2023-10-29"), sys_days{2023y / October / 28} + 22h);
   EXPECT_EQ(start_of_day("2023-10-30"), sys_days{2023y / October / 29} + 23h);
   EXPECT_EQ(start_of_day("2023-02-30"), std::nullopt);
+}
+
+// ---- pace and failover of gateways ----
+
+constexpr const char* console_line =
+    "  - {kind: console, name: konsol, stands_in_for: [sms, mail]}\n";
+
+TEST_F(SpoiltConfig, ReadsPaceAndFailoverOfGateways) {
+  replace("ckld.yaml", console_line,
+          "  - {kind: console, name: konsol, stands_in_for: [mail]}\n"
+          "  - {kind: sms, name: ett, pace: {all: 20, information: 2}}\n"
+          "  - {kind: sms, name: tva, reserve: true, failover: {slow_after: 9s}}\n"
+          "failover: {window: 30s, at_least: 4, failed: 40, stay: 2m}\n");
+  const auto config = load_config(folder_ / "ckld.yaml");
+  ASSERT_TRUE(config) << format_problems(config.error());
+  const auto& one = config->gateways.at(1);
+  EXPECT_EQ(one.pace, (PaceConfig{.all = 20, .information = 2}));
+  EXPECT_EQ(one.failover.window, domain::Seconds{30});
+  EXPECT_EQ(one.failover.failed, 40U);
+  EXPECT_EQ(one.failover.slow, 50U);
+  const auto& two = config->gateways.at(2);
+  EXPECT_TRUE(two.reserve);
+  EXPECT_EQ(two.failover.slow_after, domain::Seconds{9});
+  EXPECT_EQ(two.failover.at_least, 4U);
+  const std::vector<domain::GatewayEntry> expected{{.id = "ett", .kind = "sms"},
+                                                   {.id = "tva", .kind = "sms", .reserve = true}};
+  EXPECT_EQ(config->settings.gateways, expected);
+}
+
+TEST_F(SpoiltConfig, NamesAClassThatIsFasterThanItsGateway) {
+  replace("ckld.yaml", "name: konsol,", "name: konsol, pace: {all: 5, relief: 6},");
+  expect_one("ckld.yaml", "\"relief\" is faster than the gateway: 6 against 5", "at most as much");
+}
+
+TEST_F(SpoiltConfig, NamesAPaceWithoutItsWhole) {
+  replace("ckld.yaml", "name: konsol,", "name: konsol, pace: {callout: 6},");
+  expect_one("ckld.yaml", "\"all\" is missing", "all: 20");
+}
+
+TEST_F(SpoiltConfig, NamesAnUnknownClass) {
+  replace("ckld.yaml", "name: konsol,", "name: konsol, pace: {all: 6, calout: 2},");
+  expect_one("ckld.yaml", "unknown key \"calout\"", "was \"callout\" meant?");
+}
+
+TEST_F(SpoiltConfig, NamesAShareThatIsNone) {
+  append("ckld.yaml", "failover: {failed: 120}\n");
+  expect_one("ckld.yaml", "\"failed\" is no share: 120", "1 to 100");
+}
+
+TEST_F(SpoiltConfig, NamesANumberOfMessagesThatIsNone) {
+  append("ckld.yaml", "failover: {at_least: 0}\n");
+  expect_one("ckld.yaml", "\"at_least\" is no number of messages: 0", "1 to 1000");
+}
+
+TEST_F(SpoiltConfig, NamesAMostThatIsLessThanTheLeast) {
+  append("ckld.yaml", "failover: {at_least: 5, at_most: 4}\n");
+  expect_one("ckld.yaml", "\"at_most\" is less than \"at_least\"", "at least as many");
+}
+
+TEST_F(SpoiltConfig, NamesAStayThatIsLongerThanTheLongest) {
+  append("ckld.yaml", "failover: {stay: 2h}\n");
+  expect_one("ckld.yaml", "\"stay\" is longer than \"longest_stay\"", "a shorter time");
+}
+
+TEST_F(SpoiltConfig, NamesAWindowOutOfBounds) {
+  append("ckld.yaml", "failover: {window: 0s}\n");
+  expect_one("ckld.yaml", "\"window\" is out of bounds", "1s to 24h");
+}
+
+TEST_F(SpoiltConfig, NamesAReserveWithNothingBeforeIt) {
+  replace("ckld.yaml", console_line,
+          "  - {kind: console, name: konsol, stands_in_for: [mail, sms]}\n"
+          "  - {kind: webhook, name: krok, reserve: true}\n");
+  line_ = 5;
+  expect_one("ckld.yaml", "\"krok\" is a reserve, but webhook has no other gateway",
+             "another gateway of the kind");
 }
 
 }  // namespace

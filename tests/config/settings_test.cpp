@@ -12,6 +12,8 @@ TEST_F(SpoiltConfig, ReadsEveryChoiceOfTheCity) {
          "  mandate_periods: [2023-01-01, 2027-01-01]\n"
          "  remote_meetings: true\n"
          "  presiding_substitute: ada\n"
+         "  first_picture_within: 2h\n"
+         "  urgent_chair_units: [gatunamnden]\n"
          "  committee_own_matters: [\"Arbetsordning\"]\n");
   const auto config = load_config(folder_ / "ckld.yaml");
   ASSERT_TRUE(config) << format_problems(config.error());
@@ -21,6 +23,28 @@ TEST_F(SpoiltConfig, ReadsEveryChoiceOfTheCity) {
   EXPECT_TRUE(config->settings.remote_meetings);
   EXPECT_EQ(config->settings.presiding_substitute, domain::PersonId{"ada"});
   EXPECT_EQ(config->settings.committee_own_matters.size(), 1U);
+  EXPECT_EQ(config->settings.first_picture_within, domain::Seconds{7'200});
+  EXPECT_EQ(config->settings.urgent_chair_units, std::vector{domain::UnitId{"gatunamnden"}});
+}
+
+TEST_F(SpoiltConfig, NamesShiftsThatNobodyCanWork) {
+  append("settings.yaml", "  relief_shift: 30s\n  relief_overlap: 10s\n");
+  expect_one("settings.yaml", "\"relief_shift\" does not fit", "at least 1h");
+}
+
+TEST_F(SpoiltConfig, NamesShiftsLongerThanTheLongest) {
+  append("settings.yaml", "  relief_shift: 13h\n");
+  expect_one("settings.yaml", "\"relief_shift\" does not fit", "at most relief_shift_most");
+}
+
+TEST_F(SpoiltConfig, NamesAnOverlapThatIsMostOfTheShift) {
+  append("settings.yaml", "  relief_overlap: 5h\n");
+  expect_one("settings.yaml", "\"relief_overlap\" does not fit", "at most half of relief_shift");
+}
+
+TEST_F(SpoiltConfig, NamesAReliefThatIsPlannedTooFar) {
+  append("settings.yaml", "  relief_horizon: 365d\n");
+  expect_one("settings.yaml", "\"relief_horizon\" does not fit", "at most 14d");
 }
 
 TEST_F(SpoiltConfig, NamesOfficeHoursThatEndBeforeTheyBegin) {
@@ -41,6 +65,11 @@ TEST_F(SpoiltConfig, NamesAnUnknownUnitForCrisisSupport) {
 TEST_F(SpoiltConfig, NamesAnUnknownUnitThatIsNeverTakenOver) {
   append("settings.yaml", "  never_taken_over: [kss]\n");
   expect_one("settings.yaml", "there is no unit \"kss\"", "was \"ks\" meant?");
+}
+
+TEST_F(SpoiltConfig, NamesAnUnknownUnitWhoseChairDecidesAlone) {
+  append("settings.yaml", "  urgent_chair_units: [gatunamden]\n");
+  expect_one("settings.yaml", "there is no unit \"gatunamden\"", "was \"gatunamnden\" meant?");
 }
 
 TEST_F(SpoiltConfig, NamesAnUnknownPresidingSubstitute) {

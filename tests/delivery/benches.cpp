@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <boost/asio/post.hpp>
 #include <nlohmann/json.hpp>
 
+#include "delivery/browser.hpp"
+#include "delivery/form.hpp"
+#include "delivery/voice_rig.hpp"
 #include "platform/http_client.hpp"
 #include "platform/mail_client.hpp"
 
@@ -127,6 +131,53 @@ class SmsBench final : public HttpBench {
   }
 };
 
+class KannelBench final : public HttpBench {
+ public:
+  explicit KannelBench(boost::asio::io_context& io) : HttpBench(io) {
+    KannelBench::behave(Behaviour::takes);
+  }
+
+  std::unique_ptr<ports::Channel> channel(bool exercise_allowed) override {
+    return made({"sms",
+                 "kannel",
+                 {{"dialect", "kannel"},
+                  {"url", url_ + "/cgi-bin/sendsms"},
+                  {"username", "ckl"},
+                  {"password", "hemligt"},
+                  {"from", "+46701000000"},
+                  {"text", "full"},
+                  {"max_messages", "255"},
+                  {"report.url", "https://ckl.example.org/v1/receipts/kannel"},
+                  {"report.secret", "en hemlighet som båda vet"},
+                  {"timeout_ms", "400"},
+                  {"exercise_allowed", exercise_allowed ? "true" : "false"}}},
+                parts());
+  }
+  void behave(Behaviour behaviour) override {
+    HttpBench::behave(behaviour);
+    if (behaviour != Behaviour::takes) return;
+    peer_.handler = [](const HttpSeen&) {
+      return HttpAnswer{.status = 202, .body = "0: Accepted for delivery", .extra_headers = {}};
+    };
+  }
+  std::vector<Received> received() override {
+    std::vector<Received> all;
+    for (const HttpSeen& seen : peer_.seen) {
+      FormFields fields;
+      take_form(seen.target.substr(seen.target.find('?') + 1), fields);
+      const std::string& report = fields.at("dlr-url");
+      const auto key = report.find("key=") + 4;
+      all.push_back({report.substr(key, report.find('&') - key), fields.at("to"), fields.at("text"),
+                     seen.target});
+    }
+    return all;
+  }
+  std::string good_address() const override { return "+46701740605"; }
+  std::vector<std::string> bad_addresses() const override {
+    return {"", "0701740605", "+46701740605 +46701740606", "Stockholm"};
+  }
+};
+
 class WebhookBench final : public HttpBench {
  public:
   using HttpBench::HttpBench;
@@ -158,6 +209,166 @@ class WebhookBench final : public HttpBench {
             "http://example.org/\r\nX: y",
             "gopher://127.0.0.1:25/"};
   }
+};
+
+class VoiceBench final : public ChannelBench {
+ public:
+  explicit VoiceBench(boost::asio::io_context& io) : io_(io) {
+    // Time runs as fast as the loop turns.
+    rig_.time.on_set = [this](HandClock::HandWakeUp& timer) {
+      boost::asio::post(io_, [this, &timer, due = timer.due] {
+        if (timer.fire && timer.due == due) rig_.time.ring(timer);
+      });
+    };
+    rig_.lines[0]->on_play = [this] { soon([](FakeLine& line) { line.end("end of file"); }); };
+    VoiceBench::behave(Behaviour::takes);
+  }
+
+  std::unique_ptr<ports::Channel> channel(bool exercise_allowed) override {
+    return made(voice_config({{"exercise_allowed", exercise_allowed ? "true" : "false"}}),
+                rig_.parts());
+  }
+  void behave(Behaviour behaviour) override {
+    rig_.lines[0]->up = behaviour != Behaviour::is_not_there;
+    rig_.lines[0]->on_call = [this, behaviour] { act(behaviour); };
+  }
+  std::vector<Received> received() override {
+    std::vector<Received> all;
+    std::vector<std::string> keys;
+    for (const std::string& key : rig_.desk.asked) {
+      if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+    }
+    for (const FakeLine::Call& call : rig_.lines[0]->calls) {
+      const std::string& text = rig_.speaker.said.front().second;
+      all.push_back({.key = keys.at(all.size()),
+                     .to = call.number,
+                     .text = text,
+                     .raw = call.number + " " + text});
+    }
+    return all;
+  }
+  std::string good_address() const override { return "+46701740605"; }
+  std::vector<std::string> bad_addresses() const override {
+    return {"",
+            "0701740605",
+            "+0701740605",
+            "+46701740605@evil.example.org",
+            "+46 70 174 06 05",
+            "112",
+            "+46701740605;transport=tcp",
+            "+12345678901234567"};
+  }
+
+ private:
+  void soon(std::function<void(FakeLine&)> act) {
+    boost::asio::post(io_, [this, act = std::move(act)] { act(*rig_.lines[0]); });
+  }
+  void act(Behaviour behaviour) {
+    if (behaviour == Behaviour::fails_for_now) {
+      soon([](FakeLine& line) { line.end("503 Service Unavailable"); });
+    } else if (behaviour == Behaviour::refuses) {
+      soon([](FakeLine& line) { line.end("404 Not Found"); });
+    } else {
+      soon([](FakeLine& line) { line.rings(); });
+      soon([](FakeLine& line) { line.is_answered(); });
+      soon([behaviour](FakeLine& line) {
+        if (behaviour == Behaviour::takes) {
+          line.press("1");
+        } else {
+          line.die();
+        }
+      });
+    }
+  }
+
+  boost::asio::io_context& io_;
+  VoiceRig rig_;
+};
+
+class CapBench final : public HttpBench {
+ public:
+  using HttpBench::HttpBench;
+
+  std::unique_ptr<ports::Channel> channel(bool exercise_allowed) override {
+    return made({"webhook",
+                 "lansstyrelsen",
+                 {{"dialect", "cap"},
+                  {"sender", "krisledning@example.org"},
+                  {"url", url_ + "/cap"},
+                  {"secret", "en hemlighet som båda vet"},
+                  {"timeout_ms", "400"},
+                  {"exercise_allowed", exercise_allowed ? "true" : "false"}}},
+                parts());
+  }
+  std::vector<Received> received() override {
+    std::vector<Received> all;
+    for (const HttpSeen& seen : peer_.seen) {
+      all.push_back({seen.headers.at("idempotency-key"), element(seen.body, "addresses"),
+                     element(seen.body, "description"), seen.body});
+    }
+    return all;
+  }
+  std::string good_address() const override { return "larmcentralen"; }
+  std::vector<std::string> bad_addresses() const override { return {""}; }
+
+ private:
+  // What stands in the first element of that name, as a reader of XML would have it.
+  static std::string element(const std::string& xml, const std::string& name) {
+    const auto start = xml.find("<" + name + ">") + name.size() + 2;
+    std::string text = xml.substr(start, xml.find("</" + name + ">") - start);
+    static const std::vector<std::pair<std::string, std::string>> entities = {
+        {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#13;", "\r"}, {"&amp;", "&"}};
+    for (const auto& [entity, sign] : entities) {
+      for (auto at = text.find(entity); at != std::string::npos; at = text.find(entity, at + 1)) {
+        text.replace(at, entity.size(), sign);
+      }
+    }
+    return text;
+  }
+};
+
+class PushBench final : public HttpBench {
+ public:
+  using HttpBench::HttpBench;
+
+  std::unique_ptr<ports::Channel> channel(bool exercise_allowed) override {
+    ChannelParts with_push = parts();
+    with_push.push = &push_;
+    return made({"push",
+                 "webbpush",
+                 {{"contact", "mailto:krisledning@example.org"},
+                  {"services", url_},
+                  {"timeout_ms", "400"},
+                  {"exercise_allowed", exercise_allowed ? "true" : "false"}}},
+                with_push);
+  }
+  std::vector<Received> received() override {
+    std::vector<Received> all;
+    for (const HttpSeen& seen : peer_.seen) {
+      const std::string text = browser_.open(seen.body);
+      const auto json = nlohmann::json::parse(text);
+      all.push_back({json.at("key"), seen.target == "/anna" ? good_address() : seen.target,
+                     json.at("body"), seen.headers.at("topic") + "\n" + text});
+    }
+    return all;
+  }
+  std::string good_address() const override { return browser_.address(url_ + "/anna"); }
+  std::vector<std::string> bad_addresses() const override {
+    return {"",
+            "[]",
+            "{}",
+            "anna@example.org",
+            browser_.address("https://elsewhere.example/x"),
+            browser_.address("http://127.0.0.1@evil.example/x"),
+            browser_.address(url_ + "/a b"),
+            browser_.address(url_ + "/\r\nX: y"),
+            R"([{"endpoint":")" + url_ + R"(/x","p256dh":"BAAA","auth":"AAAA"}])"};
+  }
+  std::string carried(const ports::Letter& letter) const override { return letter.short_text; }
+
+ private:
+  Browser browser_;
+  PushParts push_ = test_push_parts();
 };
 
 class MailBench final : public ChannelBench {
@@ -254,10 +465,11 @@ ParsedMail parse_mail(const std::string& raw) {
 }
 
 const std::vector<BenchKind>& bench_kinds() {
-  static const std::vector<BenchKind> kinds = {{"Console", &make_bench<ConsoleBench>},
-                                               {"Mail", &make_bench<MailBench>},
-                                               {"Sms", &make_bench<SmsBench>},
-                                               {"Webhook", &make_bench<WebhookBench>}};
+  static const std::vector<BenchKind> kinds = {
+      {"Console", &make_bench<ConsoleBench>}, {"Mail", &make_bench<MailBench>},
+      {"Sms", &make_bench<SmsBench>},         {"Push", &make_bench<PushBench>},
+      {"Cap", &make_bench<CapBench>},         {"Kannel", &make_bench<KannelBench>},
+      {"Voice", &make_bench<VoiceBench>},     {"Webhook", &make_bench<WebhookBench>}};
   return kinds;
 }
 

@@ -50,6 +50,10 @@ class ChannelBench {
   [[nodiscard]] virtual std::vector<Received> received() = 0;
   [[nodiscard]] virtual std::string good_address() const = 0;
   [[nodiscard]] virtual std::vector<std::string> bad_addresses() const = 0;
+  // What of a letter comes through.
+  [[nodiscard]] virtual std::string carried(const ports::Letter& letter) const {
+    return letter.text;
+  }
 };
 
 struct BenchKind {

@@ -27,8 +27,8 @@ const std::map<std::string, std::string> sound_mail = {{"host", "smtp.example.or
                                                        {"from", "kris@example.org"}};
 
 TEST(Channels, KnowTheirKinds) {
-  EXPECT_THAT(mistake("fax", {}),
-              AllOf(HasSubstr("porten"), HasSubstr("fax"), HasSubstr("console, mail, sms")));
+  EXPECT_THAT(mistake("fax", {}), AllOf(HasSubstr("porten"), HasSubstr("fax"),
+                                        HasSubstr("console, mail, push, sms, voice, webhook")));
 }
 
 TEST(Channels, SoundOnesAreMade) {

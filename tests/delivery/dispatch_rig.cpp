@@ -46,7 +46,7 @@ void DispatchRig::begin() {
   board.kind = domain::UnitKind::executive_board;
   city.units = {board};
   city.positions = {{{"chief"}, {"Stabschef", "Chief of Staff"}}};
-  add_person(city, "tib", domain::role::duty_officer, {});
+  add_person(city, "tib", domain::role::duty_officer, tib_ladder);
   add_person(city, "director", domain::role::city_director, ladder);
   add_person(city, "chair", domain::role::committee_chair, ladder);
   domain::CalloutPlan plan;
@@ -64,21 +64,30 @@ void DispatchRig::begin() {
     add_person(city, id, domain::role::staff, ladder);
     plan.positions[0].waves[0].persons.push_back({id});
   }
-  domain::Settings settings;
-  settings.ckl_instruction = "Instruktion 1";
-  settings.default_plan = {"all"};
+  domain::Settings own;
+  own.ckl_instruction = "Instruktion 1";
+  own.default_plan = {"all"};
+  own.gateways = entries;
   submit(domain::OpenWorkspace{{"skarpt"}, mode_, {"Skarpt", "Live"}}, "");
   submit(domain::AdoptOrganisation{city, "hash"}, "");
   submit(domain::AdoptPlan{plan}, "");
-  submit(domain::AdoptSettings{settings}, "");
+  submit(domain::AdoptSettings{own}, "");
+}
+
+void DispatchRig::plug(ports::Channel& channel) {
+  const auto own = settings.find(std::string(channel.gateway()));
+  switchboard->add(channel, own == settings.end() ? setting : own->second);
 }
 
 void DispatchRig::start() {
   engine.emplace(io.get_executor(), journal, clock, engine::Options{});
-  dispatcher = std::make_unique<Dispatcher>(*engine, wake_up, directory, options);
-  dispatcher->add_channel(sms);
-  if (with_mail) dispatcher->add_channel(mail);
-  dispatcher->add_channel(console);
+  switchboard.emplace(clock);
+  plug(sms);
+  if (with_second) plug(second);
+  if (with_mail) plug(mail);
+  plug(console);
+  dispatcher = std::make_unique<Dispatcher>(*engine, wake_up,
+                                            Dispatcher::Needs{directory, *switchboard}, options);
   dispatcher->set_answer_link([](const auto& workspace, const auto& callout, const auto& person) {
     return "https://ckl.example.org/a/" + workspace.value + "/" + callout.value + "/" +
            person.value;
@@ -95,6 +104,7 @@ void DispatchRig::crash() {
   turn();
   wake_up.cancel();
   sms.open.clear();
+  second.open.clear();
   mail.open.clear();
   start();
 }

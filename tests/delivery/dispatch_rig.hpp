@@ -18,6 +18,7 @@
 
 #include "delivery/benches.hpp"
 #include "delivery/dispatcher.hpp"
+#include "delivery/switchboard.hpp"
 #include "journal/memory_journal.hpp"
 
 namespace ckl::delivery::test {
@@ -56,6 +57,8 @@ class FakeChannel final : public ports::Channel {
   [[nodiscard]] ports::Result<void> check_address(std::string_view /*address*/) const override {
     return {};
   }
+  [[nodiscard]] std::size_t at_once() const override { return most_at_once; }
+  [[nodiscard]] domain::Seconds patience() const override { return rings; }
   void send(ports::Letter letter, Done done) override {
     letters.push_back(std::move(letter));
     if (answer) {
@@ -73,6 +76,8 @@ class FakeChannel final : public ports::Channel {
     return all;
   }
 
+  std::size_t most_at_once = 1'000;
+  domain::Seconds rings{0};
   std::vector<ports::Letter> letters;
   std::vector<Done> open;
   std::optional<ports::SendResult> answer =
@@ -113,16 +118,24 @@ class DispatchRig {
   FakeChannel mail{"mail", "epost"};
   FakeChannel console{"console", "konsol"};
   bool with_mail = true;
-  DispatcherOptions options{
-      .pace = {}, .default_pace = 1'000.0, .in_flight_per_gateway = 32, .exercise_list = {}};
+  FakeChannel second{"sms", "tele2"};
+  bool with_second = false;
+  // Of the gateways, by name; others have `setting`.
+  std::map<std::string, Switchboard::Setting> settings;
+  Switchboard::Setting setting{.pace = {.all = 1'000.0}};
+  std::vector<domain::GatewayEntry> entries;  // as the city's settings name them
+  DispatcherOptions options;
   std::vector<domain::ContactStep> ladder = {{.channel = "sms"},
                                              {.channel = "mail", .after = domain::Seconds{600}}};
+  std::vector<domain::ContactStep> tib_ladder;
   HandWakeUp wake_up;
   std::optional<engine::Engine> engine;
+  std::optional<Switchboard> switchboard;
   std::unique_ptr<Dispatcher> dispatcher;
 
  private:
   void start();
+  void plug(ports::Channel& channel);
 
   domain::Mode mode_;
   std::size_t persons_ = 3;

@@ -66,10 +66,29 @@ TEST_F(DispatcherTest, ALetterIsReadyToLeave) {
   EXPECT_EQ(letter.sender, "Stockholms stad, krisledning");
   EXPECT_EQ(letter.link, "https://ckl.example.org/a/skarpt/" + message.callout.value + "/p-1");
   EXPECT_THAT(letter.short_text, HasSubstr(letter.link));
+  EXPECT_EQ(letter.parts.message, "skarpt/" + message.id.value);
+  EXPECT_EQ(letter.parts.planned, message.planned);
+  EXPECT_THAT(letter.parts.withdraws, IsEmpty());
   ASSERT_THAT(message.attempts, SizeIs(1));
   EXPECT_EQ(message.attempts[0].state, AttemptState::handed_over);
   EXPECT_EQ(message.attempts[0].gateway, "telia");
   EXPECT_EQ(message.attempts[0].gateway_ref, "ref");
+}
+
+TEST_F(DispatcherTest, AStandDownNamesTheCallThatItTakesBack) {
+  rig_.found_city(2, 1);
+  rig_.begin();
+  rig_.report_incident();
+  ASSERT_THAT(rig_.sms.letters, SizeIs(2));
+  const std::string first = rig_.sms.receivers()[0];
+  const ports::LetterParts call = rig_.sms.letters[1].parts;
+  rig_.answer(first, domain::Answer::coming);
+  ASSERT_THAT(rig_.sms.letters, SizeIs(3));
+  const ports::LetterParts& taken_back = rig_.sms.letters[2].parts;
+  EXPECT_EQ(taken_back.purpose, domain::MessagePurpose::stand_down);
+  EXPECT_EQ(taken_back.withdraws, call.message);
+  EXPECT_EQ(taken_back.withdrawn, call.planned);
+  EXPECT_NE(taken_back.message, call.message);
 }
 
 TEST_F(DispatcherTest, AFailureIsTriedAgainWithoutTheMark) {
@@ -140,7 +159,7 @@ TEST_F(DispatcherTest, TheNextRungFollowsWhenItsTimeComes) {
 
 TEST_F(DispatcherTest, KeepsThePaceAndDropsNothing) {
   rig_.found_city(100, 100);
-  rig_.options.pace = {{"telia", 10.0}};
+  rig_.settings["telia"].pace.all = 10.0;
   rig_.begin();
   rig_.report_incident();
   EXPECT_THAT(rig_.sms.letters, SizeIs(10));
@@ -154,7 +173,7 @@ TEST_F(DispatcherTest, KeepsThePaceAndDropsNothing) {
 
 TEST_F(DispatcherTest, HasOnlySoManyUnderWayAtAGateway) {
   rig_.found_city(10, 10);
-  rig_.options.in_flight_per_gateway = 4;
+  rig_.setting.places = 4;
   rig_.sms.answer.reset();
   rig_.begin();
   rig_.report_incident();
@@ -164,9 +183,21 @@ TEST_F(DispatcherTest, HasOnlySoManyUnderWayAtAGateway) {
   EXPECT_THAT(rig_.sms.letters, SizeIs(5));
 }
 
+TEST_F(DispatcherTest, BeginsNoMoreThanAChannelCanWorkOnAtATime) {
+  rig_.found_city(10, 10);
+  rig_.sms.most_at_once = 2;
+  rig_.sms.answer.reset();
+  rig_.begin();
+  rig_.report_incident();
+  EXPECT_THAT(rig_.sms.letters, SizeIs(2));
+  rig_.sms.finish(0, {SendOutcome::unanswered, {}, "ingen svarade"});
+  rig_.settle();
+  EXPECT_THAT(rig_.sms.letters, SizeIs(3));
+}
+
 TEST_F(DispatcherTest, ASlowGatewayHoldsUpNoOther) {
   rig_.found_city(40, 40);
-  rig_.options.pace = {{"telia", 1.0}};
+  rig_.settings["telia"].pace.all = 1.0;
   rig_.ladder = {{.channel = "sms"}, {.channel = "mail"}};
   rig_.begin();
   rig_.report_incident();
@@ -177,7 +208,7 @@ TEST_F(DispatcherTest, ASlowGatewayHoldsUpNoOther) {
 
 TEST_F(DispatcherTest, CallsGoBeforeStandDownsBeforeNotices) {
   rig_.found_city(6, 1);
-  rig_.options.pace = {{"telia", 0.01}};
+  rig_.settings["telia"].pace.all = 0.01;
   rig_.begin();
   rig_.report_incident();  // one call leaves, five wait
   ASSERT_THAT(rig_.sms.letters, SizeIs(1));
@@ -201,7 +232,7 @@ TEST_F(DispatcherTest, CallsGoBeforeStandDownsBeforeNotices) {
 
 TEST_F(DispatcherTest, AStandDownStopsWhatHasNotLeft) {
   rig_.found_city(5, 1);
-  rig_.options.pace = {{"telia", 1.0}};
+  rig_.settings["telia"].pace.all = 1.0;
   rig_.begin();
   rig_.report_incident();
   ASSERT_THAT(rig_.sms.letters, SizeIs(1));
@@ -215,7 +246,7 @@ TEST_F(DispatcherTest, AStandDownStopsWhatHasNotLeft) {
 // The answer comes while the intent is on its way to the disk.
 TEST_F(DispatcherTest, WhatIsSettledMeanwhileIsNotSent) {
   rig_.found_city(2, 1);
-  rig_.options.in_flight_per_gateway = 1;
+  rig_.setting.places = 1;
   rig_.sms.answer.reset();
   rig_.begin();
   rig_.report_incident();
@@ -330,7 +361,7 @@ TEST_F(DispatcherTest, AGatewayThatFailsIsNamedWithTheTimeInStockholm) {
   EXPECT_EQ(faults[0].sv, "SMS-tjänsten telia svarar inte sedan 03:00");
   EXPECT_EQ(faults[0].en, "SMS gateway telia has not answered since 03:00");
   rig_.sms.answer = SendResult{SendOutcome::delivered, {}, {}};
-  rig_.advance(seconds{300});
+  rig_.advance(seconds{400});
   EXPECT_THAT(rig_.dispatcher->gateway_faults(), IsEmpty());
 }
 
@@ -351,7 +382,7 @@ TEST_F(DispatcherTest, AnOutcomeThatAFullDiskRefusedIsNotedLater) {
 
 TEST_F(DispatcherTest, AWorkspaceThatLostItsJournalSendsNothingMore) {
   rig_.found_city(50, 50);
-  rig_.options.pace = {{"telia", 10.0}};
+  rig_.settings["telia"].pace.all = 10.0;
   rig_.begin();
   rig_.report_incident();
   const auto before = rig_.sms.letters.size();
@@ -362,7 +393,7 @@ TEST_F(DispatcherTest, AWorkspaceThatLostItsJournalSendsNothingMore) {
 
 TEST_F(DispatcherTest, AWholeCityIsCalledEachPersonOnce) {
   rig_.found_city(1'300, 1'300);
-  rig_.options.default_pace = 100'000.0;
+  rig_.setting.pace.all = 100'000.0;
   rig_.begin();
   rig_.report_incident();
   rig_.advance(seconds{1});

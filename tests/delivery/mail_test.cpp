@@ -139,6 +139,21 @@ TEST_F(MailChannelTest, SilenceBeforeTheTextLeavesNoDoubt) {
   EXPECT_THAT(peer_.commands, Contains("RCPT TO:<anna@example.org>"));
 }
 
+TEST_F(MailChannelTest, EachAttemptHasASenderOfItsOwnWhereBouncesAreRead) {
+  EXPECT_EQ(send({{"bounces.address", "studs@example.org"},
+                  {"bounces.secret", "en hemlighet som båda vet"},
+                  {"bounces.host", "imap.example.org"},
+                  {"bounces.username", "studs"},
+                  {"bounces.password", "ord"}})
+                .outcome,
+            SendOutcome::handed_over);
+  ASSERT_THAT(peer_.seen, SizeIs(1));
+  EXPECT_THAT(peer_.seen[0].from, StartsWith("studs+skarpt.m7.2."));
+  const ParsedMail mail = parse_mail(peer_.seen[0].message);
+  EXPECT_EQ(mail.headers.at("X-CKL-Return"), peer_.seen[0].from);
+  EXPECT_THAT(mail.headers.at("From"), HasSubstr("<krisledning@example.org>"));
+}
+
 TEST_F(MailChannelTest, ASilentServerDoesNotHoldUpTheOthers) {
   peer_.script.silent_after_body = true;
   EXPECT_EQ(send({}).outcome, SendOutcome::failed);

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "delivery/benches.hpp"
-#include "delivery/gateway.hpp"
 #include "delivery/mime.hpp"
 #include "delivery/templates.hpp"
 
@@ -76,58 +75,6 @@ TEST(Templates, NameAnUnknownPlaceholder) {
   const auto checked = check_template("{to} {number}", allowed);
   ASSERT_FALSE(checked);
   EXPECT_EQ(checked.error().what, "has the unknown placeholder {number}; there are {to}, {text}");
-}
-
-TEST(TokenBucketTest, GivesABurstOfOneSecondAndThenThePace) {
-  TokenBucket bucket(4.0);
-  domain::Instant now{seconds{1'000}};
-  for (int i = 0; i < 4; ++i) EXPECT_TRUE(bucket.take(now, 1.0));
-  EXPECT_FALSE(bucket.take(now, 1.0));
-  EXPECT_EQ(bucket.next(now, 1.0), now + milliseconds{250});
-  int sent = 0;
-  for (int step = 0; step < 100; ++step) {
-    now += milliseconds{100};
-    while (bucket.take(now, 1.0)) ++sent;
-  }
-  EXPECT_EQ(sent, 40);
-}
-
-TEST(TokenBucketTest, ASlowGatewayStillGetsOneAtATime) {
-  TokenBucket bucket(0.5);
-  domain::Instant now{seconds{1'000}};
-  EXPECT_TRUE(bucket.take(now, 1.0));
-  EXPECT_FALSE(bucket.take(now, 1.0));
-  EXPECT_EQ(bucket.next(now, 1.0), now + seconds{2});
-  now += seconds{2};
-  EXPECT_TRUE(bucket.take(now, 1.0));
-}
-
-// A replay's hour may pass in a minute; the gateway lives in our time.
-TEST(TokenBucketTest, PacesInRealTimeWhateverTheWorkspacesClock) {
-  TokenBucket bucket(1.0);
-  const domain::Instant now{seconds{1'000}};
-  EXPECT_TRUE(bucket.take(now, 60.0));
-  EXPECT_FALSE(bucket.take(now + seconds{59}, 60.0));
-  EXPECT_TRUE(bucket.take(now + seconds{60}, 60.0));
-}
-
-TEST(TokenBucketTest, AClockThatStandsStillOrGoesBackGivesNothing) {
-  TokenBucket bucket(1.0);
-  const domain::Instant now{seconds{1'000}};
-  EXPECT_TRUE(bucket.take(now, 1.0));
-  EXPECT_FALSE(bucket.take(now - seconds{100}, 1.0));
-  EXPECT_FALSE(bucket.take(now - seconds{100} + milliseconds{1}, 1.0));
-}
-
-TEST(GatewayHealthTest, SeveralFailuresInARowOverSomeTimeAreAFault) {
-  GatewayHealth health;
-  const domain::Instant start{seconds{1'000}};
-  for (int i = 0; i < 50; ++i) health.note(ports::SendOutcome::failed, start);
-  EXPECT_FALSE(health.faulty_since()) << "a burst in one moment is one failure";
-  health.note(ports::SendOutcome::failed, start + seconds{10});
-  EXPECT_EQ(health.faulty_since(), start);
-  health.note(ports::SendOutcome::refused, start + seconds{20});
-  EXPECT_FALSE(health.faulty_since()) << "a gateway that judges addresses works";
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "delivery/civil_time.hpp"
 #include "delivery/gsm.hpp"
+#include "delivery/one_called.hpp"
 
 namespace ckl::delivery::test {
 namespace {
@@ -17,38 +18,11 @@ using testing::StartsWith;
 
 const std::string link = "https://ckl.example.org/a/skarpt/c1.p-1.q7Fh-2Kd_0aZ";
 
-class Texts : public testing::Test {
+class Texts : public OneCalled {
  protected:
-  Texts() {
-    state_.workspace = {"skarpt"};
-    state_.organisation.name = {"Stockholms stad", "City of Stockholm"};
-    state_.organisation.positions = {{{"chief"}, {"Stabschef", "Chief of Staff"}}};
-    domain::Incident incident;
-    incident.id = {"incident-1"};
-    incident.headline = "Lastbil i folkmassa";
-    incident.place = "Drottninggatan";
-    state_.incidents[incident.id] = incident;
-    domain::Callout callout;
-    callout.id = {"callout-1"};
-    callout.message = "Samling i Stadshuset";
-    callout.positions.resize(1);
-    domain::Call call;
-    call.message = {"message-1"};
-    call.answer_by = domain::Instant{} + std::chrono::hours{1};
-    callout.positions[0].calls = {call};
-    state_.callouts[callout.id] = callout;
-    message_.id = {"message-1"};
-    message_.purpose = domain::MessagePurpose::call;
-    message_.incident = incident.id;
-    message_.callout = callout.id;
-    message_.position = {"chief"};
+  Rendered call(bool repeated = false) {
+    return render(state_, message_, {link}, {.repeated = repeated});
   }
-
-  domain::Incident& incident() { return state_.incidents.begin()->second; }
-  Rendered call(bool repeated = false) { return render(state_, message_, link, repeated); }
-
-  domain::State state_;
-  domain::Message message_;
 };
 
 TEST_F(Texts, ACallSaysWhoWhatWhereAndHowToAnswer) {
@@ -63,6 +37,21 @@ TEST_F(Texts, ACallSaysWhoWhatWhereAndHowToAnswer) {
   }
   EXPECT_LT(text.text.find("INKALLNING"), text.text.find("CALL-OUT"));
   EXPECT_THAT(text.text, HasSubstr("\n" + link + "\n"));
+}
+
+// For channels that say it in fields, or on a locked screen.
+TEST_F(Texts, ThePartsSayTheSameInEachLanguage) {
+  const auto parts = call().parts;
+  EXPECT_EQ(parts.purpose, domain::MessagePurpose::call);
+  EXPECT_EQ(parts.kind, (domain::Text{"Inkallning", "Call-out"}));
+  EXPECT_EQ(parts.headline.sv, "INKALLNING: Stabschef – Lastbil i folkmassa");
+  EXPECT_EQ(parts.headline.en, "CALL-OUT: Chief of Staff – Lastbil i folkmassa");
+  EXPECT_THAT(parts.body.sv, HasSubstr("Du kallas in som: Stabschef\n"));
+  EXPECT_THAT(parts.body.sv, Not(HasSubstr("You are")));
+  EXPECT_THAT(parts.body.en, HasSubstr("You are called in as: Chief of Staff\n"));
+  EXPECT_THAT(parts.body.en, Not(HasSubstr("Du kallas")));
+  EXPECT_THAT(parts.glance, HasSubstr("INKALLNING som Stabschef."));
+  EXPECT_THAT(parts.glance, Not(HasSubstr("http")));
 }
 
 TEST_F(Texts, AShortCallIsOnePartInSwedishAloneAndEndsWithTheLink) {
@@ -115,12 +104,23 @@ TEST_F(Texts, EmojiAndForeignLettersDoNotMakeTheSmsLonger) {
 
 TEST_F(Texts, ALinkThatIsTooLongForOnePartIsNeverCut) {
   const std::string long_link = "https://ckl.example.org/" + std::string(200, 'x');
-  const Rendered text = render(state_, message_, long_link, false);
+  const Rendered text = render(state_, message_, {long_link});
   EXPECT_THAT(text.short_text, EndsWith(" Svara: " + long_link));
 }
 
+TEST_F(Texts, ACallNamesItsCodeWhereTextsAreTaken) {
+  const Rendered text = render(state_, message_, {.link = link, .code = "K7BD"});
+  EXPECT_THAT(text.short_text,
+              EndsWith(" Svara: " + std::string(link) + " el. sms K7BD JA 40 / NEJ"));
+  EXPECT_THAT(text.text, HasSubstr("K7BD JA 40 (framme om 40 minuter) eller K7BD NEJ.\n"));
+  EXPECT_THAT(text.text, HasSubstr("K7BD YES 40 (there in 40 minutes) or K7BD NO.\n"));
+  EXPECT_THAT(render(state_, message_, {.link = "", .code = "K7BD"}).short_text,
+              EndsWith(" Svara: sms K7BD JA 40 / NEJ"));
+  EXPECT_THAT(call().short_text, Not(HasSubstr("sms")));
+}
+
 TEST_F(Texts, WithoutALinkTheReceiverIsToldWhereToAnswer) {
-  const Rendered text = render(state_, message_, "", false);
+  const Rendered text = render(state_, message_, {""});
   EXPECT_THAT(text.text, HasSubstr("Svara till den som leder inkallningen"));
   EXPECT_THAT(text.short_text, EndsWith("Lastbil i folkmassa, Drottninggatan."));
 }
@@ -133,10 +133,12 @@ TEST_F(Texts, NewLinesInAHeadlineCanNotForgeLines) {
 
 TEST_F(Texts, AStandDownSaysThatNobodyNeedCome) {
   message_.purpose = domain::MessagePurpose::stand_down;
-  const Rendered text = render(state_, message_, "", false);
+  const Rendered text = render(state_, message_, {""});
   EXPECT_THAT(text.subject, StartsWith("Du behöver inte komma"));
   EXPECT_THAT(text.text, HasSubstr("Du behöver inte komma."));
   EXPECT_THAT(text.text, HasSubstr("You need not come."));
+  EXPECT_THAT(text.parts.headline.en, StartsWith("You need not come"));
+  EXPECT_EQ(text.parts.purpose, domain::MessagePurpose::stand_down);
   EXPECT_THAT(text.short_text, HasSubstr("Du behöver INTE komma (Stabschef)"));
   EXPECT_THAT(septets(text.short_text), Le(sms_part_septets));
 }
@@ -144,7 +146,7 @@ TEST_F(Texts, AStandDownSaysThatNobodyNeedCome) {
 TEST_F(Texts, ANoticeCarriesItsOwnWords) {
   message_.purpose = domain::MessagePurpose::notice;
   message_.text = {"Nivån är nu allvarlig händelse.", "The level is now serious event."};
-  const Rendered text = render(state_, message_, "", false);
+  const Rendered text = render(state_, message_, {""});
   EXPECT_EQ(text.subject, "Underrättelse: Lastbil i folkmassa");
   EXPECT_THAT(text.text, HasSubstr("\nNivån är nu allvarlig händelse.\n"));
   EXPECT_THAT(text.text, HasSubstr("\nThe level is now serious event.\n"));
@@ -152,7 +154,7 @@ TEST_F(Texts, ANoticeCarriesItsOwnWords) {
 }
 
 TEST_F(Texts, AnEmptyStateStillGivesAText) {
-  const Rendered text = render({}, {}, "", false);
+  const Rendered text = render({}, {}, {""});
   EXPECT_EQ(text.sender, "Krisledningen");
   EXPECT_FALSE(text.text.empty());
 }

@@ -59,5 +59,15 @@ TEST_F(WebhookTest, AcceptedIsHandedOverAndAReceiptMayFollow) {
             ports::SendOutcome::handed_over);
 }
 
+TEST_F(WebhookTest, ATestAlarmIsATest) {
+  ports::Letter letter;
+  letter.key = "_provlarm/message-1/1";
+  letter.address = peer_.url() + "/h";
+  letter.test_alarm = true;
+  EXPECT_EQ(send(letter, {{"secret", "0123456789abcdef"}}).outcome, ports::SendOutcome::delivered);
+  ASSERT_THAT(peer_.seen, SizeIs(1));
+  EXPECT_THAT(peer_.seen[0].body, testing::HasSubstr(R"("mode":"TEST")"));
+}
+
 }  // namespace
 }  // namespace ckl::delivery::test

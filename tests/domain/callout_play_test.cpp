@@ -31,9 +31,10 @@ CalloutPlan random_plan(Random& random) {
     position.position = PositionId{positions[index]};
     position.wanted = 1 + below(random, 3);
     position.answer_within = Seconds{60 + below(random, 300)};
-    position.waves.push_back({below(random, 2) == 0, {}});
+    position.waves.push_back({.parallel = below(random, 2) == 0, .persons = {}});
     for (const auto& one : pool) {
-      if (below(random, 3) == 0) position.waves.push_back({below(random, 2) == 0, {}});
+      if (below(random, 3) == 0)
+        position.waves.push_back({.parallel = below(random, 2) == 0, .persons = {}});
       position.waves.back().persons.push_back(one);
     }
     plan.positions.push_back(position);
@@ -44,12 +45,26 @@ CalloutPlan random_plan(Random& random) {
 class Play {
  public:
   explicit Play(std::uint32_t seed) : random_(seed) {
+    const CalloutPlan plan = random_plan(random_);
+    // A route that certainly ends with nobody is refused.
+    const auto is_last = [&](const PersonId& id) {
+      return std::ranges::any_of(plan.positions, [&](const PlanPosition& position) {
+        return position.waves.back().persons.back() == id;
+      });
+    };
     Organisation organisation = small_organisation();
     for (auto& one : organisation.persons) {
-      if (one.id.value[0] == 'p' && below(random_, 8) == 0) one.ladder.clear();
+      const bool may_lack = one.id.value[0] == 'p' && !is_last(one.id);
+      if (may_lack && below(random_, 8) == 0) one.ladder.clear();
+    }
+    // Who deputises for whom.
+    std::vector<PersonId> order = people({"p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9"});
+    std::ranges::shuffle(order, random_);
+    for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
+      organisation.mandates.push_back(mandate(order[rank].value, "POST_LEADER", "slk", rank + 1));
     }
     town_.accept("", AdoptOrganisation{organisation, "play"});
-    town_.accept("", AdoptPlan{random_plan(random_)});
+    town_.accept("", AdoptPlan{plan});
     const std::string id = town_.accept("tib", a_report());
     callout_ = CalloutId{town_.accept("tib", StartCallout{IncidentId{id}, PlanId{"slump"}, {}})};
     check();
@@ -81,7 +96,9 @@ class Play {
     if (called.empty()) return;
     const PersonId who = called[below(random_, called.size())];
     const Answer what{static_cast<std::uint8_t>(1 + below(random_, 3))};
-    town_.accept(who.value, AnswerCall{callout_, {}, what, below(random_, 90), {}});
+    AnswerCall answer{callout_, {}, what, below(random_, 90), {}};
+    answer.deputy = below(random_, 2) == 0;
+    town_.accept(who.value, answer);
     check();
   }
 
@@ -102,7 +119,7 @@ class Play {
     }
     if (under_way_.empty() || below(random_, 4) == 0) return;
     const auto [message, attempt] = under_way_[below(random_, under_way_.size())];
-    const AttemptOutcome outcome{static_cast<std::uint8_t>(1 + below(random_, 4))};
+    const AttemptOutcome outcome{static_cast<std::uint8_t>(1 + below(random_, 5))};
     town_.accept("", ReportAttempt{message, attempt, outcome, "ref", "skäl"});
     check();
   }

@@ -1,4 +1,5 @@
 // The call-out contract, case by case. The same contract under random play: callout_play_test.cpp.
+#include "domain/deputy.hpp"
 #include "law/town.hpp"
 
 namespace ckl::law {
@@ -25,7 +26,7 @@ class CallOut : public ::testing::Test {
   }
 
   [[nodiscard]] const CalloutPosition& position(std::size_t index) const {
-    return town.state.callouts.at(callout).positions.at(index);
+    return town.state.callouts.at(callout).positions[index];
   }
 
   // The person's latest call in the position.
@@ -55,6 +56,79 @@ TEST_F(CallOut, CallsTheNextAtOnceWhenSomebodyDeclines) {
   EXPECT_EQ(called(), list({"p3"}));
 }
 
+// p4 deputises for p1, p5 for p2; p5 is in no pool of their position.
+class DeputyIn : public CallOut {
+ protected:
+  DeputyIn() {
+    town.accept("tib", EndCallout{callout, "prov"});
+    Organisation changed = town.state.organisation;
+    for (const auto& [who, order] : {std::pair{"p1", 1U}, {"p9", 2U}, {"p4", 3U}}) {
+      changed.mandates.push_back(mandate(who, "VAGMASTARE", "trafikkontoret", order));
+    }
+    changed.mandates.push_back(mandate("p2", "VAKT", "trafikkontoret", 1));
+    changed.mandates.push_back(mandate("p5", "VAKT", "trafikkontoret", 2));
+    town.accept("", AdoptOrganisation{changed, "hash-2"});
+    start();
+  }
+
+  void ask_deputy(const char* who, Answer what = Answer::cannot) {
+    AnswerCall command{callout, {}, what, 0, "5"};
+    command.deputy = true;
+    town.accept(who, command);
+  }
+};
+
+TEST_F(DeputyIn, ACallOutIsAskedBeforeWhoeverIsInTurn) {
+  ask_deputy("p1");
+  // p9 is nearer, and in no pool.
+  EXPECT_EQ(town.happened(), list({"AnswerRecorded", "PersonCalled"}));
+  EXPECT_EQ(called(), list({"p4"}));
+  EXPECT_EQ(town.events<AnswerRecorded>().at(0).raw, "5");
+  // Nobody is left out who had not had a turn.
+  answer("p4", Answer::cannot);
+  EXPECT_EQ(called(), list({"p3"}));
+  answer("p3", Answer::cannot);
+  EXPECT_EQ(called(), list({}));
+  EXPECT_EQ(town.events<StaffingGapRaised>().size(), 1U);
+}
+
+TEST_F(DeputyIn, ACallOutIsNotAskedOutsideThePoolAndWhoeverIsInTurnIs) {
+  ask_deputy("p2");
+  EXPECT_EQ(called(), list({"p3"}));
+}
+
+TEST_F(DeputyIn, ACallOutIsNotAskedTwice) {
+  answer("p2", Answer::cannot);
+  answer("p3", Answer::cannot);
+  ASSERT_EQ(standing(0, "p4"), CallState::calling);
+  ask_deputy("p1");
+  EXPECT_EQ(town.happened().at(0), "AnswerRecorded");
+  EXPECT_EQ(called(), list({}));
+}
+
+TEST_F(DeputyIn, ACallOutIsNotAskedForSomebodyWhoComes) {
+  ask_deputy("p1", Answer::coming);
+  EXPECT_EQ(called(), list({}));
+}
+
+TEST(Deputies, AreTheNextInOrderOfTheSameRoleAndTheOfficesThatStandIn) {
+  const Town town;
+  const auto of = [&](const char* who) {
+    std::vector<std::string> ids;
+    for (const auto& one : deputies_of(town.state, PersonId{who}, town.now)) {
+      ids.push_back(one.value);
+    }
+    return ids;
+  };
+  EXPECT_EQ(of("tib"), list({"tib-2"}));
+  EXPECT_EQ(of("tib-2"), list({}));
+  EXPECT_EQ(of("director"), list({"deputy"}));
+  EXPECT_EQ(of("chair"), list({"vice-1", "vice-2"}));
+  EXPECT_EQ(of("vice-1"), list({"vice-2"}));
+  EXPECT_EQ(of("former-chair"), list({}));
+  EXPECT_EQ(of("trafik-jour"), list({}));
+}
+
 TEST_F(CallOut, CallsTheNextAtOnceWhenSomebodyIsSilent) {
   answer("p5", Answer::coming, 20);
   town.pass(5 * minute);
@@ -69,8 +143,10 @@ TEST_F(CallOut, OpensTheNextWaveWhenTheCurrentIsUsedUpAndWaitsForNoEmptyOne) {
   plan.id = PlanId{"tom"};
   plan.positions.resize(1);
   plan.positions[0].wanted = 1;
-  plan.positions[0].waves = {
-      {false, {}}, {true, people({"p1", "p2"})}, {true, {}}, {false, people({"p3"})}};
+  plan.positions[0].waves = {{.parallel = false, .persons = {}},
+                             {.parallel = true, .persons = people({"p1", "p2"})},
+                             {.parallel = true, .persons = {}},
+                             {.parallel = false, .persons = people({"p3"})}};
   town.accept("", AdoptPlan{plan});
   callout =
       CalloutId{town.accept("tib", StartCallout{IncidentId{"incident-1"}, PlanId{"tom"}, {}})};
@@ -277,7 +353,7 @@ TEST_F(CallOut, WorksOffABoundedNumberOfTimersPerCommand) {
   CalloutPlan plan = small_plan();
   plan.id = PlanId{"stor"};
   plan.positions.resize(1);
-  plan.positions[0].waves = {{true, {}}};
+  plan.positions[0].waves = {{.parallel = true, .persons = {}}};
   for (std::size_t n = 0; n < limits::timers_per_command + 10; ++n) {
     organisation.persons.push_back(person("x" + std::to_string(n)));
     plan.positions[0].waves[0].persons.push_back(organisation.persons.back().id);

@@ -96,6 +96,37 @@ TEST_F(CommitteeInput, OfTheChairsAndAUnitsDecision) {
          "takeover");
 }
 
+TEST_F(CommitteeInput, OfAProposalAndOfSpecialPowers) {
+  ProposeTakeover proposal{IncidentId{"incident-9"}, town.takeover_of("okänd")};
+  proposal.matter.power = SpecialPower{9};
+  proposal.matter.delegation = "\xff";
+  expect("staff", proposal, "INPUT_UNKNOWN_INCIDENT", "incident");
+  expect("staff", proposal, "INPUT_UNKNOWN_UNIT", "matter.scope.unit");
+  expect("staff", proposal, "INPUT_UNKNOWN_VALUE", "matter.power");
+  expect("staff", proposal, "INPUT_NOT_UTF8", "matter.delegation");
+  const WithdrawProposal withdrawal{TakeoverId{"takeover-9"}, " "};
+  expect("staff", withdrawal, "INPUT_UNKNOWN_TAKEOVER", "takeover");
+  expect("staff", withdrawal, "INPUT_MISSING", "reason");
+  DecideForUnit own = own_decision("aldre");
+  own.power = SpecialPower{9};
+  own.review = town.now - hour;
+  expect("aldre-chair", own, "INPUT_UNKNOWN_VALUE", "power");
+  expect("aldre-chair", own, "INPUT_TIME_ORDER", "review");
+}
+
+TEST_F(CommitteeInput, OfAWarning) {
+  RequestWarning command{WarningRequest{.incident = IncidentId{"incident-9"},
+                                        .place = long_text(limits::place_bytes),
+                                        .danger = "\xc3",
+                                        .action = long_text(limits::reason_bytes),
+                                        .time = long_text(limits::place_bytes)}};
+  expect("tib", command, "INPUT_UNKNOWN_INCIDENT", "warning.incident");
+  expect("tib", command, "INPUT_TEXT_TOO_LONG", "warning.place");
+  expect("tib", command, "INPUT_NOT_UTF8", "warning.danger");
+  expect("tib", command, "INPUT_TEXT_TOO_LONG", "warning.action");
+  expect("tib", command, "INPUT_TEXT_TOO_LONG", "warning.time");
+}
+
 TEST_F(CommitteeInput, OfAContribution) {
   expect("chair", RequestContribution{IncidentId{"incident-9"}, UnitId{"okänd"}, ""},
          "INPUT_UNKNOWN_UNIT", "unit");

@@ -179,6 +179,19 @@ TEST_F(Ladder, ThatIsUsedUpMakesThePersonUnreachableAndTheNextIsCalledAtOnce) {
   EXPECT_EQ(town.events<PersonCalled>().at(0).person, PersonId{"p3"});
 }
 
+TEST_F(Ladder, ThatEndsWithATelephoneThatRangInVainMakesThePersonSilentAndTheNextIsCalledAtOnce) {
+  begin(0);
+  report(1, AttemptOutcome::refused);
+  begin(1);
+  report(2, AttemptOutcome::unanswered);
+  EXPECT_EQ(town.happened(), list({"AttemptFailed", "SilenceNoted", "PersonCalled"}));
+  EXPECT_TRUE(town.events<AttemptFailed>().at(0).permanent);
+  EXPECT_EQ(town.events<PersonCalled>().at(0).person, PersonId{"p3"});
+  // Whoever calls back is heard.
+  const std::string called = town.state.messages.at(message).person.value;
+  town.accept(called, AnswerCall{callout, {}, Answer::coming, 20, "1"});
+}
+
 TEST_F(Ladder, GivesCallsBeforeStandDownsBeforeNotices) {
   town.accept("director", level("incident-1", Level::serious));
   for (const char* who : {"p5", "p6"}) {
@@ -187,7 +200,10 @@ TEST_F(Ladder, GivesCallsBeforeStandDownsBeforeNotices) {
     town.accept("", BeginAttempt{call->message, 0, "prov"});
   }
   town.accept("p5", AnswerCall{callout, {}, Answer::coming, 10, {}});
-  EXPECT_EQ(town.happened(), list({"AnswerRecorded", "PositionFilled", "PersonStoodDown"}));
+  // The event is serious, so relief is proposed as soon as a position is filled (R63).
+  EXPECT_EQ(town.happened(),
+            list({"AnswerRecorded", "PositionFilled", "PersonStoodDown", "ReliefProposed",
+                  "PersonNotified", "PersonNotified", "PersonNotified"}));
   std::vector<MessagePurpose> order;
   for (const auto& one : owed_deliveries(town.state, town.now, 100)) order.push_back(one.purpose);
   EXPECT_TRUE(std::ranges::is_sorted(order));
@@ -205,6 +221,9 @@ TEST(NoticeLadder, EndsAtTheFirstHandOver) {
   town.accept("", BeginAttempt{notice, 0, "prov"});
   town.accept("", ReportAttempt{notice, 1, AttemptOutcome::handed_over, "ref", {}});
   EXPECT_TRUE(town.state.messages.at(notice).settled);
+  const MessageId owners{"message-2"};  // the owner is told too
+  town.accept("", BeginAttempt{owners, 0, "prov"});
+  town.accept("", ReportAttempt{owners, 1, AttemptOutcome::handed_over, "ref", {}});
   EXPECT_FALSE(next_delivery(town.state).has_value());
   // ... until the receipt says that it did not arrive after all.
   town.accept("", ReportAttempt{notice, 1, AttemptOutcome::failed, {}, "fel nummer"});
@@ -223,8 +242,8 @@ TEST(NoticeLadder, ThatIsUsedUpIsToldToTheDutyOfficerAndTheChiefOfStaffOnce) {
   fail(MessageId{"message-1"}, 1);
   EXPECT_EQ(town.told_about("undeliverable"), list({"tib", "tib-2", "chief"}));
   EXPECT_TRUE(town.state.messages.at(MessageId{"message-1"}).settled);
-  fail(MessageId{"message-2"}, 0);
-  fail(MessageId{"message-2"}, 1);
+  fail(MessageId{"message-3"}, 0);  // the word that it could not be delivered
+  fail(MessageId{"message-3"}, 1);
   EXPECT_TRUE(town.told_about("undeliverable").empty());
 }
 

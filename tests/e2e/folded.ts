@@ -10,6 +10,8 @@ import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { emptyImage, evolve } from '../../clients/dashboard/src/fold/evolve.ts';
 import { JournalEntrySchema } from '../../clients/dashboard/src/gen/ckl/v1/journal_pb.ts';
 import { WorkspaceImageSchema } from '../../clients/dashboard/src/gen/ckl/v1/model_pb.ts';
+// @ts-expect-error -- a list in plain JavaScript, which the page's generator reads too
+import { unread } from '../../clients/dashboard/scripts/unread.mjs';
 import * as wire from '../../clients/dashboard/src/wire/codec.ts';
 import type { Json } from './client.ts';
 
@@ -21,8 +23,21 @@ execFileSync('protoc', [`--proto_path=${proto}`, '--include_imports',
 const described = readFileSync(join(folder, 'set'));
 rmSync(folder, { recursive: true });
 const contract = createFileRegistry(fromBinary(FileDescriptorSetSchema, described));
+/** The contract without the fields that the page leaves out, because no page shows them. */
+const cut = fromBinary(FileDescriptorSetSchema, described);
+for (const message of cut.file.flatMap((file) => file.messageType)) {
+  const left: string[] = (unread as Record<string, string[]>)[message.name] ?? [];
+  message.field = message.field.filter((field) => !left.includes(field.name));
+}
+const shownType = createFileRegistry(cut).getMessage('ckl.v1.WorkspaceImage') as DescMessage;
 const entryType = contract.getMessage('ckl.v1.JournalEntry') as DescMessage;
 const imageType = contract.getMessage('ckl.v1.WorkspaceImage') as DescMessage;
+
+/** What of the server's image a page can show. */
+export function shownImage(image: Json): Json {
+  const bytes = toBinary(imageType, fromJson(imageType, image as JsonValue));
+  return toJson(shownType, fromBinary(shownType, bytes)) as Json;
+}
 
 export function foldedImage(entries: Json[]): Json {
   const image = emptyImage();

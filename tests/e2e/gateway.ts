@@ -17,12 +17,14 @@ export class Gateway {
   receiptsTo = '';  // base address of the server, empty = no receipts
   readonly secret = 'kvittohemlighet-i-provet';
   private readonly server: Server;
+  private waiting: (() => void)[] = [];
 
   private constructor() {
     this.server = createServer((request, response) => {
       void body(request).then((text) => {
         const message = read(request.url ?? '', text);
         if (message) this.taken.push(message);
+        this.wake();
         setTimeout(() => {
           response.writeHead(message ? 202 : 400, { 'Content-Type': 'text/plain' });
           response.end(message ? `id=${this.taken.length}` : 'not understood');
@@ -37,6 +39,13 @@ export class Gateway {
     await new Promise<void>((resolve) => gateway.server.listen(0, '127.0.0.1', resolve));
     return gateway;
   }
+
+  // Until more than so many have been taken, or `wake` is called.
+  async beyond(count: number): Promise<void> {
+    if (this.taken.length <= count) await new Promise<void>((resolve) => { this.waiting.push(resolve); });
+  }
+
+  wake(): void { for (const one of this.waiting.splice(0)) one(); }
 
   get port(): number { return (this.server.address() as AddressInfo).port; }
 

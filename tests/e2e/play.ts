@@ -30,6 +30,7 @@ export class People {
 
   private async run(): Promise<void> {
     while (!this.stopped) {
+      await this.scenery.gateway.beyond(this.seen);
       const taken = this.scenery.gateway.taken;
       while (this.seen < taken.length) {
         const message = taken[this.seen++];
@@ -39,7 +40,6 @@ export class People {
         const says = SCRIPT[person] ?? 'silent';
         if (says !== 'silent' && !this.answered.has(person)) void this.answer(person, says, link);
       }
-      await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
 
@@ -67,6 +67,7 @@ export class People {
 
   async stop(): Promise<void> {
     this.stopped = true;
+    this.scenery.gateway.wake();
     await this.work;
   }
 }

@@ -2,6 +2,7 @@
 // killed and started again, and people who answer as the script says.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Child, until } from './child.ts';
@@ -32,15 +33,19 @@ const PLAN = `
           - {persons: [analys-3, analys-4, planering-1, planering-2, planering-3, planering-4]}
 `;
 
-async function freePort(): Promise<number> {
-  return new Promise((resolvePort) => {
+// A server that is killed comes back on its port. So it is one below those that the system lends to outgoing connections:
+// nobody else gets it in between.
+export async function freePort(): Promise<number> {
+  const lent = Number(readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s+/)[0]);
+  for (;;) {
+    const port = randomInt(lent - 8_192, lent);
     const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolvePort(port));
+    const free = await new Promise<boolean>((resolveFree) => {
+      server.once('error', () => resolveFree(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolveFree(true)));
     });
-  });
+    if (free) return port;
+  }
 }
 
 export class Scenery {

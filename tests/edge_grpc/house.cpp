@@ -73,6 +73,15 @@ ports::Result<ports::Principal> Tokens::authenticate(std::string_view bearer_tok
                           .administrator = found->second.administrator};
 }
 
+ports::Result<ports::FeedKey> Tokens::open_feed(std::string_view token) const {
+  const std::lock_guard lock{mutex_};
+  const auto found = rows_.find(token);
+  if (found == rows_.end() || found->second.feed.empty()) {
+    return std::unexpected(ports::Failure{.code = ports::FailureCode::refused, .what = "unknown"});
+  }
+  return ports::FeedKey{.person = found->second.person, .feed = found->second.feed};
+}
+
 bool Tokens::still_valid(const ports::Principal& principal) const {
   const std::lock_guard lock{mutex_};
   return std::ranges::any_of(rows_,
@@ -165,6 +174,20 @@ void House::adopt() {
   domain::Settings settings;
   settings.ckl_instruction = "CKL-instruktion 1";
   submit(domain::AdoptSettings{settings});
+}
+
+void House::adopt_plan() {
+  domain::Organisation all = organisation();
+  all.positions = {{.id = {"LEDNING"}, .name = {"Ledning", "Lead"}}};
+  for (auto& person : all.persons) person.ladder = {{.channel = "sms", .after = {}, .contact = 0}};
+  submit(domain::AdoptOrganisation{all, "hash-2"});
+  domain::PlanPosition position;
+  position.position = {"LEDNING"};
+  position.waves = {{.parallel = false, .persons = {{"chair"}}}};
+  submit(domain::AdoptPlan{{.id = {"grund"},
+                            .name = {"Grund", "Basic"},
+                            .positions = {position},
+                            .deadline = domain::Seconds{3'600}}});
 }
 
 void House::submit(domain::Command command) {

@@ -30,6 +30,7 @@ class Tokens final : public ports::Authenticator, public ports::TokenAdmin {
 
   [[nodiscard]] ports::Result<ports::Principal> authenticate(
       std::string_view bearer_token) const override;
+  [[nodiscard]] ports::Result<ports::FeedKey> open_feed(std::string_view token) const override;
   [[nodiscard]] bool still_valid(const ports::Principal& principal) const override;
   [[nodiscard]] ports::Result<ports::NewToken> create(const ports::TokenRow& row) override;
   [[nodiscard]] std::vector<ports::TokenRow> list() const override;
@@ -64,6 +65,9 @@ class House {
   [[nodiscard]] domain::Sequence head() {
     return on_main([this] { return engine_->durable(); });
   }
+
+  // A position that "chair" can be called for, by SMS, and the plan "grund" that does so.
+  void adopt_plan();
 
   // Holds up the main thread until the returned promise is kept.
   [[nodiscard]] std::promise<void> hold_main();

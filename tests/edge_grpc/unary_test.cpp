@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "ckl/v1/services/access.pb.h"
+#include "ckl/v1/services/callout.pb.h"
 #include "ckl/v1/services/organisation.pb.h"
 #include "ckl/v1/services/workspace.pb.h"
+#include "domain/limits.hpp"
 #include "edge_grpc/client.hpp"
 #include "edge_grpc/house.hpp"
 
@@ -125,7 +127,7 @@ TEST_F(Unary, MalformedInputIsRefusedByNameAndHasNoEffect) {
 
 TEST_F(Unary, AFrameThatIsTooLargeIsRefused) {
   std::string response;
-  const auto status = tib_.call_raw(report_method, std::string(300'000, 'x'), response);
+  const auto status = tib_.call_raw(report_method, std::string(1'400'000, 'x'), response);
   EXPECT_EQ(status.error_code(), StatusCode::RESOURCE_EXHAUSTED);
 }
 
@@ -253,6 +255,22 @@ TEST_F(Unary, TheJournalIsFilteredByIncidentAndKind) {
   EXPECT_EQ(rule_of(status), "INPUT_UNKNOWN_VALUE");
 }
 
+TEST_F(Unary, APageMayNameEveryKindOfEventButNotMoreThanTheLimit) {
+  v1::CommandResult result;
+  ASSERT_TRUE(tib_.report("c-1", "Ett", result).ok());
+  v1::ListEntriesRequest request;
+  request.set_workspace("skarpt");
+  const auto& events = *v1::JournalEntry::descriptor()->FindOneofByName("event");
+  for (int at = 0; at < events.field_count(); ++at) request.add_kinds(events.field(at)->name());
+  v1::ListEntriesResponse page;
+  ASSERT_TRUE(tib_.call("/ckl.v1.WorkspaceService/ListEntries", request, page).ok());
+  EXPECT_EQ(static_cast<domain::Sequence>(page.entries_size()), house_.head());
+
+  while (request.kinds_size() <= domain::limits::filter_kinds) request.add_kinds("level_changed");
+  const auto status = tib_.call("/ckl.v1.WorkspaceService/ListEntries", request, page);
+  EXPECT_EQ(rule_of(status), "INPUT_TOO_MANY");
+}
+
 TEST_F(Unary, QuestionsAreCheckedToo) {
   v1::ListEntriesRequest request;
   request.set_workspace("skarpt");
@@ -296,6 +314,31 @@ TEST_F(Unary, TellsWhoLeadsWhatAndWhatIsLacking) {
   v1::GetCouncilReportResponse lines;
   const auto status = tib_.call("/ckl.v1.OrganisationService/GetCouncilReport", report, lines);
   EXPECT_EQ(rule_of(status), "INPUT_UNKNOWN_WORKSPACE");
+}
+
+// Basis: A16
+TEST_F(Unary, ShowsWhatACallOutWouldDoBeforeItIsStarted) {
+  house_.adopt_plan();
+  v1::PreviewCalloutRequest request;
+  request.set_workspace("skarpt");
+  request.set_plan("grund");
+  v1::PreviewCalloutResponse preview;
+  ASSERT_TRUE(tib_.call("/ckl.v1.CalloutService/PreviewCallout", request, preview).ok());
+  ASSERT_EQ(preview.positions_size(), 1);
+  ASSERT_EQ(preview.positions(0).persons_size(), 1);
+  const auto& person = preview.positions(0).persons(0);
+  EXPECT_EQ(person.person(), "chair");
+  EXPECT_TRUE(person.at_once());
+  EXPECT_EQ(preview.called(), 1U);
+  // This house has no gateways, and the preview says so.
+  ASSERT_EQ(person.ladder_size(), 1);
+  EXPECT_EQ(person.ladder(0).channel(), "sms");
+  EXPECT_TRUE(person.ladder(0).gateway().empty());
+  EXPECT_TRUE(person.unreachable());
+  EXPECT_EQ(preview.unreachable(), 1U);
+  request.set_plan("ingen");
+  const auto status = tib_.call("/ckl.v1.CalloutService/PreviewCallout", request, preview);
+  EXPECT_EQ(rule_of(status), "INPUT_UNKNOWN_PLAN");
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ class AnswerByLink : public ::testing::Test {
   domain::Call call_of(const std::string& person) {
     return house_.on_main([&] {
       const auto& callout = house_.engine().state().callouts.begin()->second;
-      for (const auto& call : callout.positions.front().calls) {
+      for (const auto& call : callout.positions[0].calls) {
         if (call.person.value == person) return call;
       }
       return domain::Call{};

@@ -32,6 +32,12 @@ domain::Organisation organisation() {
   }
   all.mandates.push_back(
       {.person = {"both-1"}, .role = domain::role::city_director, .unit = {"ks"}});
+  domain::DutyFunction duty;
+  duty.id = "tib";
+  duty.name = {"Tjänsteman i beredskap", "Duty officer"};
+  duty.unit = {"ks"};
+  duty.persons = {{"tib-1"}, {"both-1"}};
+  all.duty_functions.push_back(duty);
   all.positions.push_back({.id = {"SITUATION"}, .name = {"Läge", "Situation"}});
   return all;
 }

@@ -252,7 +252,8 @@ TEST(Operator, SeesThatItLivesAndIsReady) {
   const auto ready = get(house.port(), "/readyz");
   EXPECT_EQ(ready.status, 200U);
   EXPECT_EQ(ready.body,
-            "{\"ready\":true,\"workspaces\":[{\"workspace\":\"skarpt\",\"ready\":true}]}\n");
+            "{\"ready\":true,\"workspaces\":[{\"workspace\":\"skarpt\",\"ready\":true}],"
+            "\"gateways\":[]}\n");
 }
 
 TEST(Operator, SeesWhyItIsNotReady) {
@@ -297,7 +298,25 @@ TEST(Receipts, ComeInByCallback) {
   EXPECT_EQ(post("/v1/receipts/prov?key=skarpt%2Fmessage-1%2F1", "fel"), 403U);
   EXPECT_EQ(post("/v1/receipts/annan?key=x", "hemligt"), 404U);
   EXPECT_EQ(post("/v1/receipts/", "hemligt"), 404U);
-  EXPECT_EQ(get(house.port(), "/v1/receipts/prov").status, 405U);
+  EXPECT_EQ(get(house.port(), "/v1/receipts/prov").status, 403U);
+  EXPECT_EQ(ask(house.port(), {"PUT", "/v1/receipts/prov", {}, ""}).status, 405U);
+}
+
+TEST(TextsIn, ComeInByCallbackAndAreAnsweredByWhoeverTakesThem) {
+  House house([](edge::http::Options& options, auto&) {
+    options.text = [](const edge::http::ReceiptCall& call, edge::http::Respond done) {
+      edge::http::Reply reply;
+      const bool right = edge::http::form_value(call.query, "secret") == "hemligt";
+      reply.status = call.gateway == "prov" && right ? 200 : 403;
+      done(std::move(reply));
+    };
+  });
+  EXPECT_EQ(get(house.port(), "/v1/texts/prov?secret=hemligt&text=ja").status, 200U);
+  EXPECT_EQ(get(house.port(), "/v1/texts/prov?secret=fel&text=ja").status, 403U);
+  EXPECT_EQ(get(house.port(), "/v1/texts/").status, 404U);
+  EXPECT_EQ(ask(house.port(), {"PUT", "/v1/texts/prov?secret=hemligt", {}, ""}).status, 405U);
+  House without;
+  EXPECT_EQ(get(without.port(), "/v1/texts/prov?secret=hemligt&text=ja").status, 404U);
 }
 
 TEST(Demo, ShowsWhomOneCanBe) {

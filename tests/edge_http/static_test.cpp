@@ -13,6 +13,7 @@ class Files : public ::testing::Test {
     std::filesystem::create_directories(folder_ / "web/assets");
     write_file(folder_ / "secret.txt", "secret");
     write_file(folder_ / "web/index.html", "<!doctype html><title>ckl</title>");
+    write_file(folder_ / "web/telefon.html", "<!doctype html><title>telefon</title>");
     write_file(folder_ / "web/sw.js", "self;");
     write_file(folder_ / "web/assets/app-1a2b.js", "let plain;");
     write_file(folder_ / "web/assets/app-1a2b.js.br", "brotli");
@@ -45,6 +46,13 @@ TEST_F(Files, OfEveryPageAreTheIndex) {
             "; object-src 'none'; base-uri 'none'; form-action 'self'; "
             "frame-ancestors 'none'");
   }
+}
+
+TEST_F(Files, TheTelephonesPageIsItsOwn) {
+  const auto got = fetch("/telefon", {});
+  EXPECT_EQ(got.status, 200U);
+  EXPECT_EQ(got.headers.at("content-type"), "text/html; charset=utf-8");
+  EXPECT_THAT(got.body, ::testing::HasSubstr("<title>telefon</title>"));
 }
 
 TEST_F(Files, WithHashedNamesMayBeKept) {

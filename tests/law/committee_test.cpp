@@ -152,6 +152,14 @@ TEST(Meeting, R06_IsLedByTheChairThenTheViceChairsThenWhomTheCouncilHasNamed) {
   other.settings(settings);
   other.accept("secretary", opening(other, members));
   EXPECT_EQ(other.state.meetings.at(other.meeting).presiding, PersonId{"member-3"});
+  // KL 6:22: a member; a substitute who serves has no seat of the own to preside from.
+  CommitteeTown third;
+  call(third);
+  settings.presiding_substitute = PersonId{"sub-1"};
+  third.settings(settings);
+  OpenMeeting served = opening(third, seats({"member", "member-2", "member-3"}));
+  served.present.push_back(substitute("sub-1", "chair"));
+  EXPECT_EQ(third.refuse("secretary", served), list({"R34"}));
   // Who presides there has no other power of the chair.
   EXPECT_EQ(other.refuse("member-3", other.alone(a_matter())), list({"T06"}));
 }

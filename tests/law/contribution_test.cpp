@@ -12,7 +12,8 @@ RequestContribution request(const CommitteeTown& town, const char* unit) {
 TEST(Contribution, A07_IsAskedOfACompanyWhichDecidesItself) {
   CommitteeTown town;
   EXPECT_EQ(town.refuse("nobody", request(town, "vatten")), list({"A07"}));
-  EXPECT_EQ(town.refuse("chair", request(town, "aldre")), list({"A07"}));  // a nämnd
+  // A nämnd is asked itself, not the administration that serves it.
+  EXPECT_EQ(town.refuse("chair", request(town, "aldreforvaltningen")), list({"A07"}));
   const ContributionId id{town.accept("chair", request(town, "vatten"))};
   EXPECT_EQ(town.told_about("A07"), list({"vatten-vd"}));
   const AnswerContribution yes{id, true, "Styrelsen beslutar att medverka"};

@@ -5,7 +5,7 @@ namespace ckl::law {
 namespace {
 
 // Basis: LEH 2006:544 2 kap. 3 §; LEH 2006:544 1 kap. 4 §
-TEST(Declaration, IsTheChairsAlone) {
+TEST(Declaration, T04_IsTheChairsAlone) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   town.accept("chair", declaration(id));
@@ -17,7 +17,7 @@ TEST(Declaration, IsTheChairsAlone) {
 }
 
 // Basis: LEH 2006:544 2 kap. 3 §; Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden
-TEST(Declaration, TellsTheCommitteeTheDirectorAndTheDutyOfficer) {
+TEST(Declaration, T04_TellsTheCommitteeTheDirectorAndTheDutyOfficer) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   town.accept("chair", declaration(id));
@@ -26,7 +26,7 @@ TEST(Declaration, TellsTheCommitteeTheDirectorAndTheDutyOfficer) {
 }
 
 // Basis: LEH 2006:544 2 kap. 3 §; Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden
-TEST(Declaration, IsRefusedToEveryoneElseAndTheAttemptJournaled) {
+TEST(Declaration, G03_IsRefusedToEveryoneElseAndTheAttemptJournaled) {
   for (const char* who : {"tib", "director", "deputy", "chief", "registrar", "member", "nobody"}) {
     Town town;
     const std::string id = town.accept("tib", a_report());
@@ -43,7 +43,7 @@ TEST(Declaration, IsRefusedToEveryoneElseAndTheAttemptJournaled) {
 }
 
 // Basis: LEH 2006:544 2 kap. 3 §
-TEST(Declaration, IsNoMachines) {
+TEST(Declaration, G03_IsNoMachines) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   EXPECT_EQ(town.refuse("", declaration(id)), list({"G03"}));
@@ -51,7 +51,7 @@ TEST(Declaration, IsNoMachines) {
 }
 
 // Basis: LEH 2006:544 1 kap. 4 §
-TEST(Declaration, NeedsAWrittenReasonForEachOfTheThreeCriteria) {
+TEST(Declaration, T04_NeedsAWrittenReasonForEachOfTheThreeCriteria) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   DeclareExtraordinary command = declaration(id);
@@ -65,7 +65,7 @@ TEST(Declaration, NeedsAWrittenReasonForEachOfTheThreeCriteria) {
 }
 
 // Basis: LEH 2006:544 2 kap. 3 §
-TEST(Declaration, IsNotMadeTwice) {
+TEST(Declaration, T04_IsNotMadeTwice) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   town.accept("chair", declaration(id));
@@ -74,7 +74,7 @@ TEST(Declaration, IsNotMadeTwice) {
 }
 
 // Basis: LEH 2006:544 2 kap. 3 §
-TEST(Level, NeverBecomesExtraordinaryByChangingTheLevel) {
+TEST(Level, G03_NeverBecomesExtraordinaryByChangingTheLevel) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   for (const char* who : {"tib", "director", "chair"}) {
@@ -84,7 +84,7 @@ TEST(Level, NeverBecomesExtraordinaryByChangingTheLevel) {
 }
 
 // Basis: LEH 2006:544 2 kap. 2 §; JO 1590-2015
-TEST(Mandate, ThatHasExpiredGivesNoPower) {
+TEST(Mandate, G18_ThatHasExpiredGivesNoPower) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   EXPECT_EQ(town.refuse("former-chair", declaration(id)), list({"G03", "G18"}));
@@ -96,7 +96,7 @@ TEST(Mandate, ThatHasExpiredGivesNoPower) {
 }
 
 // Basis: LEH 2006:544 2 kap. 2 §; JO 1590-2015
-TEST(Mandate, OfAChairMustExistForTheViceChairToStepIn) {
+TEST(Mandate, G18_OfAChairMustExistForTheViceChairToStepIn) {
   Organisation organisation = small_organisation();
   organisation.mandates[7].valid_to = start_of_night;
   Town town(organisation);
@@ -105,7 +105,7 @@ TEST(Mandate, OfAChairMustExistForTheViceChairToStepIn) {
 }
 
 // Basis: LEH 2006:544 2 kap. 3 §
-TEST(ViceChair, StepsInOnlyWhileAHindranceOfTheChairIsInForce) {
+TEST(ViceChair, T05_StepsInOnlyWhileAHindranceOfTheChairIsInForce) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   EXPECT_EQ(town.refuse("vice-1", declaration(id)), list({"G03", "T05"}));
@@ -117,7 +117,7 @@ TEST(ViceChair, StepsInOnlyWhileAHindranceOfTheChairIsInForce) {
 }
 
 // Basis: Läsning R05; LEH 2006:544 2 kap. 3 §
-TEST(ViceChair, ComesInOrder) {
+TEST(ViceChair, R05_ComesInOrder) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   town.accept("registrar", hindrance("chair"));
@@ -127,7 +127,7 @@ TEST(ViceChair, ComesInOrder) {
 }
 
 // Basis: Läsning R04; LEH 2006:544 2 kap. 3 §
-TEST(Hindrance, IsRecordedByThoseNamedAndNeverByWhoeverStepsIn) {
+TEST(Hindrance, R04_IsRecordedByThoseNamedAndNeverByWhoeverStepsIn) {
   for (const char* who : {"registrar", "director", "deputy", "tib", "chief", "chair"}) {
     Town town;
     town.accept(who, hindrance("chair"));
@@ -144,7 +144,7 @@ TEST(Hindrance, IsRecordedByThoseNamedAndNeverByWhoeverStepsIn) {
 }
 
 // Basis: Läsning R04
-TEST(Hindrance, OfSomebodyUnreachableListsTheAttempts) {
+TEST(Hindrance, R04_OfSomebodyUnreachableListsTheAttempts) {
   Town town;
   RecordHindrance command = hindrance("chair");
   command.attempts = "";
@@ -154,7 +154,7 @@ TEST(Hindrance, OfSomebodyUnreachableListsTheAttempts) {
 }
 
 // Basis: Läsning R28; LEH 2006:544 2 kap. 3 §
-TEST(Hindrance, EndsWhenTheChairActs) {
+TEST(Hindrance, R28_EndsWhenTheChairActs) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   town.accept("registrar", hindrance("chair"));
@@ -164,7 +164,7 @@ TEST(Hindrance, EndsWhenTheChairActs) {
 }
 
 // Basis: Läsning R28
-TEST(Hindrance, EndsByWordOrByItsTimeAndThenTheViceChairStepsBack) {
+TEST(Hindrance, R28_EndsByWordOrByItsTimeAndThenTheViceChairStepsBack) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   RecordHindrance command = hindrance("chair");
@@ -182,7 +182,7 @@ TEST(Hindrance, EndsByWordOrByItsTimeAndThenTheViceChairStepsBack) {
 }
 
 // Basis: Läsning R01; LEH 2006:544 2 kap. 4 §
-TEST(Committee, FunctionsByTheDeclarationOrByALaterDecisionOfTheChair) {
+TEST(Committee, R01_FunctionsByTheDeclarationOrByALaterDecisionOfTheChair) {
   Town town;
   const std::string first = town.accept("tib", a_report());
   town.accept("chair", declaration(first));
@@ -204,7 +204,7 @@ TEST(Committee, FunctionsByTheDeclarationOrByALaterDecisionOfTheChair) {
 }
 
 // Basis: Läsning R26
-TEST(RefusedAttempt, IsJournaledOnceAMinute) {
+TEST(RefusedAttempt, R26_A04_IsJournaledOnceAMinute) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   town.refuse("tib", declaration(id));
@@ -221,7 +221,7 @@ TEST(RefusedAttempt, IsJournaledOnceAMinute) {
 }
 
 // Basis: Läsning R26
-TEST(RefusedAttempt, IsNotJournaledWhenMalformedOrUnknown) {
+TEST(RefusedAttempt, R26_IsNotJournaledWhenMalformedOrUnknown) {
   Town town;
   town.refuse("tib", declaration("incident-9"));
   EXPECT_TRUE(town.happened().empty());

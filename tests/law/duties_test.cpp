@@ -5,7 +5,7 @@ namespace ckl::law {
 namespace {
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden; Läsning R38
-TEST(ChairsInformation, IsDueWithinAQuarterAndThenEveryTwoHoursFromTheLast) {
+TEST(ChairsInformation, O01_R38_IsDueWithinAQuarterAndThenEveryTwoHoursFromTheLast) {
   Town town;
   town.accept("director", a_report(Level::serious));
   ASSERT_EQ(town.open_duties("O01").size(), 1U);
@@ -20,7 +20,7 @@ TEST(ChairsInformation, IsDueWithinAQuarterAndThenEveryTwoHoursFromTheLast) {
 }
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden
-TEST(ChairsInformation, ThatIsOverdueIsSeenByWhoOwesItAndByTheChiefOfStaff) {
+TEST(ChairsInformation, A05_ThatIsOverdueIsSeenByWhoOwesItAndByTheChiefOfStaff) {
   Town town;
   town.accept("director", a_report(Level::serious));
   town.pass(15 * minute);
@@ -31,7 +31,7 @@ TEST(ChairsInformation, ThatIsOverdueIsSeenByWhoOwesItAndByTheChiefOfStaff) {
 }
 
 // Basis: Läsning R38
-TEST(ChairsInformation, CountsFromWhenItWasDoneNotFromWhenItWasRegistered) {
+TEST(ChairsInformation, R38_CountsFromWhenItWasDoneNotFromWhenItWasRegistered) {
   Town town;
   town.accept("director", a_report(Level::serious));
   const Instant informed = town.now + 10 * minute;
@@ -43,7 +43,7 @@ TEST(ChairsInformation, CountsFromWhenItWasDoneNotFromWhenItWasRegistered) {
 }
 
 // Basis: Läsning R38
-TEST(ChairsInformation, OfAProvisionalLevelIsTheFirstOneOnlyAndTheRhythmRunsFromIt) {
+TEST(ChairsInformation, R38_OfAProvisionalLevelIsTheFirstOneOnlyAndTheRhythmRunsFromIt) {
   Town town;
   const std::string id = town.accept("tib", a_report(Level::serious));
   EXPECT_EQ(town.open_duties("O01")[0]->owed_by_role, role::duty_officer);
@@ -57,7 +57,7 @@ TEST(ChairsInformation, OfAProvisionalLevelIsTheFirstOneOnlyAndTheRhythmRunsFrom
 }
 
 // Basis: Läsning R38
-TEST(ChairsInformation, EndsWhenCentralCrisisManagementIsNoLongerActive) {
+TEST(ChairsInformation, R38_EndsWhenCentralCrisisManagementIsNoLongerActive) {
   Town town;
   town.accept("director", a_report(Level::serious));
   town.accept("director", ckl(CklState::winding_down));
@@ -66,7 +66,7 @@ TEST(ChairsInformation, EndsWhenCentralCrisisManagementIsNoLongerActive) {
 }
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden
-TEST(Evaluation, IsFulfilledWithEvidenceByThoseWhoOweIt) {
+TEST(Evaluation, O12_O13_IsFulfilledWithEvidenceByThoseWhoOweIt) {
   Town town;
   ReportIncident report = a_report(Level::serious);
   report.owner = UnitId{"trafik"};
@@ -87,7 +87,7 @@ TEST(Evaluation, IsFulfilledWithEvidenceByThoseWhoOweIt) {
 }
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden
-TEST(Evaluation, ThatIsOverdueIsAlarmedAndRemains) {
+TEST(Evaluation, O12_ThatIsOverdueIsAlarmedAndRemains) {
   Town town;
   ReportIncident report = a_report(Level::serious);
   report.owner = UnitId{"trafik"};
@@ -102,7 +102,7 @@ TEST(Evaluation, ThatIsOverdueIsAlarmedAndRemains) {
 }
 
 // Basis: TF 1949:105 2 kap.; OSL 2009:400 5 kap. 1 §
-TEST(Log, IsCorrectedByANewEntryThatSaysWhatAndWhy) {
+TEST(Log, G13_IsCorrectedByANewEntryThatSaysWhatAndWhy) {
   Town town;
   WriteLogEntry entry;
   entry.text = "Sju skadade";
@@ -124,7 +124,7 @@ TEST(Log, IsCorrectedByANewEntryThatSaysWhatAndWhy) {
 }
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden
-TEST(Log, IsWrittenByThoseWithAMandate) {
+TEST(Log, A12_IsWrittenByThoseWithAMandate) {
   Town town;
   WriteLogEntry entry;
   entry.text = "Iakttagelse";
@@ -133,7 +133,7 @@ TEST(Log, IsWrittenByThoseWithAMandate) {
 }
 
 // Basis: OASIS CAP 1.2, alert.status
-TEST(Workspace, KeepsTheModeItWasOpenedWith) {
+TEST(Workspace, G12_KeepsTheModeItWasOpenedWith) {
   Town town;
   EXPECT_EQ(town.refuse("", OpenWorkspace{WorkspaceId{"ovning"}, Mode::exercise, {}}),
             list({"G12"}));
@@ -141,7 +141,7 @@ TEST(Workspace, KeepsTheModeItWasOpenedWith) {
 }
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Stadens arbete för ökad krisberedskapsförmåga
-TEST(Readiness, AStaffingGapIsAlarmedAtOnce) {
+TEST(Readiness, A15_AStaffingGapIsAlarmedAtOnce) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   const std::string callout = town.accept("tib", StartCallout{IncidentId{id}, {}, {}});
@@ -158,6 +158,9 @@ TEST(Table, IsComplete) {
   for (const auto& rule : rules()) {
     EXPECT_FALSE(rule.name.sv.empty()) << rule.id;
     EXPECT_FALSE(rule.name.en.empty()) << rule.id;
+    for (const auto& text : {rule.name, rule.who, rule.needs, rule.follows}) {
+      EXPECT_FALSE(names_code(text)) << rule.id << ": " << text.sv;
+    }
     EXPECT_FALSE(basis_of(RuleId{std::string(rule.id)}, start_of_night).empty()) << rule.id;
     EXPECT_EQ(&rule, find_rule(rule.id)) << rule.id << " stands twice";
   }

@@ -6,7 +6,7 @@ namespace {
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Ett samordnat säkerhetsarbete med tydlig
 // ansvarsfördelning; Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden
-TEST(Disturbance, IsOpenedByTheResponsibleUnitOrTheDutyOfficer) {
+TEST(Disturbance, T01_IsOpenedByTheResponsibleUnitOrTheDutyOfficer) {
   Town town;
   const std::string first = town.accept("trafik-jour", a_report());
   EXPECT_EQ(town.happened(), list({"IncidentReported", "LevelChanged", "PhaseChanged"}));
@@ -19,7 +19,7 @@ TEST(Disturbance, IsOpenedByTheResponsibleUnitOrTheDutyOfficer) {
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Ett samordnat säkerhetsarbete med tydlig
 // ansvarsfördelning
-TEST(Disturbance, IsNotOpenedByOthers) {
+TEST(Disturbance, T01_IsNotOpenedByOthers) {
   Town town;
   for (const char* who : {"staff", "director", "chair", "nobody", "stranger", ""}) {
     EXPECT_EQ(town.refuse(who, a_report()), list({"T01"})) << who;
@@ -29,7 +29,7 @@ TEST(Disturbance, IsNotOpenedByOthers) {
 }
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden
-TEST(Disturbance, NeitherActivatesCentralCrisisManagementNorAlertsTheChair) {
+TEST(Disturbance, A02_NeitherActivatesCentralCrisisManagementNorAlertsTheChair) {
   Town town;
   town.accept("tib", a_report());
   EXPECT_EQ(town.state.ckl, CklState::inactive);
@@ -39,22 +39,23 @@ TEST(Disturbance, NeitherActivatesCentralCrisisManagementNorAlertsTheChair) {
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden; Instruktion för central
 // krisledning; Läsning R02
-TEST(SeriousEvent, ByTheDirectorIsOneDecisionWithAnActiveCentralCrisisManagement) {
+TEST(SeriousEvent, T02_R02_ByTheDirectorIsOneDecisionWithAnActiveCentralCrisisManagement) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   town.accept("director", level(id, Level::serious));
-  EXPECT_EQ(town.happened(), list({"LevelChanged", "CklStateChanged", "CklAttachmentChanged",
-                                   "ObligationOpened", "PersonNotified"}));
+  EXPECT_EQ(town.happened(),
+            list({"LevelChanged", "CklStateChanged", "CklAttachmentChanged", "ObligationOpened",
+                  "PersonNotified", "PersonNotified", "ObligationOpened", "ObligationOpened"}));
   EXPECT_FALSE(town.incident(id).provisional);
   EXPECT_TRUE(town.incident(id).on_ckl);
   EXPECT_EQ(town.state.ckl, CklState::active);
   EXPECT_EQ(town.events<CklStateChanged>().at(0).instruction, "Instruktion 3");
-  EXPECT_EQ(town.told_about("T02"), list({"chair"}));
+  EXPECT_EQ(town.told_about("T02"), list({"chair", "slk-jour"}));
 }
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden; Instruktion för central
 // krisledning
-TEST(SeriousEvent, CanBeEnteredDirectly) {
+TEST(SeriousEvent, T02_CanBeEnteredDirectly) {
   Town town;
   const std::string id = town.accept("deputy", a_report(Level::serious));
   EXPECT_EQ(town.incident(id).level, Level::serious);
@@ -63,7 +64,7 @@ TEST(SeriousEvent, CanBeEnteredDirectly) {
 }
 
 // Basis: Läsning R02; Instruktion för central krisledning
-TEST(SeriousEvent, ByTheDutyOfficerIsProvisionalAndPutsCentralCrisisManagementOnStandby) {
+TEST(SeriousEvent, R02_ByTheDutyOfficerIsProvisionalAndPutsCentralCrisisManagementOnStandby) {
   Town town;
   ReportIncident report = a_report(Level::serious);
   report.call_out = true;
@@ -72,14 +73,14 @@ TEST(SeriousEvent, ByTheDutyOfficerIsProvisionalAndPutsCentralCrisisManagementOn
   EXPECT_EQ(town.incident(id).confirm_by, town.now + hour);
   EXPECT_FALSE(town.incident(id).on_ckl);
   EXPECT_EQ(town.state.ckl, CklState::standby);
-  EXPECT_EQ(town.told_about("T02"), list({"chair"}));
+  EXPECT_EQ(town.told_about("T02"), list({"chair", "slk-jour"}));
   EXPECT_EQ(town.told_about("R02"), list({"director", "deputy", "chief"}));
   EXPECT_EQ(town.state.callouts.size(), 1U);
 }
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden; Instruktion för central
 // krisledning
-TEST(SeriousEvent, IsNotDecidedByOthers) {
+TEST(SeriousEvent, T02_IsNotDecidedByOthers) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   for (const char* who : {"trafik-jour", "chief", "staff", "chair", "nobody"}) {
@@ -90,7 +91,7 @@ TEST(SeriousEvent, IsNotDecidedByOthers) {
 }
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden; Läsning R02
-TEST(Confirmation, ActivatesCentralCrisisManagementAndPutsTheIncidentOnIt) {
+TEST(Confirmation, T02_ActivatesCentralCrisisManagementAndPutsTheIncidentOnIt) {
   Town town;
   const std::string id = town.accept("tib", a_report(Level::serious));
   EXPECT_EQ(town.refuse("tib", ConfirmLevel{IncidentId{id}}), list({"T03"}));
@@ -104,7 +105,7 @@ TEST(Confirmation, ActivatesCentralCrisisManagementAndPutsTheIncidentOnIt) {
 }
 
 // Basis: Läsning R03
-TEST(Confirmation, ThatDoesNotComeInTimeLeavesTheLevelMarkedAndAlarmed) {
+TEST(Confirmation, R03_ThatDoesNotComeInTimeLeavesTheLevelMarkedAndAlarmed) {
   Town town;
   const std::string id = town.accept("tib", a_report(Level::serious));
   town.pass(hour - Seconds{1});
@@ -118,7 +119,7 @@ TEST(Confirmation, ThatDoesNotComeInTimeLeavesTheLevelMarkedAndAlarmed) {
 }
 
 // Basis: Läsning R03
-TEST(Confirmation, InTimeLeavesNothingUnconfirmed) {
+TEST(Confirmation, R03_InTimeLeavesNothingUnconfirmed) {
   Town town;
   const std::string id = town.accept("tib", a_report(Level::serious));
   town.accept("director", level(id, Level::serious));  // setting it again confirms it
@@ -129,7 +130,7 @@ TEST(Confirmation, InTimeLeavesNothingUnconfirmed) {
 
 // Basis: Instruktion för central krisledning; Säkerhetsprogram 2020–2023, avsnitt
 // Eskaleringsnivåer i staden
-TEST(CentralCrisisManagement, IsActivatedByTheDirectorOrTheDeputyOnly) {
+TEST(CentralCrisisManagement, T03_IsActivatedByTheDirectorOrTheDeputyOnly) {
   Town town;
   for (const char* who : {"tib", "chief", "chair", "staff"}) {
     EXPECT_EQ(town.refuse(who, ckl(CklState::active)), list({"T03"})) << who;
@@ -142,7 +143,7 @@ TEST(CentralCrisisManagement, IsActivatedByTheDirectorOrTheDeputyOnly) {
 }
 
 // Basis: Säkerhetsprogram 2020–2023, avsnitt Stadens arbete för ökad krisberedskapsförmåga
-TEST(CallOut, IsStartedByTheDutyOfficerWithoutActivatingAnything) {
+TEST(CallOut, A16_IsStartedByTheDutyOfficerWithoutActivatingAnything) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   town.accept("tib", StartCallout{IncidentId{id}, {}, {}});
@@ -152,7 +153,7 @@ TEST(CallOut, IsStartedByTheDutyOfficerWithoutActivatingAnything) {
 }
 
 // Basis: Läsning R27
-TEST(Capacity, IsNamedWhenSeveralRolesFit) {
+TEST(Capacity, R27_IsNamedWhenSeveralRolesFit) {
   Organisation organisation = small_organisation();
   organisation.mandates.push_back(mandate("tib", role::deputy_director, "slk"));
   Town town(organisation);
@@ -164,7 +165,7 @@ TEST(Capacity, IsNamedWhenSeveralRolesFit) {
 }
 
 // Basis: Läsning R49
-TEST(Level, RaisedWhileRecoveringOpensTheIncidentAgain) {
+TEST(Level, R49_RaisedWhileRecoveringOpensTheIncidentAgain) {
   Town town;
   const std::string id = town.accept("tib", a_report());
   town.accept("tib", level(id, Level::none));

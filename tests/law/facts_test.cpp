@@ -46,12 +46,16 @@ TEST(R42, TheFirstAssessmentStopsTheClockAndDifferencesAreFlagged) {
   EXPECT_FALSE(assessments_differ(town.state, IncidentId{id}));
   town.accept("it-vatten", significant(id, "vatten"));
   EXPECT_EQ(town.told_about("R42"), list({"chief"}));
+  // While they differ a duty to compare them stands open, and keeps nothing from being closed.
+  ASSERT_EQ(town.open("R42"), 1U);
+  EXPECT_EQ(town.refuse("trafik-jour", fulfilled(town.duty("R42"))), list({"R42"}));
   EXPECT_TRUE(assessments_differ(town.state, IncidentId{id}));
   EXPECT_EQ(town.state.facts.size(), 2U);  // both kept
   // Each is judged by its latest word.
   town.now += minute;
   town.accept("trafik-jour", significant(id, "trafik"));
   EXPECT_FALSE(assessments_differ(town.state, IncidentId{id}));
+  EXPECT_EQ(town.open("R42"), 0U);
 }
 
 // Basis: Cybersäkerhetslag 2025:1506 2 kap. 5–8 §§; Cybersäkerhetsförordning 2025:1507 6 §
@@ -118,7 +122,7 @@ TEST(R13, TheMunicipalityNotifiesOnceAndEachCompanyForItself) {
 }
 
 // Basis: GDPR artikel 33–34; Läsning R22
-TEST(O08, EveryControllerNotifiesFromItsOwnKnowledge) {
+TEST(O08, R22_EveryControllerNotifiesFromItsOwnKnowledge) {
   ClockTown town;
   const std::string id = town.accept("tib", a_digital_report());
   town.now += 3 * hour;
@@ -172,7 +176,7 @@ TEST(A31, ANoticeOfProtectiveSecurityHoldsOneLineOnly) {
 }
 
 // Basis: Arbetsmiljölagen 1977:1160 3 kap. 3 a §; Läsning R40
-TEST(O10, ASeriousWorkAccidentIsReportedWithoutDelay) {
+TEST(O10, R40_ASeriousWorkAccidentIsReportedWithoutDelay) {
   ClockTown town;
   ReportIncident report = a_report();
   report.owner = UnitId{"trafik"};

@@ -86,6 +86,30 @@ TEST(OralDecision, EndsTheHindranceOfTheSpeaker) {
   EXPECT_EQ(town.rules_journaled("HindranceEnded"), list({"R28"}));
 }
 
+// Basis: Läsning G23; LEH 2006:544 2 kap. 3 §
+TEST(OralDecision, G23_LowersAnExtraordinaryEventToo) {
+  Town town;
+  const std::string id = town.accept("tib", a_report());
+  town.accept("chair", declaration(id));
+  ChangeLevel command = level(id, Level::disturbance);
+  command.oral = OralRecord{.speaker = PersonId{"director"},
+                            .witness = PersonId{"staff"},
+                            .wording = "Jag sänker till störning",
+                            .read_back = true,
+                            .heard_via = "Rakel",
+                            .heard = town.now};
+  EXPECT_EQ(town.refuse("registrar", command), list({"T10"}));  // the mandate is the speaker's
+  command.oral->speaker = PersonId{"chair"};
+  EXPECT_EQ(town.refuse("tib", command), list({"G23"}));
+  town.accept("registrar", command);
+  EXPECT_EQ(town.incident(id).level, Level::disturbance);
+  EXPECT_EQ(town.rules_journaled("OralDecisionRecorded"), list({"G23"}));
+  EXPECT_EQ(town.open_duties("R48").size(), 1U);
+  // No other level is the chair's to speak of.
+  command.to = Level::none;
+  EXPECT_EQ(town.refuse("registrar", command), list({"G23"}));
+}
+
 // Basis: Läsning R48
 TEST(OralDecision, R48_IsConfirmedByTheSpeakerAndNobodyElseWithinADay) {
   Town town;

@@ -1,4 +1,6 @@
 // A unit that ends while it holds something open: R44.
+#include "domain/succession.hpp"
+
 #include "law/districts.hpp"
 
 namespace ckl::law {
@@ -67,6 +69,28 @@ TEST(Law, R44_TheExplicitDecisionMovesWhatIsOpenAndEndsTheTask) {
   EXPECT_EQ(town.open_duties("O13")[0]->owed_by_unit, UnitId{"sdn-norra"});
   EXPECT_TRUE(town.open_duties("O13")[0]->inherited_by.empty());
   EXPECT_EQ(town.refuse("registrar", settles("sdn-norrmalm", "sdn-norra")), list({"R44"}));
+}
+
+// Basis: Läsning R44
+TEST(Law, R44_WhatOpensInTheOldNameAfterTheDecisionFallsToTheHeirAndAsksNothingAnew) {
+  DistrictTown town;
+  const std::string id = owned_by(town, "trafik", Level::serious);
+  town.accept("tib", JoinIncident{IncidentId{id}, UnitId{"sdn-norrmalm"}, "Hemtjänst"});
+  owned_by(town, "sdn-norrmalm");
+  town.pass(until(town, merger) + day);
+  town.accept("registrar", settles("sdn-norrmalm", "sdn-norra"));
+  EXPECT_EQ(acting_unit(town.state, UnitId{"sdn-norrmalm"}), UnitId{"sdn-norra"});
+  // The old unit took part: its own evaluation is the heir's now.
+  town.accept("director", level(id, Level::disturbance));
+  const auto owed = town.open_duties("O13");
+  EXPECT_EQ(std::ranges::count(owed, UnitId{"sdn-norra"},
+                               [](const Obligation* duty) { return duty->owed_by_unit; }),
+            1);
+  EXPECT_FALSE(std::ranges::any_of(
+      owed, [](const Obligation* duty) { return duty->owed_by_unit.value == "sdn-norrmalm"; }));
+  town.pass(30 * day);
+  EXPECT_TRUE(town.open_duties("R44").empty());
+  EXPECT_TRUE(town.events<UnitSucceeded>().empty());
 }
 
 // Basis: Läsning R44
@@ -166,6 +190,9 @@ TEST(Law, R44_ATakeoverStandsWithTheHeirUntilItIsDecided) {
   town.accept("chair", settles("sdn-norrmalm", "sdn-norra"));
   EXPECT_TRUE(takeover.succession_settled);
   EXPECT_EQ(takeover.state, TakeoverState::in_force);
+  // What is taken over of the old unit is not taken over again of the new one (G19).
+  alone.matter.scope.unit = UnitId{"sdn-norra"};
+  EXPECT_EQ(town.refuse("chair", alone), list({"G19"}));
 }
 
 // Basis: Läsning R44

@@ -35,6 +35,18 @@ inline const Criteria three_reasons{"Lastbil i folkmassa", "Centrum avspärrat",
                                     "Hundratals i behov"};
 inline const Checklist full_checklist{"Ja", "Lugnt", "Två lag", "Avlösta", "Pressträff 18", "SLK"};
 
+// Whether a text for people has a word of the code in it, as "RecordMinutes" is one: a capital in
+// the middle of a word.
+inline bool names_code(const Text& text) {
+  const auto is_between = [](char c, char first, char last) { return first <= c && c <= last; };
+  const auto has_hump = [&](const std::string& words) {
+    return std::ranges::adjacent_find(words, [&](char one, char next) {
+             return is_between(one, 'a', 'z') && is_between(next, 'A', 'Z');
+           }) != words.end();
+  };
+  return has_hump(text.sv) || has_hump(text.en);
+}
+
 inline Person person(const std::string& id) {
   return Person{.id = PersonId{id},
                 .name = "Person " + id,
@@ -114,11 +126,13 @@ inline CalloutPlan small_plan() {
   PlanPosition situation{.position = PositionId{"SITUATION"},
                          .wanted = 2,
                          .answer_within = 5 * minute,
-                         .waves = {{false, people({"p1", "p2", "p3"})}, {false, people({"p4"})}}};
+                         .waves = {{.parallel = false, .persons = people({"p1", "p2", "p3"})},
+                                   {.parallel = false, .persons = people({"p4"})}}};
   PlanPosition analysis{.position = PositionId{"ANALYSIS"},
                         .wanted = 1,
                         .answer_within = 5 * minute,
-                        .waves = {{true, people({"p5", "p6"})}, {false, people({"p7", "p1"})}}};
+                        .waves = {{.parallel = true, .persons = people({"p5", "p6"})},
+                                  {.parallel = false, .persons = people({"p7", "p1"})}}};
   plan.positions = {situation, analysis};
   return plan;
 }
@@ -185,10 +199,11 @@ class Town {
     const Decision decision = order(who, command, capacity);
     EXPECT_FALSE(decision.has_value()) << name_of(command) << " by " << who << " was accepted";
     rejection = decision ? Rejection{} : decision.error();
-    for (const auto& breach : rejection.breaches) {
-      EXPECT_FALSE(breach.message.sv.empty());
-      EXPECT_FALSE(breach.message.en.empty());
-    }
+    for (const auto& breach : rejection.breaches) expect_told(breach);
+    const bool somebody = std::ranges::any_of(
+        rejection.breaches, [](const Breach& breach) { return !breach.who_may.sv.empty(); });
+    EXPECT_TRUE(somebody || rejection.code != RejectionCode::not_permitted)
+        << name_of(command) << " does not say who may instead";
     return rules_of(rejection);
   }
 
@@ -280,6 +295,21 @@ class Town {
   Rejection rejection;
 
  private:
+  // Every refusal says the rule, its basis, what is wrong and what the caller can do now.
+  static void expect_told(const Breach& breach) {
+    const std::string& rule = breach.rule.value;
+    EXPECT_FALSE(rule.empty());
+    EXPECT_FALSE(breach.message.sv.empty()) << rule;
+    EXPECT_FALSE(breach.message.en.empty()) << rule;
+    for (const auto& text : {breach.message, breach.who_may, breach.what_now}) {
+      EXPECT_FALSE(names_code(text)) << rule << ": " << text.sv;
+    }
+    EXPECT_FALSE(breach.what_now.sv.empty()) << rule << ": " << breach.message.en;
+    EXPECT_FALSE(breach.what_now.en.empty()) << rule << ": " << breach.message.en;
+    EXPECT_TRUE(find_rule(rule) != nullptr || rule.starts_with("INPUT_")) << rule;
+    if (find_rule(rule) != nullptr) EXPECT_FALSE(breach.basis.empty()) << rule;
+  }
+
   void configure(const Command& command) {
     const Decision decision = order("", command);
     EXPECT_TRUE(decision.has_value()) << name_of(command) << ": " << told(decision);

@@ -196,6 +196,24 @@ TEST(O15, ANewMandatePeriodOwesItsPlansByTheEndOfItsFirstYear) {
   EXPECT_EQ(town.open("O15"), 2U);
 }
 
+// Basis: Lag 1930:173 2 §; Läsning R15; Läsning R19
+TEST(R15, ADayThatAProgrammeOrAgreementNamesIsNotCountedAndDoesNotMove) {
+  // 31 December 2027 is a Friday and an eve; in 2028 a Sunday: both stay.
+  ClockTown town;
+  town.enact([](Ruling& ruling) {
+    ruling.add("O15", SettingsAdopted{settings_with_periods({"2028-01-01"})});
+  });
+  town.now = local(2027, 12, 31, 12 * hour);
+  while (next_deadline(town.state) <= town.now) town.order("", NoteDeadlines{});
+  town.pass(13 * hour);
+  EXPECT_EQ(town.duty("O15", "2028-01-01/plan").due, last_moment_of(2028, 12, 31));
+  const auto owed = unfulfilled(town.state, {.rule = "O14", .subject = "2028"});
+  ASSERT_FALSE(owed.empty());
+  for (const Obligation* duty : owed) EXPECT_EQ(duty->due, last_moment_of(2028, 12, 31));
+  // A clock that the law counts in days does move from such a day.
+  EXPECT_EQ(calendar::due_after_days(local(2028, 12, 17), 14), last_moment_of(2029, 1, 2));
+}
+
 // Basis: Läsning R19
 TEST(R19, TheYearIsTheOneThePeriodBeginsInAndTheDayIsTheLastOfIt) {
   ClockTown town;

@@ -3,8 +3,11 @@
 // The program is the law tests linked so that every look at the procedure table, and every
 // objection, passes through here (`--wrap`, see CMakeLists.txt): the core itself holds no door for
 // it. CKL_MUTANT names the fault, "T04 role KN_CHAIR"; empty, the rules are as they stand.
-// CKL_MUTANT_LIST=1 prints every fault there is, one a line.
+// CKL_MUTANT_LIST=1 prints every fault of the table, one a line. CKL_MUTANT_SITES names a file to
+// which the objections that the tests meet are written, as faults of their own: one precondition
+// that no longer objects, "G17 site checklist.forecast".
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <set>
 #include <sstream>
@@ -43,8 +46,37 @@ const Mutant& mutant() {
   return chosen;
 }
 
-bool withheld(std::string_view rule) {
-  return mutant().part == "objection" && mutant().rule == rule;
+// A field, or "-" for an objection to the whole.
+std::string site_of(const Objection& objection) {
+  return objection.field.empty() ? "-" : objection.field;
+}
+
+bool withheld(const Objection& objection) {
+  if (mutant().rule != objection.rule) return false;
+  if (mutant().part == "site") return mutant().value == site_of(objection);
+  return mutant().part == "objection";
+}
+
+// Written when the program ends.
+class Sites {
+ public:
+  ~Sites() {
+    if (path_ == nullptr) return;
+    std::ofstream file(path_);
+    for (const auto& site : met_) file << site << '\n';
+  }
+  void meet(const Objection& objection) {
+    if (path_ != nullptr) met_.insert(std::string(objection.rule) + " site " + site_of(objection));
+  }
+
+ private:
+  const char* path_ = std::getenv("CKL_MUTANT_SITES");
+  std::set<std::string> met_;
+};
+
+Sites& sites() {
+  static Sites all;
+  return all;
 }
 
 }  // namespace
@@ -52,8 +84,8 @@ bool withheld(std::string_view rule) {
 // The linker's names of what is wrapped; the real ones stay reachable.
 std::span<const Rule> real_rules() __asm__("__real__ZN3ckl6domain5rulesEv");
 std::vector<std::string> real_basis_of(const RuleId& id, Instant at) __asm__(
-    "__real__ZN3ckl6domain8basis_ofERKNS0_2IdINS0_7RuleTagEEENSt6chrono10time_pointINS4_3_"
-    "V212system_clockENS4_8durationIlSt5ratioILl1ELl1000EEEEEE");
+    "__real__ZN3ckl6domain8basis_ofB5cxx11ERKNS0_2IdINS0_7RuleTagEEENSt6chrono10time_pointINS6_3_"
+    "V212system_clockENS6_8durationIlSt5ratioILl1ELl1000EEEEEE");
 void real_add(Objections* objections,
               Objection objection) __asm__("__real__ZN3ckl6domain10Objections3addENS0_9ObjectionE");
 std::unexpected<Rejection> real_refuse(Instant now, Objection objection) __asm__(
@@ -103,8 +135,8 @@ const Rule* wrapped_find_rule(std::string_view id) {
 }
 
 std::vector<std::string> wrapped_basis_of(const RuleId& id, Instant at) __asm__(
-    "__wrap__ZN3ckl6domain8basis_ofERKNS0_2IdINS0_7RuleTagEEENSt6chrono10time_pointINS4_3_"
-    "V212system_clockENS4_8durationIlSt5ratioILl1ELl1000EEEEEE");
+    "__wrap__ZN3ckl6domain8basis_ofB5cxx11ERKNS0_2IdINS0_7RuleTagEEENSt6chrono10time_pointINS6_3_"
+    "V212system_clockENS6_8durationIlSt5ratioILl1ELl1000EEEEEE");
 std::vector<std::string> wrapped_basis_of(const RuleId& id, Instant at) {
   auto texts = real_basis_of(id, at);
   if (mutant().part == "basis" && mutant().rule == id.value) {
@@ -116,14 +148,16 @@ std::vector<std::string> wrapped_basis_of(const RuleId& id, Instant at) {
 void wrapped_add(Objections* objections, Objection objection) __asm__(
     "__wrap__ZN3ckl6domain10Objections3addENS0_9ObjectionE");
 void wrapped_add(Objections* objections, Objection objection) {
-  if (!withheld(objection.rule)) real_add(objections, std::move(objection));
+  sites().meet(objection);
+  if (!withheld(objection)) real_add(objections, std::move(objection));
 }
 
 std::unexpected<Rejection> wrapped_refuse(Instant now, Objection objection) __asm__(
     "__wrap__ZN3ckl6domain6refuseENSt6chrono10time_pointINS1_3_V212system_clockENS1_8durationIlSt5"
     "ratioILl1ELl1000EEEEEENS0_9ObjectionE");
 std::unexpected<Rejection> wrapped_refuse(Instant now, Objection objection) {
-  if (withheld(objection.rule)) objection.rule = "WITHHELD";
+  sites().meet(objection);
+  if (withheld(objection)) objection.rule = "WITHHELD";
   return real_refuse(now, std::move(objection));
 }
 

@@ -16,7 +16,6 @@ constexpr int most_rounds = 100'000;
 
 delivery::DispatcherOptions options_for(const platform::Config& config) {
   delivery::DispatcherOptions options;
-  options.default_pace = 1'000.0;
   // The exercise may really call everybody, so that the scripted gateways are used.
   for (const auto& person : config.organisation.persons) {
     options.exercise_list.insert(person.id);
@@ -58,6 +57,7 @@ void ScriptedChannel::send(ports::Letter letter, Done done) {
   if (behaviour == "hands-over") result.outcome = ports::SendOutcome::handed_over;
   if (behaviour == "fails") result.outcome = ports::SendOutcome::failed;
   if (behaviour == "refuses") result.outcome = ports::SendOutcome::refused;
+  if (behaviour == "unanswered") result.outcome = ports::SendOutcome::unanswered;
   boost::asio::post(io_, [done = std::move(done), result = std::move(result)]() mutable {
     done(std::move(result));
   });
@@ -105,11 +105,14 @@ World::World(exercise::Scenario scenario, const platform::Config& config)
   engine_ =
       std::make_unique<engine::Engine>(io_.get_executor(), journal_, clock_, engine::Options{});
   scheduler_ = std::make_unique<scheduler::Scheduler>(*engine_, scheduler_wake_up_);
-  dispatcher_ = std::make_unique<delivery::Dispatcher>(*engine_, dispatcher_wake_up_, directory_,
-                                                       options_for(config));
+  delivery::Switchboard::Setting setting;
+  setting.pace.all = 1'000.0;
   for (auto* channel : {&sms_, &mail_, &console_}) {
-    dispatcher_->add_channel(*channel);
+    switchboard_.add(*channel, setting);
   }
+  dispatcher_ = std::make_unique<delivery::Dispatcher>(
+      *engine_, dispatcher_wake_up_, delivery::Dispatcher::Needs{directory_, switchboard_},
+      options_for(config));
   engine_->observe(*recorder_);
   engine_->observe(*scheduler_);
   engine_->observe(*dispatcher_);

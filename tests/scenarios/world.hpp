@@ -88,6 +88,7 @@ class World {
   [[nodiscard]] std::vector<std::string> play_live();
   [[nodiscard]] std::vector<std::string> check_replay();
   [[nodiscard]] std::string journal_text() const;
+  [[nodiscard]] const ports::Journal& journal() const { return journal_; }
 
  private:
   class Recorder;
@@ -112,6 +113,7 @@ class World {
   std::unique_ptr<Recorder> recorder_;
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<scheduler::Scheduler> scheduler_;
+  delivery::Switchboard switchboard_{clock_};
   std::unique_ptr<delivery::Dispatcher> dispatcher_;
   std::vector<std::string> live_failures_;
   bool live_ended_ = false;

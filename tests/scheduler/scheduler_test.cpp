@@ -100,6 +100,41 @@ TEST_F(SchedulerTest, FiresLateAfterARestartAndMeasuresIt) {
   EXPECT_GE(scheduler->worst_lateness(), std::chrono::minutes{10});
 }
 
+TEST_F(SchedulerTest, TellsHowLateEachStepWasAndHowLateOneIsThatWaits) {
+  std::vector<std::chrono::milliseconds> lates;
+  scheduler->set_lateness([&](std::chrono::milliseconds late) { lates.push_back(late); });
+  alarm();
+  EXPECT_EQ(scheduler->overdue(), std::chrono::milliseconds{0});
+  rig.clock.time = *wake_up.due + std::chrono::seconds{4};
+  EXPECT_EQ(scheduler->overdue(), std::chrono::seconds{4});
+  // Something else is written before the timer has its turn.
+  static_cast<void>(rig.write("Anteckning"));
+  EXPECT_EQ(scheduler->overdue(), std::chrono::seconds{4});
+  crank();
+  ASSERT_FALSE(lates.empty());
+  EXPECT_EQ(lates.front(), std::chrono::seconds{4});
+  EXPECT_EQ(scheduler->overdue(), std::chrono::milliseconds{0});
+  lates.clear();
+  crank();
+  ASSERT_FALSE(lates.empty());
+  EXPECT_EQ(lates.front(), std::chrono::milliseconds{0}) << "in time";
+}
+
+TEST_F(SchedulerTest, AStepThatIsRefusedGoesOnBeingLate) {
+  std::vector<std::chrono::milliseconds> lates;
+  scheduler->set_lateness([&](std::chrono::milliseconds late) { lates.push_back(late); });
+  alarm();
+  rig.journal.set_full(true);
+  crank();
+  EXPECT_TRUE(lates.empty());
+  rig.clock.time += std::chrono::seconds{3};
+  EXPECT_EQ(scheduler->overdue(), std::chrono::seconds{3});
+  rig.journal.set_full(false);
+  crank();
+  ASSERT_FALSE(lates.empty());
+  EXPECT_EQ(lates.front(), std::chrono::seconds{3});
+}
+
 TEST_F(SchedulerTest, TriesAgainInASecondWhenTheDiskIsFull) {
   alarm();
   rig.journal.set_full(true);

@@ -34,16 +34,21 @@ void AcknowledgedChecker::answered(const ports::CommandKey& key, std::uint64_t f
                                    const ports::Reply& reply) {
   if (is_about_the_server(reply)) return;
   const auto known = first_answers_.find(key);
-  const bool remembered = known != first_answers_.end() &&
-                          (std::holds_alternative<ports::AcceptedReply>(known->second.reply) ||
-                           in_journal_.contains(key));
-  if (remembered && known->second.fingerprint != fingerprint) {
+  const bool remembered =
+      known != first_answers_.end() &&
+      (std::holds_alternative<ports::AcceptedReply>(known->second.remembered.reply) ||
+       known->second.journaled);
+  if (remembered && known->second.remembered.fingerprint != fingerprint) {
     if (!is_reuse(reply)) find(key, "the id was taken for another command, and was accepted");
     return;
   }
-  if (remembered && known->second.reply != reply) find(key, "a repeat got another answer");
+  if (remembered && known->second.remembered.reply != reply)
+    find(key, "a repeat got another answer");
   if (is_reuse(reply)) return;
-  if (!remembered) first_answers_.insert_or_assign(key, ports::RememberedReply{fingerprint, reply});
+  if (!remembered) {
+    first_answers_.insert_or_assign(
+        key, First{.remembered = {fingerprint, reply}, .journaled = in_journal_.contains(key)});
+  }
   if (const auto* accepted = std::get_if<ports::AcceptedReply>(&reply)) {
     promises_.emplace_back(key, *accepted);
   }

@@ -29,13 +29,20 @@ class AcknowledgedChecker {
     domain::Instant time;
   };
 
+  // What a repeat must be answered with. A refusal that left nothing in the journal binds nobody:
+  // the id may be used again.
+  struct First {
+    ports::RememberedReply remembered;
+    bool journaled = false;
+  };
+
   void find(const ports::CommandKey& key, const std::string& what) {
     findings_.add("acknowledged", key.person.value + " " + key.command_id + ": " + what);
   }
 
   Findings& findings_;
   std::map<ports::CommandKey, Stretch> in_journal_;
-  std::map<ports::CommandKey, ports::RememberedReply> first_answers_;
+  std::map<ports::CommandKey, First> first_answers_;
   std::vector<std::pair<ports::CommandKey, ports::AcceptedReply>> promises_;
 };
 

@@ -1,11 +1,16 @@
 // Call-outs: no step outlives its deadline; those who come and those being called are enough while
 // somebody is left to call; nobody is called after the stand-down; nothing leaves before its intent
-// is durable, nothing twice under one key, and a second letter says that it is one.
+// is durable, nothing twice under one key, and a second letter says that it is one; nobody is
+// called who is absent, unqualified or coming elsewhere, and nobody is passed over without that
+// ground.
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
+#include <utility>
 
+#include "sim/availability.hpp"
 #include "sim/checker.hpp"
 
 namespace ckl::sim {
@@ -46,6 +51,10 @@ class CalloutChecker final : public Checker {
   [[nodiscard]] std::string_view name() const override { return "callout"; }
 
   void see(Batch batch, const Roster&) override {
+    // What one command made is judged by how things stood before it and after it.
+    before_.reset();
+    if (std::ranges::any_of(batch, Availability::is_changed_by)) before_ = availability_;
+    for (const auto& entry : batch) availability_.see(entry);
     for (const auto& entry : batch) {
       std::visit([&](const auto& event) { apply(entry, event); }, entry.event);
     }
@@ -94,6 +103,10 @@ class CalloutChecker final : public Checker {
   void apply(const domain::Entry& entry, const domain::PersonCalled& event) {
     auto& run = runs_[event.callout.value];
     if (run.ended) find(entry, event.person.value + " is called after the end");
+    const auto reason = bar(entry, event, availability_);
+    if (!reason.empty()) {
+      find(entry, event.person.value + " is called and should not be: " + std::string(reason));
+    }
     run.called.insert(event.person.value);
     place(event).calls[event.person.value] = {
         .state = CallState::calling, .answer_by = event.answer_by, .message = event.message.value};
@@ -103,7 +116,22 @@ class CalloutChecker final : public Checker {
     runs_[event.callout.value].called.insert(event.person.value);
     turn(event, CallState::unreachable);
   }
+  void apply(const domain::Entry& entry, const domain::PersonPassedOver& event) {
+    // Taken in by the same decision: comes there, however old the offer is.
+    const bool just_taken_in =
+        event.reason == "ELSEWHERE" && taken_in_ == std::pair(event.person.value, entry.time);
+    const bool grounded = just_taken_in || bar(entry, event, availability_) == event.reason ||
+                          (before_ && bar(entry, event, *before_) == event.reason);
+    if (!grounded) find(entry, event.person.value + " is passed over without ground");
+    turn(event, CallState::passed_over);
+  }
+  void apply(const domain::Entry& entry, const domain::PersonTakenIn& event) {
+    taken_in_ = {event.person.value, entry.time};
+    turn(event, CallState::coming);
+  }
+  // Also somebody who was passed over may answer.
   void apply(const domain::Entry&, const domain::AnswerRecorded& event) {
+    runs_[event.callout.value].called.insert(event.person.value);
     turn(event, event.state);
   }
   void apply(const domain::Entry&, const domain::SilenceNoted& event) {
@@ -130,6 +158,12 @@ class CalloutChecker final : public Checker {
   }
 
   template <class Event>
+  std::string_view bar(const domain::Entry& entry, const Event& event,
+                       const Availability& availability) {
+    return availability.bar(event.person.value, event.callout.value, place(event).plan, entry.time);
+  }
+
+  template <class Event>
   Place& place(const Event& event) {
     touched_.insert(event.callout.value);
     return runs_[event.callout.value].places[event.position.value];
@@ -147,6 +181,7 @@ class CalloutChecker final : public Checker {
       for (const auto& wave : place.plan.waves) {
         for (const auto& person : wave.persons) {
           if (run.called.contains(person.value)) continue;
+          if (!availability_.bar(person.value, id, place.plan, entry.time).empty()) continue;
           find(entry,
                id + ": " + position + " lacks people and " + person.value + " was never called");
           return;
@@ -155,6 +190,9 @@ class CalloutChecker final : public Checker {
     }
   }
 
+  Availability availability_;
+  std::optional<Availability> before_;
+  std::pair<std::string, domain::Instant> taken_in_;
   std::map<std::string, Run> runs_;
   std::set<std::string> touched_;
   std::set<std::string> begun_;

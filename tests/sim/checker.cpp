@@ -5,6 +5,8 @@ namespace ckl::sim {
 Readers::Readers(Findings& findings, const std::vector<std::string>& exercise_list) {
   checkers_.push_back(check_table(findings));
   checkers_.push_back(check_mandate(findings));
+  checkers_.push_back(check_meeting(findings));
+  checkers_.push_back(check_alert(findings));
   checkers_.push_back(check_scope(findings));
   checkers_.push_back(check_duties(findings));
   checkers_.push_back(check_exercise(findings, exercise_list));
@@ -38,6 +40,11 @@ void Readers::sent(const SentLetter& letter) {
 void Readers::quiet(domain::Instant now) {
   flush();
   for (const auto& checker : checkers_) checker->quiet(roster_, now);
+}
+
+void Readers::at_rest(const domain::State& live) {
+  flush();
+  for (const auto& checker : checkers_) checker->at_rest(live);
 }
 
 }  // namespace ckl::sim

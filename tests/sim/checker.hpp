@@ -1,7 +1,8 @@
 // What reads a workspace's journal along with the run and judges it.
 //
 // A checker sees one command at a time: the entries that one decision made, in order. `quiet` comes
-// when everything that is due has been worked off and everything is durable. Checkers share only
+// when everything that is due has been worked off and everything is durable, and then `at_rest`,
+// with the state the server lives on, which must be what the checker has read. Checkers share only
 // the roster, which stands as it was before the command.
 #pragma once
 
@@ -44,6 +45,7 @@ class Checker {
   virtual void see(Batch batch, const Roster& roster) = 0;
   virtual void sent(const SentLetter& /*letter*/) {}
   virtual void quiet(const Roster& /*roster*/, domain::Instant /*now*/) {}
+  virtual void at_rest(const domain::State& /*live*/) {}
 
  protected:
   void find(const domain::Entry& entry, const std::string& what) {
@@ -58,6 +60,8 @@ class Checker {
 // The checkers that read a journal; one file each.
 [[nodiscard]] std::unique_ptr<Checker> check_table(Findings& findings);
 [[nodiscard]] std::unique_ptr<Checker> check_mandate(Findings& findings);
+[[nodiscard]] std::unique_ptr<Checker> check_meeting(Findings& findings);
+[[nodiscard]] std::unique_ptr<Checker> check_alert(Findings& findings);
 [[nodiscard]] std::unique_ptr<Checker> check_scope(Findings& findings);
 [[nodiscard]] std::unique_ptr<Checker> check_duties(Findings& findings);
 [[nodiscard]] std::unique_ptr<Checker> check_exercise(Findings& findings,
@@ -72,6 +76,7 @@ class Readers {
   void see(const domain::Entry& entry);
   void sent(const SentLetter& letter);
   void quiet(domain::Instant now);
+  void at_rest(const domain::State& live);
 
  private:
   void flush();

@@ -20,5 +20,8 @@ struct City {
 
 // An election, a leave, a new hand: some mandates end, others begin.
 void change_mandates(Random& random, domain::Organisation& organisation, domain::Instant now);
+// A committee or district will end within days; its successor, if it has one, is another of the
+// city.
+void end_unit(Random& random, domain::Organisation& organisation, domain::Instant now);
 
 }  // namespace ckl::sim

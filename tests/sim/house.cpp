@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "domain/owed.hpp"
+
 namespace ckl::sim {
 namespace {
 
@@ -32,7 +34,8 @@ House::House(const Surroundings& around, HouseSetup setup, City city)
       readers_(around.findings, city_.exercise_list),
       replay_(around.findings),
       acknowledged_(around.findings),
-      stream_(around.findings) {
+      stream_(around.findings),
+      time_(around.findings, around.clock) {
   around_.post.listen(setup_.name,
                       {.sent =
                            [this](const SentLetter& letter) {
@@ -97,11 +100,12 @@ void House::make_process(StagedJournal& journal) {
   hub_ = std::make_unique<stream::Hub>(*engine_, setup_.hub);
   scheduler_ = std::make_unique<scheduler::Scheduler>(*engine_, scheduler_wake_);
   delivery::DispatcherOptions options;
-  options.default_pace = setup_.pace;
   options.exercise_list = as_set(city_.exercise_list);
-  dispatcher_ = std::make_unique<delivery::Dispatcher>(*engine_, dispatcher_wake_,
-                                                       around_.directory, std::move(options));
-  around_.post.equip(*dispatcher_);
+  switchboard_.emplace(around_.clock);
+  around_.post.equip(*switchboard_, setup_.pace);
+  dispatcher_ = std::make_unique<delivery::Dispatcher>(
+      *engine_, dispatcher_wake_, delivery::Dispatcher::Needs{around_.directory, *switchboard_},
+      std::move(options));
   dispatcher_->set_answer_link([](const auto&, const auto& callout, const auto& person) {
     return "https://ckl.example/a/" + callout.value + "/" + person.value;
   });
@@ -117,6 +121,7 @@ void House::destroy_process() {
   scheduler_wake_.cancel();
   dispatcher_wake_.cancel();
   dispatcher_.reset();
+  switchboard_.reset();
   scheduler_.reset();
   hub_.reset();
   engine_.reset();
@@ -173,6 +178,10 @@ void House::adopt(domain::Command command) {
 
 void House::change_organisation() {
   change_mandates(around_.random, city_.organisation, engine_->now());
+  if (around_.random.chance(15)) end_unit(around_.random, city_.organisation, engine_->now());
+  if (around_.random.chance(30)) {
+    around_.random.pick(city_.organisation.persons).qualifications.clear();
+  }
   ++organisations_;
   adopt_configuration();
 }
@@ -184,16 +193,37 @@ void House::turn() {
   context_->poll();
 }
 
+void House::turn_once() {
+  if (!runs()) return;
+  context_->restart();
+  context_->poll_one();
+}
+
+// So many of what is staged; false when the process died of it.
+bool House::write(std::size_t count) {
+  auto& writes = around_.writes;
+  const auto before = writes.die_at - writes.done;
+  if (writes.die_at < writes.done || count <= before) {
+    writes.done += count;
+    journal().release(count);
+    return true;
+  }
+  writes.done = std::exchange(writes.die_at, UINT64_MAX);
+  journal().release(before);
+  turn();
+  crash(writes.point);
+  return false;
+}
+
 void House::write_some() {
-  journal().release(around_.random.below(journal().staged() + 1));
+  if (!runs() || !write(around_.random.below(journal().staged() + 1))) return;
   if (around_.random.chance(50)) turn();
 }
 
 void House::settle() {
   for (int turns = 0; turns < most_turns; ++turns) {
     turn();
-    if (journal().staged() == 0) return;
-    journal().release();
+    if (journal().staged() == 0 || !write(journal().staged())) return;
   }
   around_.findings.add("rest", setup_.name + ": the server never comes to rest");
 }
@@ -246,7 +276,7 @@ void House::submit(const Order& order) {
   submission.command_id = order.key.command_id;
   submission.fingerprint = order.fingerprint;
   ++commands_;
-  auto& verdicts = verdicts_[domain::name_of(order.command)];
+  auto& verdicts = verdicts_.at(order.command.index());
   engine_->submit(std::move(submission),
                   [this, &verdicts, key = order.key,
                    fingerprint = order.fingerprint](const ports::Reply& reply) {
@@ -277,11 +307,14 @@ void House::see(const domain::Entry& entry, std::string_view bytes) {
   acknowledged_.see(entry);
   stream_.see(entry, bytes);
   readers_.see(entry);
+  time_.see(entry);
 }
 
 void House::check_quiet() {
   acknowledged_.verify();
   readers_.quiet(engine_->now());
+  readers_.at_rest(engine_->state());
+  time_.quiet(engine_->now(), domain::next_deadline(engine_->state()));
 }
 
 void House::check_all() {

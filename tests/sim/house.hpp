@@ -6,8 +6,8 @@
 // every answer and of every letter.
 #pragma once
 
+#include <array>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +21,7 @@
 #include "sim/check_acknowledged.hpp"
 #include "sim/check_replay.hpp"
 #include "sim/check_stream.hpp"
+#include "sim/check_time.hpp"
 #include "sim/checker.hpp"
 #include "sim/city.hpp"
 #include "sim/disk.hpp"
@@ -35,7 +36,14 @@ struct Verdicts {
   std::uint64_t accepted = 0;
   std::uint64_t refused = 0;
 };
-using VerdictsByKind = std::map<std::string, Verdicts>;
+using VerdictsByKind = std::array<Verdicts, std::variant_size_v<domain::AnyCommand>>;
+
+// The writes of a run, over all its houses; at one of them the process can be made to die.
+struct Writes {
+  std::uint64_t done = 0;
+  std::uint64_t die_at = UINT64_MAX;
+  CrashPoint point = CrashPoint::before_write;
+};
 
 // What all houses of a run share.
 struct Surroundings {
@@ -44,6 +52,7 @@ struct Surroundings {
   Post& post;
   const AddressBook& directory;
   Findings& findings;
+  Writes& writes;
 };
 
 struct HouseSetup {
@@ -67,10 +76,8 @@ class House final : public engine::Observer {
 
   void turn();
   // One handler of what is posted, or none.
-  void turn_once() {
-    context_->restart();
-    context_->poll_one();
-  }
+  void turn_once();
+  // Both may end with the process dead, at the write at which it is to die.
   void settle();
   void write_some();
   // Everything is durable, told and at rest.
@@ -115,6 +122,7 @@ class House final : public engine::Observer {
 
   void see(const domain::Entry& entry, std::string_view bytes);
   void submit(const Order& order);
+  [[nodiscard]] bool write(std::size_t count);
   void make_process(StagedJournal& journal);
   void destroy_process();
   void catch_up(const ports::Journal& journal);
@@ -126,13 +134,14 @@ class House final : public engine::Observer {
   std::uint64_t organisations_ = 1;
   std::uint64_t commands_ = 0;
   std::vector<Order> orders_;
-  VerdictsByKind verdicts_;
+  VerdictsByKind verdicts_{};
   std::function<void(const std::string&, const std::string&)> arrived_;
 
   Readers readers_;
   ReplayChecker replay_;
   AcknowledgedChecker acknowledged_;
   StreamChecker stream_;
+  TimeChecker time_;
 
   HandWakeUp scheduler_wake_;
   HandWakeUp dispatcher_wake_;
@@ -140,6 +149,7 @@ class House final : public engine::Observer {
   std::optional<engine::Engine> engine_;
   std::unique_ptr<stream::Hub> hub_;
   std::unique_ptr<scheduler::Scheduler> scheduler_;
+  std::optional<delivery::Switchboard> switchboard_;
   std::unique_ptr<delivery::Dispatcher> dispatcher_;
 };
 

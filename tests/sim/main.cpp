@@ -3,13 +3,13 @@
 #include <array>
 #include <atomic>
 #include <charconv>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -23,31 +23,39 @@
 
 namespace {
 
+using ckl::sim::CrashPoint;
+using ckl::sim::RunReport;
+using ckl::sim::RunSetup;
+
 struct Options {
   std::uint64_t seeds = 1'000;
   std::uint64_t from = 1;
   std::uint64_t steps = 400;
   std::uint64_t workers = 2;
   std::uint64_t rocks_every = 25;  // one seed in so many runs on RocksDB; 0 = none
+  std::uint64_t least = 0;         // every kind of command is accepted at least so often
+  std::uint64_t die_at = UINT64_MAX;
+  std::uint64_t die_where = 0;
   bool talk = false;
-  bool kinds = false;  // how often each kind of command was accepted
+  bool kinds = false;        // how often each kind of command was accepted
+  bool every_write = false;  // each seed once more for each write, which the process dies at
 };
 
 constexpr std::size_t most_workers = 64;
-constexpr std::size_t most_kinds = 128;
+constexpr std::size_t kinds = std::tuple_size_v<ckl::sim::VerdictsByKind>;
 
 // What the workers have done so far; in memory that they share.
 struct Tally {
   std::atomic<std::uint64_t> next_seed;
   std::atomic<std::uint64_t> failed;
-  std::atomic<std::uint64_t> seeds;
+  std::atomic<std::uint64_t> runs;
   std::atomic<std::uint64_t> commands;
   std::atomic<std::uint64_t> events;
   std::atomic<std::uint64_t> crashes;
   std::atomic<std::uint64_t> letters;
   std::array<std::atomic<std::uint64_t>, most_workers> at_seed;
-  std::array<std::atomic<std::uint64_t>, most_kinds> accepted;
-  std::array<std::atomic<std::uint64_t>, most_kinds> refused;
+  std::array<std::atomic<std::uint64_t>, kinds> accepted;
+  std::array<std::atomic<std::uint64_t>, kinds> refused;
 };
 
 bool read_number(std::string_view text, std::uint64_t& into) {
@@ -57,60 +65,102 @@ bool read_number(std::string_view text, std::uint64_t& into) {
 }
 
 bool read_options(int count, char** words, Options& options) {
+  const std::array<std::pair<std::string_view, bool*>, 3> flags{{
+      {"--talk", &options.talk},
+      {"--kinds", &options.kinds},
+      {"--every-write", &options.every_write},
+  }};
+  const std::array<std::pair<std::string_view, std::uint64_t*>, 8> numbers{{
+      {"--seeds", &options.seeds},
+      {"--from", &options.from},
+      {"--steps", &options.steps},
+      {"--workers", &options.workers},
+      {"--rocks-every", &options.rocks_every},
+      {"--least", &options.least},
+      {"--die-at", &options.die_at},
+      {"--die-where", &options.die_where},
+  }};
+  const auto place = [](const auto& list, std::string_view word) {
+    return std::ranges::find(list, word, [](const auto& option) { return option.first; });
+  };
   for (int at = 1; at < count; ++at) {
-    const std::string_view word = words[at];
-    if (word == "--talk" || word == "--kinds") {
-      (word == "--talk" ? options.talk : options.kinds) = true;
+    if (const auto* flag = place(flags, words[at]); flag != flags.end()) {
+      *flag->second = true;
       continue;
     }
-    std::uint64_t* into = word == "--seeds"         ? &options.seeds
-                          : word == "--from"        ? &options.from
-                          : word == "--steps"       ? &options.steps
-                          : word == "--workers"     ? &options.workers
-                          : word == "--rocks-every" ? &options.rocks_every
-                                                    : nullptr;
-    if (into == nullptr || at + 1 == count || !read_number(words[++at], *into)) return false;
+    const auto* number = place(numbers, words[at]);
+    if (number == numbers.end() || at + 1 == count) return false;
+    if (!read_number(words[++at], *number->second)) return false;
   }
-  return options.workers > 0 && options.workers <= most_workers;
+  return options.workers > 0 && options.workers <= most_workers &&
+         options.die_where < ckl::sim::crash_points;
 }
 
-std::string again(const Options& options, std::uint64_t seed) {
-  return fmt::format("./dev sim --from {} --seeds 1 --steps {} --rocks-every {}", seed,
-                     options.steps, options.rocks_every);
-}
-
-void run_seed(const Options& options, std::uint64_t seed, Tally& tally) {
-  ckl::sim::RunSetup setup{.seed = seed, .steps = options.steps, .talk = options.talk};
+RunSetup setup_of(const Options& options, std::uint64_t seed) {
+  RunSetup setup{.seed = seed, .steps = options.steps, .talk = options.talk};
+  if (options.die_at != UINT64_MAX) setup.die_at = options.die_at;
+  setup.die_where = static_cast<CrashPoint>(options.die_where);
   setup.rocks = options.rocks_every > 0 && seed % options.rocks_every == 0;
-  if (setup.rocks) {
-    setup.scratch =
-        std::filesystem::temp_directory_path() / fmt::format("ckl-sim-{}-{}", ::getpid(), seed);
+  return setup;
+}
+
+std::string again(const Options& options, const RunSetup& setup) {
+  auto words = fmt::format("./dev sim --from {} --seeds 1 --steps {} --rocks-every {}", setup.seed,
+                           options.steps, options.rocks_every);
+  if (setup.die_at) {
+    words += fmt::format(" --die-at {} --die-where {}", *setup.die_at,
+                         static_cast<unsigned>(setup.die_where));
   }
-  const auto report = ckl::sim::World(setup).run();
-  if (setup.rocks) {
-    std::error_code ignored;
-    std::filesystem::remove_all(setup.scratch, ignored);
-  }
-  tally.seeds += 1;
+  if (const char* commit = std::getenv("CKL_COMMIT")) words += fmt::format("  # at {}", commit);
+  return words;
+}
+
+void count(const RunReport& report, Tally& tally) {
+  tally.runs += 1;
   tally.commands += report.commands;
   tally.events += report.events;
   tally.crashes += report.crashes;
   tally.letters += report.letters;
-  const auto rows = ckl::sim::command_kinds();
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const auto found = report.verdicts.find(std::string(rows[row].name));
-    if (found == report.verdicts.end()) continue;
-    tally.accepted.at(row) += found->second.accepted;
-    tally.refused.at(row) += found->second.refused;
+  for (std::size_t kind = 0; kind < kinds; ++kind) {
+    tally.accepted.at(kind) += report.verdicts.at(kind).accepted;
+    tally.refused.at(kind) += report.verdicts.at(kind).refused;
   }
-  if (report.findings.empty()) return;
+}
+
+RunReport run_once(const Options& options, RunSetup setup, Tally& tally) {
+  if (setup.rocks) {
+    setup.scratch = std::filesystem::temp_directory_path() /
+                    fmt::format("ckl-sim-{}-{}", ::getpid(), setup.seed);
+  }
+  auto report = ckl::sim::World(setup).run();
+  if (setup.rocks) {
+    std::error_code ignored;
+    std::filesystem::remove_all(setup.scratch, ignored);
+  }
+  count(report, tally);
+  if (report.findings.empty()) return report;
   tally.failed += 1;
-  std::string words = fmt::format("seed {} step {} FAILED\n", seed, report.step);
+  std::string words = fmt::format("seed {} step {} FAILED\n", setup.seed, report.step);
   for (const auto& finding : report.findings) {
     words += fmt::format("  {}: {}\n", finding.checker, finding.what);
   }
-  words += fmt::format("  {}\n", again(options, seed));
+  words += fmt::format("  {}\n", again(options, setup));
   std::fputs(words.c_str(), stderr);
+  return report;
+}
+
+// With `every_write`: once whole, and once for each write and each place to die there.
+void run_seed(const Options& options, std::uint64_t seed, Tally& tally) {
+  auto setup = setup_of(options, seed);
+  const auto whole = run_once(options, setup, tally);
+  if (!options.every_write) return;
+  for (std::uint64_t write = 0; write < whole.writes && tally.failed < 5; ++write) {
+    setup.die_at = write;
+    for (std::uint64_t point = 0; point < ckl::sim::crash_points; ++point) {
+      setup.die_where = static_cast<CrashPoint>(point);
+      static_cast<void>(run_once(options, setup, tally));
+    }
+  }
 }
 
 void work(const Options& options, std::size_t worker, Tally& tally) {
@@ -142,20 +192,32 @@ void run_workers(const Options& options, Tally& tally) {
     tally.failed += 1;
     const auto seed = tally.at_seed.at(worker).load();
     std::fputs(fmt::format("seed {} ENDED THE PROGRAM (status {})\n  {}\n", seed, status,
-                           again(options, seed))
+                           again(options, setup_of(options, seed)))
                    .c_str(),
                stderr);
   }
 }
 
-void print_kinds(const Tally& tally) {
-  const auto rows = ckl::sim::command_kinds();
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    std::fputs(fmt::format("{:>9} accepted {:>9} refused  {}\n", tally.accepted.at(row).load(),
-                           tally.refused.at(row).load(), rows[row].name)
-                   .c_str(),
-               stdout);
+// Every kind a client can send was accepted often enough; those that were not are named.
+bool judge_kinds(const Options& options, const Tally& tally) {
+  bool enough = true;
+  for (const auto& row : ckl::sim::command_kinds()) {
+    const auto kind = ckl::sim::place_of(row.name);
+    const auto accepted = tally.accepted.at(kind).load();
+    if (options.kinds) {
+      std::fputs(fmt::format("{:>9} accepted {:>9} refused  {}\n", accepted,
+                             tally.refused.at(kind).load(), row.name)
+                     .c_str(),
+                 stdout);
+    }
+    if (accepted >= options.least) continue;
+    enough = false;
+    std::fputs(
+        fmt::format("{} was accepted {} times, less than {}\n", row.name, accepted, options.least)
+            .c_str(),
+        stderr);
   }
+  return enough;
 }
 
 // The time since the machine was started: how long a run took, not what it does.
@@ -172,8 +234,8 @@ int main(int count, char** words) {
   Options options;
   if (!read_options(count, words, options)) {
     std::fputs(
-        "sim [--seeds N] [--from S] [--steps K] [--workers W] [--rocks-every R] [--kinds] "
-        "[--talk]\n",
+        "sim [--seeds N] [--from S] [--steps K] [--workers W] [--rocks-every R] [--least N] "
+        "[--every-write] [--die-at W --die-where P] [--kinds] [--talk]\n",
         stderr);
     return 2;
   }
@@ -189,14 +251,14 @@ int main(int count, char** words) {
   } else {
     run_workers(options, tally);
   }
-  if (options.kinds) print_kinds(tally);
+  const bool enough = judge_kinds(options, tally);
   const auto minutes = std::max(seconds_since_start() - start, 0.01) / 60.0;
-  std::fputs(fmt::format("{} seeds, {} commands, {:.0f} commands/minute, {} events, {} letters, "
+  std::fputs(fmt::format("{} runs, {} commands, {:.0f} commands/minute, {} events, {} letters, "
                          "{} crashes, {} failed\n",
-                         tally.seeds.load(), tally.commands.load(),
+                         tally.runs.load(), tally.commands.load(),
                          static_cast<double>(tally.commands.load()) / minutes, tally.events.load(),
                          tally.letters.load(), tally.crashes.load(), tally.failed.load())
                  .c_str(),
              stdout);
-  return tally.failed == 0 ? 0 : 1;
+  return tally.failed == 0 && enough ? 0 : 1;
 }

@@ -20,10 +20,11 @@ std::optional<std::string> AddressBook::address(const domain::PersonId& person,
 
 class Post::Gateway final : public ports::Channel {
  public:
-  Gateway(Post& post, std::string kind) : post_(post), kind_(std::move(kind)) {}
+  Gateway(Post& post, std::string kind, int number)
+      : post_(post), kind_(std::move(kind)), name_(kind_ + "-" + std::to_string(number)) {}
 
   [[nodiscard]] std::string_view kind() const override { return kind_; }
-  [[nodiscard]] std::string_view gateway() const override { return kind_; }
+  [[nodiscard]] std::string_view gateway() const override { return name_; }
   [[nodiscard]] ports::Result<void> check_address(std::string_view) const override { return {}; }
   void send(ports::Letter letter, Done done) override {
     post_.take(*this, std::move(letter), std::move(done));
@@ -34,6 +35,7 @@ class Post::Gateway final : public ports::Channel {
  private:
   Post& post_;
   std::string kind_;
+  std::string name_;
 };
 
 struct Post::Given {
@@ -47,16 +49,19 @@ struct Post::Given {
 Post::Post(Random& random, SteppedClock& clock, Agenda& agenda)
     : random_(random), clock_(clock), agenda_(agenda) {
   for (const char* kind : {"sms", "mail", "voice", "console"}) {
-    gateways_.push_back(std::make_shared<Gateway>(*this, kind));
+    gateways_.push_back(std::make_shared<Gateway>(*this, kind, 1));
   }
+  gateways_.push_back(std::make_shared<Gateway>(*this, "sms", 2));
 }
 
 void Post::listen(const std::string& workspace, Listener listener) {
   listeners_[workspace] = std::move(listener);
 }
 
-void Post::equip(delivery::Dispatcher& dispatcher) {
-  for (const auto& gateway : gateways_) dispatcher.add_channel(*gateway);
+void Post::equip(delivery::Switchboard& switchboard, double pace) {
+  delivery::Switchboard::Setting setting;
+  setting.pace.all = pace;
+  for (const auto& gateway : gateways_) switchboard.add(*gateway, setting);
 }
 
 void Post::toggle_outage() {
@@ -102,6 +107,10 @@ void Post::take(Gateway& gateway, ports::Letter letter, ports::Channel::Done don
     later(20'000, answer(SendOutcome::failed, "tjänsten svarar inte"));
   } else if (luck < 6) {
     later(3'000, answer(SendOutcome::refused, "adressen finns inte"));
+  } else if (gateway.kind() == "voice" && luck < 40) {
+    // Whose telephone rang in vain may see that it did, and answer another way.
+    later(60'000, answer(SendOutcome::unanswered, "ingen svarade"));
+    if (random_.chance(50)) announce(given);
   } else if (luck < 11) {
     if (random_.chance(50)) arrived_.insert(place);
     later(20'000, answer(SendOutcome::failed, std::string(delivery::in_doubt_words) + "avbrott"));
@@ -115,12 +124,16 @@ void Post::take(Gateway& gateway, ports::Letter letter, ports::Channel::Done don
       later(4'000, answer(SendOutcome::handed_over, {}));
       receipts(given, bounces);
     }
-    if (bounces) return;
-    later(600'000, [this, given] {
-      const auto found = listeners_.find(given->workspace);
-      if (found != listeners_.end()) found->second.arrived(given->address, given->message);
-    });
+    if (!bounces) announce(given);
   }
+}
+
+// Somebody sees it sooner or later.
+void Post::announce(const std::shared_ptr<Given>& given) {
+  later(600'000, [this, given] {
+    const auto found = listeners_.find(given->workspace);
+    if (found != listeners_.end()) found->second.arrived(given->address, given->message);
+  });
 }
 
 // A receipt may come before the answer, twice, after a contrary one, very late, or never.

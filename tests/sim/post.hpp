@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "delivery/dispatcher.hpp"
+#include "delivery/switchboard.hpp"
 #include "ports/channel.hpp"
 #include "ports/directory.hpp"
 #include "sim/checker.hpp"
@@ -40,8 +40,8 @@ class Post {
   Post(Random& random, SteppedClock& clock, Agenda& agenda);
 
   void listen(const std::string& workspace, Listener listener);
-  // The dispatcher of a new process gets its channels.
-  void equip(delivery::Dispatcher& dispatcher);
+  // The switchboard of a new process gets its channels.
+  void equip(delivery::Switchboard& switchboard, double pace);
   // A gateway stops answering, or answers again.
   void toggle_outage();
   [[nodiscard]] std::size_t letters() const { return letters_; }
@@ -52,6 +52,7 @@ class Post {
 
   void take(Gateway& gateway, ports::Letter letter, ports::Channel::Done done);
   void receipts(const std::shared_ptr<Given>& given, bool bounces);
+  void announce(const std::shared_ptr<Given>& given);
   void later(std::int64_t most_milliseconds, std::function<void()> what);
 
   Random& random_;

@@ -5,6 +5,7 @@
 // steps. A wake-up fires when the clock says so, as the real one does.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
@@ -19,10 +20,14 @@ using Milliseconds = std::chrono::milliseconds;
 
 class SteppedClock final : public ports::Clock {
  public:
-  [[nodiscard]] domain::Instant now() const override { return world + error; }
+  [[nodiscard]] domain::Instant now() const override {
+    furthest = std::max(furthest, world + error);
+    return world + error;
+  }
 
   domain::Instant world;
   Milliseconds error{0};
+  mutable domain::Instant furthest;  // the latest time that it has shown anybody
 };
 
 class HandWakeUp final : public ports::WakeUp {

@@ -31,7 +31,7 @@ HouseSetup house_setup(const RunSetup& setup, Random& random, domain::Mode mode)
   made.name = mode == domain::Mode::live ? "skarpt" : "ovning";
   made.mode = mode;
   made.disk = setup.rocks ? rocks_disk(setup.scratch + "/" + made.name) : memory_disk();
-  made.engine.snapshot_every = 20 + random.below(400);
+  made.engine.snapshot_every = 100 + random.below(1'500);
   made.engine.remembered_replies = random.chance(50) ? 16'384 : 1 + random.below(20);
   made.hub.ring_entries = random.chance(30) ? 16'384 : 8 + random.below(100);
   made.hub.frame_entries = random.chance(30) ? 4'096 : 1 + random.below(40);
@@ -47,7 +47,8 @@ World::World(const RunSetup& setup)
     : setup_(setup),
       random_(setup.seed),
       post_(random_, clock_, agenda_),
-      around_{random_, clock_, post_, directory_, findings_} {
+      writes_{.die_at = setup.die_at.value_or(UINT64_MAX), .point = setup.die_where},
+      around_{random_, clock_, post_, directory_, findings_, writes_} {
   const auto starts = evenings();
   clock_.world = random_.pick(starts) + minutes(random_.between(0, 600));
   const auto city = make_city(random_, clock_.world);
@@ -71,9 +72,8 @@ RunReport World::run() {
     step();
   }
   if (findings_.empty()) {
-    settle();
     pass(minutes(1));
-    settle();
+    come_to_rest();
     for (const auto& house : houses_) {
       if (house->healthy()) house->check_all();
     }
@@ -81,12 +81,13 @@ RunReport World::run() {
   for (const auto& house : houses_) {
     report_.commands += house->commands();
     report_.events += house->events();
-    for (const auto& [kind, verdicts] : house->verdicts()) {
-      report_.verdicts[kind].accepted += verdicts.accepted;
-      report_.verdicts[kind].refused += verdicts.refused;
+    for (std::size_t kind = 0; kind < report_.verdicts.size(); ++kind) {
+      report_.verdicts.at(kind).accepted += house->verdicts().at(kind).accepted;
+      report_.verdicts.at(kind).refused += house->verdicts().at(kind).refused;
     }
   }
   report_.letters = post_.letters();
+  report_.writes = writes_.done;
   report_.findings = findings_.list();
   return report_;
 }
@@ -121,6 +122,7 @@ void World::step() {
     if (random_.chance(15)) check();
   } else {
     for (const auto& house : houses_) house->write_some();
+    static_cast<void>(revive());
   }
 }
 
@@ -131,26 +133,43 @@ void World::people_act() {
   for (std::uint64_t number = 0; number < count; ++number) {
     const auto now = house.engine().now();
     const auto& state = house.engine().state();
-    const auto& kind = pick_kind(random_);
-    const auto person = actor_for(state, kind.roles, now);
+    const auto& kind = command_kinds()[pick_kind(random_, state, now)];
     Draw draw{.random = random_, .state = state, .now = now};
     auto command = kind.make(draw);
-    std::string capacity;
-    if (!kind.roles.empty() && random_.chance(30)) capacity = std::string(random_.pick(kind.roles));
-    house.order(person, std::move(command), capacity, std::to_string(++orders_));
+    const auto person = sender_of(draw, kind.roles);
+    house.order(person, std::move(command), capacity_of(draw, kind.roles),
+                std::to_string(++orders_));
   }
+}
+
+// A stranger, anybody, or who is apt.
+std::string World::sender_of(const Draw& draw, const std::vector<std::string_view>& roles) {
+  const auto& persons = draw.state.organisation.persons;
+  if (persons.empty() || random_.chance(1)) return "stranger";
+  if (random_.chance(8)) return random_.pick(persons).id.value;
+  return draw.by.empty() ? actor_for(draw.state, roles, draw.now) : draw.by.value;
+}
+
+// Mostly none is named; else the right one, or any of those that do such things.
+std::string World::capacity_of(const Draw& draw, const std::vector<std::string_view>& roles) {
+  const auto luck = random_.below(100);
+  if (luck < 20 && !draw.capacity.empty()) return std::string(draw.capacity);
+  if (luck < 30 && !roles.empty()) return std::string(random_.pick(roles));
+  return {};
 }
 
 std::string World::actor_for(const domain::State& state, const std::vector<std::string_view>& roles,
                              domain::Instant now) {
   const auto& mandates = state.organisation.mandates;
-  if (mandates.empty() || random_.chance(1)) return "stranger";
-  if (roles.empty() || random_.chance(8)) return random_.pick(state.organisation.persons).id.value;
+  if (mandates.empty() || roles.empty()) {
+    return random_.pick(state.organisation.persons).id.value;
+  }
   const auto start = random_.below(mandates.size());
   for (std::size_t at = 0; at < mandates.size(); ++at) {
     const auto& mandate = mandates[(start + at) % mandates.size()];
     const bool fits = std::ranges::find(roles, mandate.role) != roles.end();
-    const bool now_in_force = !mandate.valid_to || now < *mandate.valid_to;
+    const bool now_in_force = (!mandate.valid_from || *mandate.valid_from <= now) &&
+                              (!mandate.valid_to || now < *mandate.valid_to);
     if (fits && (now_in_force || random_.chance(10))) return mandate.person.value;
   }
   return random_.pick(mandates).person.value;
@@ -170,6 +189,7 @@ void World::answer(House& house, const std::string& address, const std::string& 
                                         : domain::Answer::later;
   command.eta_minutes = static_cast<std::uint32_t>(random_.below(90));
   command.raw = address;
+  command.deputy = random_.chance(20);
   house.order(found->second.person.value, std::move(command), {}, std::to_string(++orders_));
 }
 
@@ -214,7 +234,8 @@ void World::pass(Milliseconds time) {
     }
     settle();
   }
-  clock_.world = until;
+  // A restart on the way may have taken longer.
+  clock_.world = std::max(clock_.world, until);
   settle();
 }
 
@@ -249,6 +270,16 @@ void World::crash() {
 void World::pass_wakes() {
   clock_.world += Milliseconds(random_.between(0, 600'000));
   for (const auto& house : houses_) house->fire_wakes();
+}
+
+// One has died at the write at which it was to die, and the whole server with it.
+bool World::revive() {
+  if (!findings_.empty()) return false;
+  if (std::ranges::all_of(houses_, [](const auto& house) { return house->runs(); })) return false;
+  ++report_.crashes;
+  for (const auto& house : houses_) house->crash(writes_.point);
+  restart();
+  return true;
 }
 
 void World::restart() {
@@ -291,13 +322,24 @@ void World::mishap() {
 // ---- judging ----
 
 void World::settle() {
-  for (const auto& house : houses_) {
-    if (house->runs()) house->settle();
-  }
+  do {
+    for (const auto& house : houses_) {
+      if (house->runs()) house->settle();
+    }
+  } while (revive());
+}
+
+// Nothing is due any more; once again when the process died of it.
+void World::come_to_rest() {
+  std::uint64_t before = 0;
+  do {
+    before = report_.crashes;
+    pass(Milliseconds{0});
+  } while (report_.crashes != before && findings_.empty());
 }
 
 void World::check() {
-  pass(Milliseconds{0});
+  come_to_rest();
   for (const auto& house : houses_) {
     if (house->healthy()) house->check_quiet();
   }

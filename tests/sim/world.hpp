@@ -6,9 +6,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "sim/draw.hpp"
 #include "sim/house.hpp"
 
 namespace ckl::sim {
@@ -16,6 +18,9 @@ namespace ckl::sim {
 struct RunSetup {
   std::uint64_t seed = 1;
   std::uint64_t steps = 400;
+  // At this write of the run the process dies, there; none = only when chance has it.
+  std::optional<std::uint64_t> die_at = std::nullopt;
+  CrashPoint die_where = CrashPoint::before_write;
   bool rocks = false;   // the real RocksJournal
   std::string scratch;  // a folder for it
   bool talk = false;    // every step on standard error
@@ -27,7 +32,8 @@ struct RunReport {
   std::uint64_t events = 0;
   std::uint64_t crashes = 0;
   std::uint64_t letters = 0;
-  VerdictsByKind verdicts;
+  std::uint64_t writes = 0;
+  VerdictsByKind verdicts{};
   std::vector<Finding> findings;
 };
 
@@ -44,11 +50,15 @@ class World {
   void pass_wakes();
   void crash();
   void restart();
+  [[nodiscard]] bool revive();
   void mishap();
   void step_clock();
   void settle();
+  void come_to_rest();
   void check();
   void answer(House& house, const std::string& address, const std::string& message);
+  std::string sender_of(const Draw& draw, const std::vector<std::string_view>& roles);
+  std::string capacity_of(const Draw& draw, const std::vector<std::string_view>& roles);
   std::string actor_for(const domain::State& state, const std::vector<std::string_view>& roles,
                         domain::Instant now);
   House& any_house();
@@ -60,6 +70,7 @@ class World {
   Findings findings_;
   AddressBook directory_;
   Post post_;
+  Writes writes_;
   Surroundings around_;
   std::vector<std::unique_ptr<House>> houses_;
   RunReport report_;

@@ -62,7 +62,9 @@ def _scripts(tree):
             continue
         stem = re.escape(re.sub(r"\.(tsx?|mjs)$", "", name))
         index = re.escape(path.split("/")[-2])
-        pattern = rf"/{stem}(?:\.\w+)?['\"]" + (rf"|/{index}['\"]" if stem == "index" else "")
+        pattern = rf"/{stem}(?:\.\w+)?(?:\?[\w&]+)?['\"]"
+        if stem == "index":
+            pattern += rf"|/{index}['\"]"
         if not re.search(pattern, imported) and f"/{name}" not in tree.get(
                 "clients/dashboard/package.json", ""):
             yield Finding(path, 1, "unreferenced", "nothing imports this module")

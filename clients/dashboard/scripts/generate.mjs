@@ -14,12 +14,13 @@ import { fileURLToPath } from 'node:url';
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import { base64Decode } from '@bufbuild/protobuf/wire';
 import { FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import { unread } from './unread.mjs';
 
 const here = dirname(dirname(fileURLToPath(import.meta.url)));
 const proto = join(here, '../../proto');
 const out = join(here, 'src/gen');
 const files = [
-  'governance', 'model', 'journal', 'command_law', 'command', 'stream', 'services/access', 'services/workspace',
+  'relief', 'roster', 'governance', 'model', 'journal', 'command_law', 'command', 'stream', 'services/access', 'services/workspace',
 ];
 const nameOf = (file) => `ckl/v1/${file}.proto`;
 /** What the page reads and calls; all that these name comes with them. */
@@ -31,7 +32,7 @@ const roots = [
 const sent = [
   'report_incident', 'change_level', 'confirm_level', 'change_ckl_state', 'declare_extraordinary', 'start_committee',
   'record_hindrance', 'end_hindrance', 'close_incident', 'start_callout', 'answer_call', 'end_callout', 'close_obligation',
-  'write_log_entry', 'assess_not_extraordinary',
+  'write_log_entry', 'assess_not_extraordinary', 'settle_answer',
 ];
 /** Fields of commands that the page leaves empty. */
 const unsent = ['oral', 'point'];
@@ -39,9 +40,12 @@ const repeated = 3;
 const string = 9;
 const enumeration = 14;
 
+/** As the code spells it, so that the packed page has each name once. */
+const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+
 function typeOf(field, type) {
   if (type === '.google.protobuf.Timestamp') return '@';
-  return type === field.replace(/(?:^|_)(\w)/g, (_, letter) => letter.toUpperCase()) ? '^' : type;
+  return type === field.replace(/^./, (letter) => letter.toUpperCase()) ? '^' : type;
 }
 
 /**
@@ -54,13 +58,14 @@ function messageText(message, packageName) {
   const own = `.${packageName}.`;
   let expected = 1;
   const fields = message.field.map((field) => {
-    const parts = [`${field.name}${field.label === repeated ? '*' : ''}`];
+    const name = camel(field.name);
+    const parts = [`${name}${field.label === repeated ? '*' : ''}`];
     if (field.number !== expected) parts.push(`#${field.number}`);
     expected = field.number + 1;
     if (field.type === enumeration) {
       parts.push(enumeration);
     } else if (field.typeName) {
-      parts.push(typeOf(field.name, field.typeName.startsWith(own) ? field.typeName.slice(own.length) : field.typeName));
+      parts.push(typeOf(name, field.typeName.startsWith(own) ? field.typeName.slice(own.length) : field.typeName));
     } else if (field.type !== string) {
       parts.push(field.type);
     }
@@ -72,7 +77,7 @@ function messageText(message, packageName) {
   if (message.field.some((field) => field.proto3Optional)) {
     throw new Error(`${message.name}: proto3 optional is not described`);
   }
-  const oneofs = message.oneofDecl.map((oneof) => oneof.name).join(',');
+  const oneofs = message.oneofDecl.map((oneof) => camel(oneof.name)).join(',');
   return `${message.name}:${fields.join(',')}${oneofs ? `|${oneofs}` : ''}`;
 }
 
@@ -87,6 +92,12 @@ function pruned(set) {
   for (const { typeName } of command.field) {
     const one = messages.get(typeName);
     one.field = one.field.filter((field) => !unsent.includes(field.name));
+  }
+  for (const [name, fields] of Object.entries(unread)) {
+    const one = messages.get(`.ckl.v1.${name}`);
+    const unknown = fields.filter((field) => !one.field.some(({ name: known }) => known === field));
+    if (unknown.length > 0) throw new Error(`${name} has no such field: ${unknown}`);
+    one.field = one.field.filter((field) => !fields.includes(field.name));
   }
   const reached = new Set();
   const reach = (name) => {

@@ -2,12 +2,13 @@
 import { Alarm } from './pages/alarm';
 import { Board } from './pages/board';
 import { Callouts } from './pages/callouts';
+import { Declare } from './pages/declare';
 import { SignIn } from './pages/signin';
 import { page } from './state/router';
 import { image, reconnect, session } from './state/store';
 import { t } from './text';
 import { Announcer } from './ui/announce';
-import { DeclarePage, Dialogs } from './ui/desk';
+import { Dialogs } from './ui/open-dialog';
 import { Shell } from './ui/shell';
 
 export function App({ token }: { token: string }) {
@@ -46,7 +47,7 @@ function CurrentPage() {
     case '/inkallning':
       return <Callouts />;
     case '/forklara':
-      return <DeclarePage />;
+      return <Declare />;
     default:
       return <Board />;
   }

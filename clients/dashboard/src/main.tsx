@@ -14,10 +14,9 @@ import { Mode } from './gen/ckl/v1/model_pb';
 import { startTicking } from './state/clock';
 import { applyPrefs, language } from './state/prefs';
 import { followLinks, page, subject } from './state/router';
-import { connect, image, mode } from './state/store';
+import { connect, mode } from './state/store';
 import { fetchEnglish, spoken, t } from './text';
 import { watchForWords } from './ui/announce';
-import { fetchDesk } from './ui/desk';
 import { listenForShortcuts } from './ui/shortcuts';
 
 function takeToken(): string {
@@ -63,20 +62,13 @@ effect(() => {
   const moved = page.value !== shownPage;
   shownPage = page.value;
   setTimeout(() => {
-    if (moved) document.getElementById('main')?.focus();
+    if (moved) {
+      document.getElementById('main')?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
     if (target) document.getElementById(target)?.scrollIntoView({ block: 'start' });
   });
 });
-
-/** The first picture stands there: the rest of the page is fetched while nobody waits for it. */
-const stopWaiting = effect(() => {
-  if (image.value) setTimeout(restOfPage);
-});
-
-function restOfPage(): void {
-  stopWaiting();
-  void fetchDesk();
-}
 
 async function draw(): Promise<void> {
   // Whoever has chosen English does not see Swedish first.

@@ -9,6 +9,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { faults, hasChromium, launch, open, overflow } from './browser/house';
 import { type Scene, scenes } from './browser/scenes';
+import { endpoint, play } from './browser/telephone';
 
 const otherWidths = [320, 1440, 1920];
 const longest = 30_000;
@@ -52,11 +53,12 @@ async function everyWidth(page: Page): Promise<string[]> {
 
 /** One of each page and of each kind of state. `CKL_SCENES=all` takes them all, as `npm run shots` does too. */
 const chosen = new Set(['board-declared', 'board-exercise', 'board-fault', 'level', 'english', 'alarm-1', 'alarm-3',
-  'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'declare-missing', 'declare-receipt', 'signin-refused']);
+  'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'declare-missing', 'declare-receipt', 'signin-refused',
+  'telephone-on', 'telephone-lost', 'telephone-blocked', 'telephone-refused']);
 const all = process.env['CKL_SCENES'] === 'all';
 
 describe.skipIf(!hasChromium)('every page', () => {
-  const dark = new Set(['alarm-3', 'alarm-receipt', 'callouts-me', 'declare-missing', 'board-exercise']);
+  const dark = new Set(['telephone-lost', 'alarm-3', 'alarm-receipt', 'callouts-me', 'declare-missing', 'board-exercise']);
   describe.concurrent('on a phone and wider', () => {
     for (const scene of scenes.filter(({ name }) => all || chosen.has(name))) {
       it(scene.name, { timeout: longest }, async () => {
@@ -108,6 +110,45 @@ describe.skipIf(!hasChromium)('every page', () => {
     await tabTo(page, /^Förklara extraordinär händelse$/);
     await page.keyboard.press('Enter');
     await page.waitForSelector('.receipt');
+    await close();
+  });
+
+  it('turns alarms on this telephone on and off', { timeout: longest }, async () => {
+    const { page, fake, complaints, close } = await open(browser, named('telephone-off'), { width: 390, root });
+    await page.getByRole('button', { name: 'Slå på' }).click();
+    await page.waitForSelector('.standing[data-standing=on]');
+    expect(fake.push.given).toEqual([
+      { endpoint, p256dh: expect.stringMatching(/^BAQE.{84}$/), auth: expect.stringMatching(/^BAQE.{20}$/) }]);
+    expect(await page.evaluate(() => sessionStorage.getItem('subscribed')), 'with the server\u2019s key').toBe('65');
+    expect(page.context().serviceWorkers().map((one) => new URL(one.url()).pathname)).toEqual(['/sw.js']);
+    await page.reload();
+    await page.waitForSelector('.standing[data-standing=on]');
+    await page.getByRole('button', { name: 'Stäng av' }).click();
+    await page.waitForSelector('.standing[data-standing=off]');
+    expect(fake.push.endpoints).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('says what a refusal of the browser means, and that the server has forgotten this one', { timeout: longest }, async () => {
+    const no: Scene = { ...named('telephone-off'), before: (_, one) => play(one, { says: 'denied' }) };
+    const { page, fake, close } = await open(browser, no, { width: 390, root });
+    await page.getByRole('button', { name: 'Slå på' }).click();
+    await page.waitForSelector('.standing[data-standing=blocked]');
+    expect(fake.push.given).toEqual([]);
+    await close();
+    const lost = await open(browser, named('telephone-lost'), { width: 390, root });
+    await lost.page.getByRole('button', { name: 'Slå på igen' }).click();
+    await lost.page.waitForSelector('.standing[data-standing=on]');
+    expect(lost.fake.push.lost).toEqual([]);
+    await lost.close();
+  });
+
+  it('tells on every page that a browser is lost', { timeout: longest }, async () => {
+    const scene: Scene = { ...named('board-empty'), before: (fake) => fake.push.lost.push('https://push.example.net/x') };
+    const { page, close } = await open(browser, scene, { width: 390, root });
+    await page.getByText('En av dina webbläsare får inga larm längre.').waitFor();
+    expect(await page.getByRole('link', { name: 'Larm i den här telefonen' }).getAttribute('href')).toBe('/telefon');
     await close();
   });
 });

@@ -55,6 +55,16 @@ describe('a call-out', () => {
     expect(derive.staffing(over).coming).toBe(3);
   });
 
+  it('still has those to ask whom a deputy went ahead of', () => {
+    const position = structuredClone({ ...callout.positions[0]! });
+    const pool = position.plan?.waves.flatMap((wave) => wave.persons) ?? [];
+    const [first, last] = [pool[0]!, pool.at(-1)!];
+    position.calls = [first, last].map((person) => ({ ...callout.positions[0]!.calls[0]!, person }));
+    position.nextCandidate = pool.length;
+    expect(pool.length).toBeGreaterThan(2);
+    expect(derive.poolLeft(position)).toBe(pool.length - 2);
+  });
+
   it('shows the positions that lack the most first', () => {
     const order = derive.positionsByNeed(callout).map((one) => one.plan?.position);
     expect(order.at(-1)).toBe('CHIEF_OF_STAFF');

@@ -141,6 +141,26 @@ describe('single events', () => {
     expect(thePosition()?.calls[0]?.state).toBe(CallState.COMING);
   });
 
+  it('the last answer counts and the one before it is kept', () => {
+    call(journal, position, 'situation-1', 'handed');
+    const who = { callout: 'callout-1', position, person: 'situation-1' };
+    journal.add({ case: 'answerRecorded', value: { ...who, state: CallState.COMING, via: 'sms', raw: 'ja 40' } });
+    journal.add({ case: 'answerRecorded', value: { ...who, state: CallState.DECLINED, via: 'sms', raw: 'nej' } });
+    expect(thePosition()?.calls[0]).toMatchObject({
+      state: CallState.DECLINED,
+      raw: 'nej',
+      earlier: { state: CallState.COMING, via: 'sms', raw: 'ja 40' },
+    });
+  });
+
+  it('an unclear answer waits until somebody settles it', () => {
+    const calls = [{ callout: 'callout-1', person: 'situation-1' }];
+    journal.add({ case: 'answerUnclear', value: { answer: { id: 'unclear-1', raw: 'kanske', reason: 'UNREADABLE', via: 'sms', calls } } });
+    expect(foldAll(journal)).toMatchObject({ unclearAnswers: [{ id: 'unclear-1', raw: 'kanske', calls }] });
+    journal.add({ case: 'answerSettled', value: { unclear: 'unclear-1', dismissed: true, reason: 'frågade om vägen' } });
+    expect(foldAll(journal)).toMatchObject({ unclearAnswers: [] });
+  });
+
   it('the next candidate follows the pool, not the number of calls', () => {
     call(journal, position, 'situation-2');
     expect(thePosition()?.nextCandidate).toBe(2);

@@ -16,6 +16,8 @@ import { capacityOf, Declare } from '../src/pages/declare';
 import { setClock } from '../src/state/clock';
 import { language } from '../src/state/prefs';
 import { commands, contact, image, who } from '../src/state/store';
+import { Dialogs } from '../src/ui/open-dialog';
+import { closeDialog } from '../src/ui/dialogs';
 import { create } from '../src/wire/codec';
 import { firstHalfHour, type Journal, opening, organisation } from './fake/world';
 
@@ -197,6 +199,45 @@ describe('the call-out board', () => {
     await press('30 min');
     expect(submitted[0]).toMatchObject({ kind: 'answerCall', value: { answer: 1, etaMinutes: 30 } });
     expect(submitted[0]?.value['person']).toBeUndefined();
+  });
+
+  describe('with an unclear answer', () => {
+    async function unclear(calls: { callout: string; person: string }[]): Promise<void> {
+      world((journal) => {
+        firstHalfHour(journal);
+        journal.machine('sms', { case: 'answerUnclear', value: { answer: { id: 'unclear-9', raw: 'kanske', via: 'sms', calls } } });
+      });
+      await show(<><Callouts /><Dialogs /></>);
+      expect(text()).toContain('«kanske»');
+      await press('Tyd svaret');
+    }
+    const choose = async (name: string, value: string): Promise<void> => {
+      const select = root.querySelector(`dialog #field-${name}`) as HTMLSelectElement;
+      await act(() => {
+        select.value = value;
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+    };
+    const submit = () => act(() => root.querySelector<HTMLElement>('dialog button.primary')?.click());
+    afterEach(() => act(closeDialog));
+
+    it('lets a person read it as the answer to the call it may be about', async () => {
+      await unclear([{ callout: 'callout-1', person: 'situation-3' }]);
+      expect(root.querySelectorAll('#field-person option')).toHaveLength(1);
+      await choose('answer', '2');
+      await submit();
+      expect(submitted).toEqual([{ kind: 'settleAnswer', value: {
+        workspace: 'skarpt', unclear: 'unclear-9', callout: 'callout-1', person: 'situation-3', answer: 2, etaMinutes: 0, reason: '',
+      } }]);
+    });
+
+    it('offers everybody who is called when nobody knows whose it is, and no answer at all', async () => {
+      await unclear([]);
+      expect(root.querySelectorAll('#field-person option')).toHaveLength(15);
+      await choose('answer', '0');
+      await submit();
+      expect(submitted[0]).toMatchObject({ kind: 'settleAnswer', value: { unclear: 'unclear-9', answer: 0 } });
+    });
   });
 });
 

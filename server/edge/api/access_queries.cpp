@@ -19,9 +19,10 @@ const Workspace* live_workspace(const Services& services) {
   return live == all.end() ? nullptr : *live;
 }
 
-bool in_force(const domain::Mandate& mandate, domain::Instant now) {
-  return (!mandate.valid_from || *mandate.valid_from <= now) &&
-         (!mandate.valid_to || now < *mandate.valid_to);
+std::uint32_t lost_browsers(const Question& question) {
+  const auto* book = question.services.push;
+  if (book == nullptr) return 0;
+  return static_cast<std::uint32_t>(book->lost(question.caller.principal.person).size());
 }
 
 std::unique_ptr<v1::WhoAmIResponse> describe(const State& state, const domain::PersonId& id,
@@ -86,10 +87,11 @@ void answer(const Question& question, const v1::WhoAmIRequest& /*request*/, Resp
   const Workspace* live = live_workspace(question.services);
   if (live == nullptr) return respond(std::unexpected(no_live_workspace()));
   live->engine->read([live, person = question.caller.principal.person,
-                      demo = question.services.demo,
+                      demo = question.services.demo, lost = lost_browsers(question),
                       respond = std::move(respond)](const State& state) mutable {
     auto response = describe(state, person, live->engine->now());
     response->set_demo(demo);
+    response->set_lost_browsers(lost);
     respond(std::move(response));
   });
 }

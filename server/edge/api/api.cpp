@@ -34,6 +34,10 @@ const std::array service_files = {
     &descriptor_table_ckl_2fv1_2fservices_2faccess_2eproto,
     &descriptor_table_ckl_2fv1_2fservices_2falert_2eproto,
     &descriptor_table_ckl_2fv1_2fservices_2forganisation_2eproto,
+    &descriptor_table_ckl_2fv1_2fservices_2froster_2eproto,
+    &descriptor_table_ckl_2fv1_2fservices_2fgateway_2eproto,
+    &descriptor_table_ckl_2fv1_2fservices_2frelief_2eproto,
+    &descriptor_table_ckl_2fv1_2fservices_2fdirectory_2eproto,
 };
 
 using Handler = std::function<void(const Question&, const Message&, Respond)>;
@@ -52,9 +56,26 @@ class Handlers {
     add<v1::CreateTokenRequest>();
     add<v1::ListTokensRequest>();
     add<v1::RevokeTokenRequest>();
+    add<v1::GetPushRequest>();
+    add<v1::SubscribePushRequest>();
+    add<v1::UnsubscribePushRequest>();
+    add<v1::ListUnclearAnswersRequest>();
     add<v1::ListLeadsRequest>();
     add<v1::GetReadinessRequest>();
     add<v1::GetCouncilReportRequest>();
+    add<v1::PreviewCalloutRequest>();
+    add<v1::PreviewRosterRequest>();
+    add<v1::GetDutyRequest>();
+    add<v1::GetDutyHoursRequest>();
+    add<v1::ListSwapsRequest>();
+    add<v1::CreateDutyFeedRequest>();
+    add<v1::ListGatewaysRequest>();
+    add<v1::PreviewTextsRequest>();
+    add<v1::GetReliefRequest>();
+    add<v1::GetContactsRequest>();
+    add<v1::SetContactsRequest>();
+    add<v1::EraseContactsRequest>();
+    add<v1::ListReadsRequest>();
   }
 
   [[nodiscard]] Handler find(const Descriptor* request) const {

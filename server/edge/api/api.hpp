@@ -15,10 +15,13 @@
 
 #include <google/protobuf/message.h>
 
+#include "ckl/v1/services/gateway.pb.h"
 #include "ckl/v1/stream.pb.h"
 #include "codec/codec.hpp"
 #include "engine/engine.hpp"
 #include "ports/authenticator.hpp"
+#include "ports/contacts.hpp"
+#include "ports/push.hpp"
 #include "ports/token_admin.hpp"
 #include "stream/hub.hpp"
 
@@ -33,6 +36,14 @@ struct Formats {
 // Registers both formats; once per hub, before the first subscription.
 [[nodiscard]] Formats add_formats(stream::Hub& hub);
 
+// Where a call to one address of somebody would go. No address itself: personal data.
+struct Route {
+  std::string gateway;    // several share the kind: "a, b"; empty = there is none for it
+  double per_second = 0;  // of call-outs, by all of them
+  bool addressed = false;
+  bool stand_in = false;  // a console, which reaches nobody
+};
+
 // One workspace as the edges see it.
 struct Workspace {
   domain::WorkspaceId id;
@@ -42,6 +53,9 @@ struct Workspace {
   stream::Hub* hub = nullptr;
   Formats formats;  // of `add_formats(*hub)`
   std::function<std::vector<domain::Text>()> gateway_faults;
+  std::function<Route(const domain::PersonId& person, const domain::ContactStep& step)> route;
+  std::function<void(v1::ListGatewaysResponse& out)> gateways = {};
+  std::function<void(v1::PreviewTextsResponse& out)> texts = {};
 };
 
 // Everything the edges need of the rest of the server; filled by app/. Workspaces are added while
@@ -51,6 +65,8 @@ struct Services {
   std::function<std::vector<const Workspace*>()> workspaces;
   const ports::Authenticator* authenticator = nullptr;
   ports::TokenAdmin* tokens = nullptr;
+  ports::PushBook* push = nullptr;
+  ports::ContactBook* contacts = nullptr;  // null: the configuration alone has addresses
   // The id of the new workspace, or why not.
   std::function<std::expected<domain::WorkspaceId, domain::Rejection>(const std::string& scenario,
                                                                       double speed)>

@@ -17,6 +17,9 @@ std::string event_of(const std::string& kind) {
 
 }  // namespace
 
+// A screen that shows all but a few kinds names the rest.
+static_assert(domain::limits::filter_kinds >= std::variant_size_v<domain::AnyEvent>);
+
 std::expected<stream::Filter, domain::Rejection> make_filter(
     const std::string& incident, const google::protobuf::RepeatedPtrField<std::string>& kinds) {
   codec::Input input;

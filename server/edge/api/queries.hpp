@@ -1,11 +1,17 @@
 // The methods that ask and the methods of access. Internal to edge/api.
 //
 // One function per request type; main thread only. Whoever is signed in may ask everything here;
-// only administrators handle tokens.
+// only administrators handle tokens, everybody handles the own browsers alone, and contact
+// addresses are the person's own and, for a reason that is noted, an administrator's.
 #pragma once
 
 #include "ckl/v1/services/access.pb.h"
+#include "ckl/v1/services/callout.pb.h"
+#include "ckl/v1/services/directory.pb.h"
+#include "ckl/v1/services/gateway.pb.h"
 #include "ckl/v1/services/organisation.pb.h"
+#include "ckl/v1/services/relief.pb.h"
+#include "ckl/v1/services/roster.pb.h"
 #include "ckl/v1/services/workspace.pb.h"
 #include "edge/api/api.hpp"
 
@@ -27,9 +33,31 @@ void answer(const Question& question, const v1::WhoAmIRequest& request, Respond 
 void answer(const Question& question, const v1::CreateTokenRequest& request, Respond respond);
 void answer(const Question& question, const v1::ListTokensRequest& request, Respond respond);
 void answer(const Question& question, const v1::RevokeTokenRequest& request, Respond respond);
+void answer(const Question& question, const v1::GetPushRequest& request, Respond respond);
+void answer(const Question& question, const v1::SubscribePushRequest& request, Respond respond);
+void answer(const Question& question, const v1::UnsubscribePushRequest& request, Respond respond);
+
+void answer(const Question& question, const v1::ListUnclearAnswersRequest& request,
+            Respond respond);
 
 void answer(const Question& question, const v1::ListLeadsRequest& request, Respond respond);
 void answer(const Question& question, const v1::GetReadinessRequest& request, Respond respond);
 void answer(const Question& question, const v1::GetCouncilReportRequest& request, Respond respond);
+
+void answer(const Question& question, const v1::PreviewCalloutRequest& request, Respond respond);
+void answer(const Question& question, const v1::PreviewRosterRequest& request, Respond respond);
+void answer(const Question& question, const v1::GetDutyRequest& request, Respond respond);
+void answer(const Question& question, const v1::GetDutyHoursRequest& request, Respond respond);
+void answer(const Question& question, const v1::ListSwapsRequest& request, Respond respond);
+void answer(const Question& question, const v1::CreateDutyFeedRequest& request, Respond respond);
+
+void answer(const Question& question, const v1::ListGatewaysRequest& request, Respond respond);
+void answer(const Question& question, const v1::PreviewTextsRequest& request, Respond respond);
+void answer(const Question& question, const v1::GetReliefRequest& request, Respond respond);
+
+void answer(const Question& question, const v1::GetContactsRequest& request, Respond respond);
+void answer(const Question& question, const v1::SetContactsRequest& request, Respond respond);
+void answer(const Question& question, const v1::EraseContactsRequest& request, Respond respond);
+void answer(const Question& question, const v1::ListReadsRequest& request, Respond respond);
 
 }  // namespace ckl::edge

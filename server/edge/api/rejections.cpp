@@ -37,6 +37,13 @@ Rejection workspace_unknown(std::string_view id) {
                         "Choose one of the workspaces; the live one is \"skarpt\"."});
 }
 
+Rejection plan_unknown(std::string_view id) {
+  return thing_unknown("INPUT_UNKNOWN_PLAN", "plan",
+                       {fmt::format("Inkallningsplanen ”{}” finns inte.", id),
+                        fmt::format("There is no call-out plan \"{}\".", id)},
+                       {"Välj en av arbetsytans planer.", "Choose one of the workspace's plans."});
+}
+
 Rejection token_refused() {
   return refuse(RejectionCode::unauthenticated, "ACCESS_TOKEN",
                 {"Du är inte inloggad, eller så gäller din åtkomstnyckel inte längre.",

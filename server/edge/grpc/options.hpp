@@ -10,7 +10,7 @@ namespace ckl::edge::rpc {
 
 // Named bounds; tests make them smaller. docs/limits.md shows them to users.
 struct Limits {
-  int request_bytes = 256 * 1024;
+  int request_bytes = 1'280 * 1024;  // a calendar of 1 MB and what stands beside it
   int calls_per_connection = 256;
   std::size_t streams = 2'000;
   // Heartbeats without one finished write before a subscriber that does not read is cut.

@@ -34,6 +34,12 @@ domain::Text state_words(const AnswerView& view) {
     case CallState::silent:
       return {"Svarstiden har gått ut, men du kan fortfarande svara.",
               "The time to answer is over, but you can still answer."};
+    case CallState::passed_over:
+      return {
+          "Du är anmäld som upptagen eller frånvarande, och kallas inte. Kan du komma ändå, "
+          "svara här.",
+          "You are noted as busy or absent, and are not called. If you can come all the same, "
+          "answer here."};
     case CallState::calling:
     case CallState::unreachable:
       break;

@@ -55,6 +55,65 @@ void workspace_metrics(std::string& out, const Services& services) {
                });
 }
 
+// As the LIVE workspace sees them; a lost gateway does not make the server unready.
+v1::ListGatewaysResponse gateways_of(const Services& services) {
+  v1::ListGatewaysResponse gateways;
+  for (const auto* workspace : services.workspaces()) {
+    if (workspace->mode != domain::Mode::live || !workspace->gateways) continue;
+    workspace->gateways(gateways);
+    break;
+  }
+  return gateways;
+}
+
+std::string gateway_rows(const v1::ListGatewaysResponse& gateways) {
+  std::string rows;
+  for (const auto& gateway : gateways.gateways()) {
+    fmt::format_to(
+        std::back_inserter(rows),
+        "{}{{\"gateway\":{},\"kind\":{},\"works\":{},\"words\":{{\"sv\":{},\"en\":{}}}}}",
+        rows.empty() ? "" : ",", json_quote(gateway.gateway()), json_quote(gateway.kind()),
+        !gateway.has_lost_since(), json_quote(gateway.words().sv()),
+        json_quote(gateway.words().en()));
+  }
+  return rows;
+}
+
+template <class Value>
+void by_gateway(std::string& out, const v1::ListGatewaysResponse& gateways, const Metric& metric,
+                Value value) {
+  head(out, metric);
+  for (const auto& gateway : gateways.gateways()) {
+    fmt::format_to(std::back_inserter(out), "{}{{gateway={},kind={}}} {}\n", metric.name,
+                   json_quote(gateway.gateway()), json_quote(gateway.kind()), value(gateway));
+  }
+}
+
+void gateway_metrics(std::string& out, const Services& services) {
+  const auto gateways = gateways_of(services);
+  by_gateway(out, gateways, {"ckl_gateway_works", "gauge", "1 when the gateway is not lost."},
+             [](const auto& gateway) { return gateway.has_lost_since() ? 0 : 1; });
+  by_gateway(out, gateways, {"ckl_gateway_sent_total", "counter", "Messages with an outcome."},
+             [](const auto& gateway) { return gateway.sent(); });
+  by_gateway(out, gateways, {"ckl_gateway_failed_total", "counter", "Of them, those that failed."},
+             [](const auto& gateway) { return gateway.failed(); });
+  by_gateway(out, gateways,
+             {"ckl_gateway_slow_total", "counter", "Of them, those that took too long."},
+             [](const auto& gateway) { return gateway.slow(); });
+  by_gateway(out, gateways, {"ckl_gateway_under_way", "gauge", "Messages without an outcome."},
+             [](const auto& gateway) { return gateway.under_way(); });
+  head(out, {"ckl_messages_waiting", "gauge", "Messages of the live workspace that wait."});
+  for (const auto& waiting : gateways.waiting()) {
+    const auto row = [&](std::string_view name, std::uint32_t count) {
+      fmt::format_to(std::back_inserter(out), "ckl_messages_waiting{{kind={},class=\"{}\"}} {}\n",
+                     json_quote(waiting.kind()), name, count);
+    };
+    row("callout", waiting.callout());
+    row("relief", waiting.relief());
+    row("information", waiting.information());
+  }
+}
+
 }  // namespace
 
 Reply ready_reply(const Services& services) {
@@ -74,7 +133,8 @@ Reply ready_reply(const Services& services) {
   Reply reply;
   reply.status = ready ? 200 : 503;
   reply.content_type = "application/json";
-  reply.body = fmt::format("{{\"ready\":{},\"workspaces\":[{}]}}\n", ready, rows);
+  reply.body = fmt::format("{{\"ready\":{},\"workspaces\":[{}],\"gateways\":[{}]}}\n", ready, rows,
+                           gateway_rows(gateways_of(services)));
   return reply;
 }
 
@@ -83,6 +143,7 @@ Reply metrics_reply(const Services& services, const Traffic& traffic, const Opti
   reply.content_type = "text/plain; version=0.0.4; charset=utf-8";
   std::string& out = reply.body;
   workspace_metrics(out, services);
+  gateway_metrics(out, services);
   single(out,
          {"ckl_commands_accepted_total", "counter", "Commands accepted over HTTP and WebSocket."},
          traffic.commands_accepted);

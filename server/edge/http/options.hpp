@@ -63,7 +63,7 @@ struct DemoPerson {
   std::string token;
 };
 
-// A delivery receipt as it came in by callback; its body is the gateway's own format.
+// A delivery receipt or a text as a gateway passes it on; its fields are the gateway's own.
 struct ReceiptCall {
   std::string_view gateway;
   std::string_view query;
@@ -81,6 +81,11 @@ struct Options {
   std::function<std::expected<AnswerTicket, LinkFault>(std::string_view token)> open_link;
   // Answers a gateway: 200, 404 for an unknown attempt, 403 for a wrong secret.
   std::function<Reply(const ReceiptCall& call)> receipt;
+  // A text that came in: answered when it is safe, with 200 and nothing else; anything but 200 asks
+  // the gateway to send it again.
+  std::function<void(const ReceiptCall& call, Respond done)> text;
+  // The link of a test alarm was opened or used.
+  std::function<Reply(std::string_view method, std::string_view code)> test_alarm;
   std::function<std::vector<DemoPerson>()> demo_persons;
   // Further lines for /metrics (memory, uptime).
   std::function<std::string()> more_metrics;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "edge/api/upgrade.hpp"
+#include "edge/http/calendar.hpp"
 #include "edge/http/html.hpp"
 #include "edge/http/operations.hpp"
 
@@ -15,7 +16,10 @@ namespace {
 constexpr std::string_view kStream = "/v1/stream";
 constexpr std::string_view kSession = "/v1/session";
 constexpr std::string_view kReceipts = "/v1/receipts/";
+constexpr std::string_view kTexts = "/v1/texts/";
+constexpr std::string_view kTestAlarms = "/v1/test-alarms/";
 constexpr std::string_view kAnswers = "/s/";
+constexpr std::string_view kCalendars = "/v1/calendar/";
 
 bool reads(const Request& request) { return request.method == "GET" || request.method == "HEAD"; }
 
@@ -31,6 +35,21 @@ Reply only_get() {
   auto reply = text_reply(405, "Använd GET.", "Use GET.");
   reply.set("Allow", "GET, HEAD");
   return reply;
+}
+
+// Some gateways know only GET; what they carry proves who they are, and nothing is cached.
+bool calls_back(const Request& request) {
+  return request.method == "POST" || request.method == "GET";
+}
+
+Reply only_get_or_post() {
+  auto reply = text_reply(405, "Använd GET eller POST.", "Use GET or POST.");
+  reply.set("Allow", "GET, POST");
+  return reply;
+}
+
+Reply unknown_gateway() {
+  return text_reply(404, "Kanalen finns inte.", "There is no such gateway.");
 }
 
 std::string choose_subprotocol(std::string_view offered) {
@@ -101,8 +120,18 @@ void Router::route(const Request& request, Respond done) {
   if (path.starts_with(kReceipts)) {
     return done(receipt(request));
   }
+  if (path.starts_with(kTexts)) {
+    return text(request, std::move(done));
+  }
+  if (path.starts_with(kTestAlarms) && options_.test_alarm) {
+    if (!reads(request) && request.method != "POST") return done(only_get_or_post());
+    return done(options_.test_alarm(request.method, path.substr(kTestAlarms.size())));
+  }
   if (!reads(request)) {
     return done(only_get());
+  }
+  if (path.starts_with(kCalendars)) {
+    return calendar_reply(services_, path.substr(kCalendars.size()), std::move(done));
   }
   if (path == "/healthz") {
     Reply alive;
@@ -129,16 +158,17 @@ Reply Router::metrics(const Request& request) const {
 }
 
 Reply Router::receipt(const Request& request) const {
-  if (request.method != "POST") {
-    auto reply = text_reply(405, "Använd POST.", "Use POST.");
-    reply.set("Allow", "POST");
-    return reply;
-  }
+  if (!calls_back(request)) return only_get_or_post();
   const auto gateway = std::string_view(request.path).substr(kReceipts.size());
-  if (gateway.empty() || !options_.receipt) {
-    return text_reply(404, "Kanalen finns inte.", "There is no such gateway.");
-  }
+  if (gateway.empty() || !options_.receipt) return unknown_gateway();
   return options_.receipt(ReceiptCall{gateway, request.query, request});
+}
+
+void Router::text(const Request& request, Respond done) const {
+  if (!calls_back(request)) return done(only_get_or_post());
+  const auto gateway = std::string_view(request.path).substr(kTexts.size());
+  if (gateway.empty() || !options_.text) return done(unknown_gateway());
+  options_.text(ReceiptCall{gateway, request.query, request}, std::move(done));
 }
 
 Reply Router::page(const Request& request) const {

@@ -44,6 +44,7 @@ class Router {
   void route(const Request& request, Respond done);
   [[nodiscard]] Reply metrics(const Request& request) const;
   [[nodiscard]] Reply receipt(const Request& request) const;
+  void text(const Request& request, Respond done) const;
   [[nodiscard]] Reply page(const Request& request) const;
 
   const Services& services_;

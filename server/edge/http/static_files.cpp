@@ -19,6 +19,9 @@ constexpr std::size_t kMaxFiles = 5'000;
 // Addresses of the dashboard's own pages; all are the same file.
 constexpr std::string_view kPages[] = {"/", "/larma", "/inkallning", "/forklara", "/signin"};
 
+// A page of its own: push messages on and off in the browser it stands in.
+constexpr std::string_view kTelephone = "/telefon";
+
 constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
     {".html", "text/html; charset=utf-8"},
     {".js", "text/javascript; charset=utf-8"},
@@ -127,6 +130,8 @@ std::unique_ptr<Reply> StaticFiles::find(const Request& request) const {
   }
   if (asks_page(name)) {
     name = "/index.html";
+  } else if (name == kTelephone) {
+    name += ".html";
   }
   const File* plain = get(name);
   if (plain == nullptr || name.ends_with(".br") || name.ends_with(".gz")) {

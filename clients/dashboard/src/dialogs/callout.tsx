@@ -1,11 +1,11 @@
-// Starting and ending a call-out, and entering the answer of a person who gave it by other means.
+// Starting and ending a call-out, entering the answer of a person who gave it by other means, and reading an unclear one.
 import { useSignal } from '@preact/signals';
 import { byId, find } from '../fold/lists';
-import { Answer } from '../gen/ckl/v1/model_pb';
-import { defaultPlan, incidentOf, planNumbers } from '../state/derive';
+import { Answer, type UnclearAnswer, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
+import { type CalledIn, callsUnderWay, defaultPlan, incidentOf, planNumbers } from '../state/derive';
 import { image } from '../state/store';
 import { say, t } from '../text';
-import { numberedNameOf, personName } from '../text/tell';
+import { namesOf, numberedNameOf, personName } from '../text/tell';
 import { Dialog } from '../ui/dialog';
 import { useDraft } from '../ui/draft';
 import { CommandForm, Field, Select, useCommand } from '../ui/form';
@@ -89,51 +89,89 @@ interface AnswerProps extends Closing {
   person: string;
 }
 
-export function AnswerDialog({ callout: id, person, onClose }: AnswerProps) {
+/** An answer that came by radio or telephone. */
+export function AnswerDialog({ callout, person, onClose }: AnswerProps) {
   const now = image.value;
+  if (!now || !find(now.callouts, byId, callout)) return null;
+  return <AnswerForm now={now} calls={[{ callout, person }]} onClose={onClose} />;
+}
+
+/** A text that no machine may read: the answer to one of the calls it may be about, or none. */
+export function SettleDialog({ unclear: id, onClose }: Closing & { unclear: string }) {
+  const now = image.value;
+  const unclear = now && find(now.unclearAnswers, byId, id);
+  if (!now || !unclear) return null;
+  const calls = unclear.calls.length > 0 ? unclear.calls : callsUnderWay(now);
+  return <AnswerForm now={now} calls={calls} unclear={unclear} onClose={onClose} />;
+}
+
+interface FormProps extends Closing {
+  now: WorkspaceImage;
+  calls: CalledIn[];
+  unclear?: UnclearAnswer;
+}
+
+function AnswerForm({ now, calls, unclear, onClose }: FormProps) {
+  const chosen = useSignal('0');
   const answer = useSignal(String(Answer.COMING));
-  const minutes = useDraft(`answer.${person}.minutes`, '30');
-  const raw = useDraft(`answer.${person}.raw`);
+  const about = `answer.${unclear?.id ?? calls[0]?.person}`;
+  const minutes = useDraft(`${about}.minutes`, '30');
+  const text = useDraft(`${about}.raw`);
   const missing = useSignal<string[]>([]);
-  const command = useCommand('answerCall');
-  useDone(command.progress, [`answer.${person}.minutes`, `answer.${person}.raw`], onClose);
-  const callout = now && find(now.callouts, byId, id);
-  if (!now || !callout) return null;
-  const timed = Number(answer.value) !== Answer.CANNOT;
+  const told = useCommand('answerCall');
+  const settled = useCommand('settleAnswer');
+  const command = unclear ? settled : told;
+  useDone(command.progress, [`${about}.minutes`, `${about}.raw`], onClose);
+  const words = t().callouts;
+  const kind = Number(answer.value);
+  const timed = kind === Answer.COMING || kind === Answer.LATER;
+  const name = ({ person }: CalledIn) => personName(now, person);
+  const incidentName = ({ callout }: CalledIn) =>
+    namesOf(now).incident(find(now.callouts, byId, callout)?.incident ?? callout);
 
   function submit(): void {
     const number = Number(minutes.value);
     const usable = Number.isInteger(number) && number >= 0 && minutes.value.trim() !== '';
     missing.value = timed && !usable ? ['etaMinutes'] : [];
-    if (missing.value.length > 0 || !now) return;
-    command.send({
-      workspace: now.workspace,
-      callout: id,
-      person,
-      answer: Number(answer.value),
-      etaMinutes: timed ? number : 0,
-      raw: raw.value.trim(),
-    });
+    if (missing.value.length > 0) return;
+    const { callout = '', person = '' } = calls[Number(chosen.value)] ?? {};
+    const given = { workspace: now.workspace, callout, person, answer: kind, etaMinutes: timed ? number : 0 };
+    const said = text.value.trim();
+    if (unclear) settled.send({ ...given, unclear: unclear.id, reason: said });
+    else told.send({ ...given, raw: said });
   }
 
   return (
-    <Dialog title={t().callouts.enterAnswerFor(personName(now, person))} onClose={onClose}>
+    <Dialog title={unclear ? words.settle : words.enterAnswerFor(calls.map(name).join())} onClose={onClose}>
+      {unclear && <p class="dialog-lead">«{unclear.raw}»</p>}
       <CommandForm
         progress={command.progress}
         again={command.again}
         missing={missing.value}
-        submit={t().callouts.enterAnswer}
+        submit={unclear ? words.settle : words.enterAnswer}
         onSubmit={submit}
         onCancel={onClose}
       >
+        {unclear && (
+          <Select
+            name="person"
+            label={t().forms.person}
+            value={chosen.value}
+            options={calls.map((call, at) => [String(at), `${name(call)}, ${incidentName(call)}`] as const)}
+            onInput={(value) => {
+              chosen.value = value;
+            }}
+          />
+        )}
         <Select
           name="answer"
-          label={t().callouts.answer}
+          label={words.answer}
           value={answer.value}
           options={[
             [String(Answer.COMING), t().call[2] ?? ''],
             [String(Answer.CANNOT), t().call[3] ?? ''],
             [String(Answer.LATER), t().call[4] ?? ''],
+            ...(unclear ? [[String(Answer.UNSPECIFIED), words.noAnswer] as const] : []),
           ]}
           onInput={(value) => {
             answer.value = value;
@@ -142,21 +180,21 @@ export function AnswerDialog({ callout: id, person, onClose }: AnswerProps) {
         {timed && (
           <Field
             name="etaMinutes"
-            label={t().callouts.minutes}
+            label={words.minutes}
             inputMode="numeric"
             value={minutes.value}
-            onInput={(text) => {
-              minutes.value = text;
+            onInput={(value) => {
+              minutes.value = value;
             }}
           />
         )}
         <Field
-          name="raw"
-          label={t().callouts.raw}
-          optional
-          value={raw.value}
-          onInput={(text) => {
-            raw.value = text;
+          name={unclear ? 'reason' : 'raw'}
+          label={unclear ? t().forms.reason : words.raw}
+          optional={kind !== Answer.UNSPECIFIED}
+          value={text.value}
+          onInput={(value) => {
+            text.value = value;
           }}
         />
       </CommandForm>

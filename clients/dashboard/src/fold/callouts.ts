@@ -6,7 +6,9 @@ import type {
   CalloutStarted,
   JournalEntry,
   PersonCalled,
+  PersonPassedOver,
   PersonStoodDown,
+  PersonTakenIn,
   PersonUnreachable,
   PositionFilled,
   PositionReopened,
@@ -20,6 +22,7 @@ import {
   type CalloutPosition,
   CalloutPositionSchema,
   CalloutSchema,
+  EarlierAnswerSchema,
   MessagePurpose,
   type WorkspaceImage,
 } from '../gen/ckl/v1/model_pb';
@@ -95,28 +98,48 @@ export function personCalled(image: WorkspaceImage, entry: JournalEntry, event: 
   });
 }
 
-export function personUnreachable(
+/** Somebody of the pool whose turn it is and who is not called. */
+function setAside(
   image: WorkspaceImage,
   entry: JournalEntry,
-  event: PersonUnreachable,
+  event: PersonUnreachable | PersonPassedOver,
+  state: CallState,
 ): void {
   const call = callOf(image, event);
   const position = positionOf(image, event);
   if (call) {
-    call.state = CallState.UNREACHABLE;
+    Object.assign(call, { state, reason: event.reason });
   } else if (position) {
     position.calls.push(
       create(CallSchema, {
         person: event.person,
         position: event.position,
-        state: CallState.UNREACHABLE,
+        state,
         called: entry.time,
         answerBy: entry.time,
+        reason: event.reason,
       }),
     );
     passCandidate(position, event.person);
   }
   settleCall(image, event);
+}
+
+export const personUnreachable = (
+  image: WorkspaceImage,
+  entry: JournalEntry,
+  event: PersonUnreachable,
+): void => setAside(image, entry, event, CallState.UNREACHABLE);
+
+export const personPassedOver = (
+  image: WorkspaceImage,
+  entry: JournalEntry,
+  event: PersonPassedOver,
+): void => setAside(image, entry, event, CallState.PASSED_OVER);
+
+export function personTakenIn(image: WorkspaceImage, event: PersonTakenIn): void {
+  const call = callOf(image, event);
+  if (call) call.state = CallState.COMING;
 }
 
 export function answerRecorded(
@@ -126,6 +149,9 @@ export function answerRecorded(
 ): void {
   const call = callOf(image, event);
   if (!call) return;
+  // The last answer counts; the one before it stays beside it.
+  const { state, eta, answered, via, raw, takenBy } = call;
+  if (answered) call.earlier = create(EarlierAnswerSchema, { state, eta, answered, via, raw, takenBy });
   call.state = event.state;
   call.eta = event.eta;
   call.answered = entry.time;

@@ -1,7 +1,8 @@
 // The part of the fold that concerns krisledningsnämnden: meetings, decisions, takeovers, oral decisions, the council.
-import { MinutesStep, TakeoverState } from '../gen/ckl/v1/governance_pb';
+import { create } from '../wire/codec';
+import { HandedBackPartSchema, MinutesStep, TakeoverState } from '../gen/ckl/v1/governance_pb';
 import type { Folds } from './events';
-import { change, keep, set } from './lists';
+import { byId, change, find, keep, put, set } from './lists';
 
 export const committee = {
   meetingCalled: (image, { meeting }) => keep(image.meetings, meeting),
@@ -31,16 +32,46 @@ export const committee = {
     for (const id of decisions) set(image.decisions, id, { noted: true });
   },
 
-  takeoverEntered: (image, { takeover }) => keep(image.takeovers, takeover),
+  takeoverProposed: (image, { takeover }) => keep(image.takeovers, takeover),
+
+  takeoverProposalDropped(image, { takeover: id }) {
+    const proposed = find(image.takeovers, byId, id);
+    if (proposed?.state === TakeoverState.PROPOSED) proposed.state = TakeoverState.DROPPED;
+  },
+
+  /** In the place of its proposal, if there was one. */
+  takeoverEntered(image, { takeover }) {
+    if (!takeover) return;
+    const known = find(image.takeovers, byId, takeover.id);
+    if (!known || known.state === TakeoverState.PROPOSED) put(image.takeovers, byId, structuredClone(takeover));
+  },
 
   takeoverExtended: (image, { takeover: id, review, validUntil }) =>
     set(image.takeovers, id, { review, validUntil }),
 
-  takeoverReturned: (image, { takeover: id, handback }, { time }) =>
-    set(image.takeovers, id, { state: TakeoverState.RETURNED, returned: time, handback }),
+  /** All that is left, or only some parts of it. */
+  takeoverReturned(image, { takeover: id, handback, parts, decision }, { time }) {
+    if (parts.length === 0) {
+      set(image.takeovers, id, { state: TakeoverState.RETURNED, returned: time, handback });
+      return;
+    }
+    change(image.takeovers, id, (takeover) => {
+      for (const part of parts) {
+        takeover.handedBack.push(create(HandedBackPartSchema, { part, at: time, decision, handback }));
+      }
+    });
+  },
 
   handbackAcknowledged: (image, event, { time, actor }) =>
-    set(image.takeovers, event.takeover, { acknowledged: time, acknowledgedBy: actor?.person ?? '' }),
+    change(image.takeovers, event.takeover, (takeover) => {
+      for (const back of takeover.handedBack) back.acknowledged ??= time;
+      if (takeover.state !== TakeoverState.RETURNED) return;
+      takeover.acknowledged = time;
+      takeover.acknowledgedBy = actor?.person ?? '';
+    }),
+
+  /** The request stands in the journal; what it owes is a duty of its own. */
+  warningRequested() {},
 
   contributionRequested: (image, { contribution }) => keep(image.contributions, contribution),
 

@@ -11,3 +11,12 @@ export type Fold<K extends EventCase> = (image: WorkspaceImage, event: EventOf<K
 
 /** A table of folds may hold some of the events; evolve.ts sees to it that none is left out of all. */
 export type Folds = { [K in EventCase]?: Fold<K> };
+
+/** Events that change nothing a page shows, and have no fold: the timeline tells them. */
+export type Unshown =
+  | 'crisisSupportRouted' | 'crisisSupportOffered' | 'crisisSupportAccepted' | 'exerciseRecorded' | 'readinessRecorded'
+  | 'monthlySummaryMade' | 'readinessYearBegan' | 'mandatePeriodBegan' | 'boundariesAdopted' | 'rosterAdopted' | 'dutyChanged'
+  | 'swapProposed' | 'swapSettled' | 'dutyGapFound' | 'dutyGapFilled' | 'wordSent' | 'calloutRecalled' | 'absenceNoted'
+  | 'absenceEnded' | 'gatewayLost' | 'gatewayRecovered' | 'gatewayPinned' | 'gatewayReleased'
+  | 'reliefProposed' | 'shiftAssigned' | 'shiftCleared' | 'availabilityAnswered' | 'reliefGapFound' | 'reliefGapFilled'
+  | 'handoverDue' | 'handoverWritten' | 'handoverSigned' | 'reliefEnded';

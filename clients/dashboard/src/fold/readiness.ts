@@ -1,23 +1,11 @@
-// The part of the fold that concerns clocks' facts, krisstöd, delegations, exercises, and the organisation through time.
+// The part of the fold that concerns clocks' facts, delegations, and the organisation through time.
 import { create } from '../wire/codec';
 import { type Takeover, TakeoverState } from '../gen/ckl/v1/governance_pb';
-import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
 import { IncidentPhase, ObligationState, SuccessionSchema, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
-import { dayKey, ms } from '../state/time';
 import type { Folds } from './events';
-import { byId, change, find, keep, put, set, take } from './lists';
+import { change, find, keep, put, set, take } from './lists';
 
 const byUnit = (item: { unit: string }): string => item.unit;
-
-/** Nothing is owed for the time before the first organisation was adopted (O14, O15, O18). */
-export function beginCalendar(image: WorkspaceImage, { time }: JournalEntry): void {
-  if (image.summaryMonth) return;
-  const today = dayKey(ms(time) ?? 0);
-  const [year = 0, month = 0] = today.split('-').map(Number);
-  image.summaryMonth = new Date(Date.UTC(year, month - 2)).toISOString().slice(0, 7);
-  image.readinessYear = year;
-  image.mandatePeriod = today;
-}
 
 /** The decision on that unit's succession settles this takeover: of the unit itself, or of one that it had succeeded. */
 function isSettledWith({ successions }: WorkspaceImage, takeover: Takeover, unit: string): boolean {
@@ -50,38 +38,10 @@ export const readiness = {
 
   factRecorded: (image, { fact }) => keep(image.facts, fact),
 
-  crisisSupportRouted(image, { support }) {
-    if (support) put(image.crisisSupport, byId, structuredClone(support));
-  },
-
-  crisisSupportOffered: (image, { incident, to }) =>
-    set(image.crisisSupport, incident, { offeredTo: to }),
-
-  crisisSupportAccepted: (image, { incident, unit }, { time }) =>
-    set(image.crisisSupport, incident, { responsible: unit, offeredTo: '', since: time }),
-
   delegationGranted: (image, { delegation }) => keep(image.delegations, delegation),
 
   delegationEnded: (image, event) =>
     set(image.delegations, event.delegation, { ended: true }),
-
-  exerciseRecorded: (image, { exercise }) => keep(image.exercises, exercise),
-
-  readinessRecorded(image, event) {
-    if (event.readiness) put(image.readiness, byId, event.readiness);
-  },
-
-  monthlySummaryMade(image, { summary }) {
-    image.summaryMonth = summary?.month ?? '';
-  },
-
-  readinessYearBegan(image, { year }) {
-    image.readinessYear = year;
-  },
-
-  mandatePeriodBegan(image, { period }) {
-    image.mandatePeriod = period;
-  },
 
   /** R44: what is open is inherited provisionally; what is the unit's own stays in its name until somebody decides. */
   unitSucceeded(image, { unit, successor }) {
@@ -115,14 +75,7 @@ export const readiness = {
       taken.successor = successor;
       taken.successionSettled = true;
     }
-    for (const support of image.crisisSupport) {
-      if (support.responsible === unit) support.responsible = successor;
-    }
     take(image.successions, byUnit, unit);
-  },
-
-  boundariesAdopted(image, { districts, sourceHash }) {
-    image.districts = districts;
-    image.districtsHash = sourceHash;
+    put(image.settledSuccessions, byUnit, create(SuccessionSchema, { unit, successor }));
   },
 } satisfies Folds;

@@ -8,7 +8,7 @@ import { ms } from '../state/time';
 import { t } from '../text';
 import { nameOf } from '../text/tell';
 import { At, countdownWords } from '../ui/countdown';
-import { LawOfBoard } from '../ui/desk';
+import { LawOfBoard } from './board-law';
 import { openDialog } from '../ui/dialogs';
 import { AlertShape, Icon, LevelShape } from '../ui/icons';
 import { StaffBar } from '../ui/staff-bar';

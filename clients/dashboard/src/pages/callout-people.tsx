@@ -7,7 +7,7 @@ import {
   type CalloutPosition,
   type WorkspaceImage,
 } from '../gen/ckl/v1/model_pb';
-import { callsInOrder, messageOf, personOf, positionsByNeed, positionStaffing } from '../state/derive';
+import { callsInOrder, messageOf, personOf, poolLeft, positionsByNeed, positionStaffing } from '../state/derive';
 import { ms, span } from '../state/time';
 import { say, t } from '../text';
 import { channelName, personName, positionName } from '../text/tell';
@@ -44,11 +44,6 @@ interface PositionProps {
   callout: Callout;
   now: WorkspaceImage;
   brief: boolean;
-}
-
-function poolLeft(position: CalloutPosition): number {
-  const all = position.plan?.waves.reduce((sum, wave) => sum + wave.persons.length, 0) ?? 0;
-  return Math.max(0, all - position.nextCandidate);
 }
 
 function Position({ position, callout, now, brief }: PositionProps) {
@@ -138,7 +133,7 @@ function CallRow({ call, callout, now, brief }: RowProps) {
       </td>
       {!brief && (
         <td role="cell" class="call-channels">
-          <Channels call={call} now={now} />
+          {call.state !== CallState.PASSED_OVER && <Channels call={call} now={now} />}
         </td>
       )}
       {!brief && (
@@ -166,13 +161,14 @@ function CallNote({ call, now, brief }: { call: Call; now: WorkspaceImage; brief
   const answered = ms(call.answered);
   const remaining = answerBy === undefined ? undefined : left(answerBy);
   const notes: string[] = [];
+  if (call.state === CallState.PASSED_OVER) notes.push(t().passedOver[call.reason] ?? call.reason);
   if (call.state === CallState.COMING && eta !== undefined) {
     const until = left(eta) ?? 0;
     notes.push(until > 0 ? words.etaAt(atWords(eta), spanShort(until)) : words.etaPast(atWords(eta)));
   }
   if (call.state === CallState.LATER && eta !== undefined) notes.push(words.from(atWords(eta)));
   if (!brief && answered !== undefined && call.state !== CallState.CALLING) {
-    notes.push(words.answeredBy(t().via[call.via] ?? call.via, atWords(answered)));
+    notes.push(words.answeredBy(t().via[call.via] ?? channelName(call.via), atWords(answered)));
     if (call.takenBy) notes.push(words.takenBy(personName(now, call.takenBy)));
     if (call.raw) notes.push(`«${call.raw}»`);
   }

@@ -15,6 +15,7 @@ import { ms, spanInMinutes } from '../state/time';
 import { t } from '../text';
 import { nameOf, personName, positionName } from '../text/tell';
 import { agoWords, At, atWords, left } from '../ui/countdown';
+import { UnclearAnswers } from './unclear';
 import { openDialog } from '../ui/dialogs';
 import { ProgressLine, Refusal, useCommand } from '../ui/form';
 import { Icon, LevelShape } from '../ui/icons';
@@ -35,6 +36,7 @@ export function Callouts() {
       {mine.map((call) => (
         <MyCallCard key={call.callout.id + call.call.position} mine={call} now={now} />
       ))}
+      <UnclearAnswers now={now} />
       {running.length === 0 && (
         <div class="empty-page">
           <p>

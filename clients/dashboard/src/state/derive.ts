@@ -89,6 +89,13 @@ export function positionStaffing(position: CalloutPosition): Staffing {
   return { coming, wanted: position.plan?.wanted ?? 0 };
 }
 
+/** Whoever has had no call: a deputy who was called before the turn leaves those between in it. */
+export function poolLeft(position: CalloutPosition): number {
+  const called = new Set(position.calls.map((call) => call.person));
+  const pool = position.plan?.waves.flatMap((wave) => wave.persons) ?? [];
+  return pool.filter((person) => !called.has(person)).length;
+}
+
 /** The whole call-out: a position that has more than it wants does not make up for another that lacks. */
 export function staffing(callout: Callout): Staffing {
   let coming = 0;
@@ -119,7 +126,8 @@ const callOrder: Record<CallState, number> = {
   [CallState.UNREACHABLE]: 5,
   [CallState.DECLINED]: 6,
   [CallState.STOOD_DOWN]: 7,
-  [CallState.UNSPECIFIED]: 8,
+  [CallState.PASSED_OVER]: 8,
+  [CallState.UNSPECIFIED]: 9,
 };
 
 export function callsInOrder(position: CalloutPosition): Call[] {
@@ -218,6 +226,21 @@ export function callsOfPerson(image: WorkspaceImage, person: string): MyCall[] {
       callout.positions.flatMap((position) =>
         position.calls.filter((call) => call.person === person).map((call) => ({ callout, call })),
       ),
+    );
+}
+
+/** Somebody who is called, and to what. */
+export interface CalledIn {
+  callout: string;
+  person: string;
+}
+
+/** Everybody who is called in call-outs under way. */
+export function callsUnderWay(image: WorkspaceImage): CalledIn[] {
+  return image.callouts
+    .filter((callout) => !callout.ended)
+    .flatMap(({ id: callout, positions }) =>
+      positions.flatMap(({ calls }) => calls.map(({ person }) => ({ callout, person }))),
     );
 }
 

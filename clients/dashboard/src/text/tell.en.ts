@@ -46,9 +46,22 @@ export const tellEn: Teller = {
     const by = e.takenBy ? `, taken by ${n.person(e.takenBy)}` : '';
     return `${n.person(e.person)} ${answer}${when}${by}${e.raw ? `: “${e.raw}”` : ''}`;
   },
+  answerUnclear: (e) => `Unclear: “${e.answer?.raw}”`,
+  answerSettled: (e) => `${e.unclear} settled${quoted(e.reason)}`,
   silenceNoted: (e, n) => `${n.person(e.person)} did not answer in time`,
   positionFilled: (e, n) => `${n.position(e.position)} is staffed`,
   positionReopened: (e, n) => `${n.position(e.position)} is being sought again`,
+  personPassedOver: (e, n) => `${n.person(e.person)} is not called: ${en.passedOver[e.reason] ?? e.reason}`,
+  personTakenIn: (e, n) => `${n.person(e.person)} comes all the same`,
+  wordSent: (e) => `Word to ${e.persons} called${quoted(e.text)}`,
+  calloutRecalled: (e) => `The alarm was recalled${quoted(e.reason)}`,
+  absenceNoted: ({ absence: a }, n) =>
+    `${n.person(a?.person ?? '')} is not called${a?.until ? ` before ${n.when(a.until)}` : ''}${quoted(a?.reason ?? '')}`,
+  absenceEnded: (e, n) => `${n.person(e.person)} can be called again`,
+  gatewayLost: ({ gateway: g }) => `Gateway ${g?.id} lost`,
+  gatewayRecovered: (e) => `Gateway ${e.gateway} works again`,
+  gatewayPinned: ({ pin }) => `${pin?.id} was pinned to ${pin?.gateway}${quoted(pin?.reason ?? '')}`,
+  gatewayReleased: (e) => `${e.kind} is no longer pinned${quoted(e.reason)}`,
   personStoodDown: (e, n) => `${n.person(e.person)} is no longer needed`,
   staffingGapRaised: (e, n) => `Staffing gap: ${n.position(e.position)} lacks ${e.missing}`,
   calloutEnded: (e) => `The call-out was ended${quoted(e.reason)}`,
@@ -79,6 +92,9 @@ export const tellEn: Teller = {
   decisionEnded: (e, n) => `${decided(n, e.decision)} ${en.decisionState[e.state]}${quoted(e.reason)}`,
   urgentDecisionsNoted: (e) => `The chair's decisions were reported to the committee: ${e.decisions.length}`,
   takeoverEntered: (e, n) => `The crisis management committee took over ${n.scope(e.takeover)}`,
+  takeoverProposed: (e, n) => `Takeover proposed: ${n.scope(e.takeover)}`,
+  takeoverProposalDropped: (e) => `Proposal dropped${quoted(e.reason)}`,
+  warningRequested: (e) => `Public warning requested${quoted(e.warning?.action ?? '')}`,
   takeoverExtended: (e, n) =>
     `The takeover goes on: ${n.scope(n.of('takeovers', e.takeover))}${e.review ? `, reviewed ${n.when(e.review)}` : ''}`,
   takeoverReturned: (e, n) => `Handed back: ${n.scope(n.of('takeovers', e.takeover))}${e.reason && ` (${e.reason})`}`,
@@ -128,6 +144,24 @@ export const tellEn: Teller = {
   unitSucceeded: (e, n) => `${n.unit(e.unit)} ended, ${n.unit(e.successor)} inherits provisionally`,
   successionSettled: (e, n) => `${n.unit(e.successor)} succeeded ${n.unit(e.unit)}${quoted(e.reason)}`,
   boundariesAdopted: () => 'The boundaries of the district councils were adopted',
+  rosterAdopted: (e, n) => `The roster ${n.duty(e.function)} was adopted until ${n.when(e.until)}`,
+  dutyChanged: ({ change: c }, n) =>
+    `The duty ${n.duty(c?.function ?? '')}: ${n.person(c?.person ?? '')} from ${n.when(c?.from)} until ${n.when(c?.until)}`,
+  swapProposed: ({ swap: s }, n) =>
+    `${n.person(s?.giver ?? '')} proposed to ${n.person(s?.taker ?? '')} a swap of the duty ${n.duty(s?.function ?? '')} ${n.when(s?.from)}`,
+  swapSettled: (e) => `A swap of duty was ${['', '', 'accepted', 'declined', 'withdrawn'][e.state]}`,
+  dutyGapFound: (e, n) => `The duty ${n.duty(e.function)} has nobody from ${n.when(e.from)}`,
+  dutyGapFilled: (e, n) => `The duty ${n.duty(e.function)} has somebody from ${n.when(e.from)}`,
+  reliefProposed: ({ plan: p }, n) => `Relief was proposed: ${n.position(p?.position ?? '')}`,
+  shiftAssigned: ({ shift: s }, n) => `${n.person(s?.person ?? '')} got a shift ${n.when(s?.from)}`,
+  shiftCleared: (e, n) => `${n.person(e.person)} no longer has the shift${quoted(e.reason)}`,
+  availabilityAnswered: (e, n) => `${n.person(e.person)} ${e.available ? 'can' : 'can not'} take the shift${quoted(e.reason)}`,
+  reliefGapFound: ({ gap }, n) => `The relief lacks ${gap?.missing} from ${n.when(gap?.from)}`,
+  reliefGapFilled: (e, n) => `The relief is staffed from ${n.when(e.from)}`,
+  handoverDue: (e, n) => `${n.person(e.incoming)} relieves soon`,
+  handoverWritten: ({ handover: h }, n) => `${n.person(h?.outgoing ?? '')} handed over to ${n.person(h?.incoming ?? '')}`,
+  handoverSigned: () => 'The handover was signed by both',
+  reliefEnded: (e) => `The relief ended${quoted(e.reason)}`,
 };
 
 const decided = (n: Names, id: string): string => `Decision no. ${n.of('decisions', id)?.number ?? 0}`;

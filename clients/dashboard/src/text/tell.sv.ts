@@ -47,9 +47,22 @@ export const tellSv: Teller = {
     const by = e.takenBy ? `, taget av ${n.person(e.takenBy)}` : '';
     return `${n.person(e.person)} ${answer}${when}${by}${e.raw ? `: «${e.raw}»` : ''}`;
   },
+  answerUnclear: (e) => `Oklart svar: «${e.answer?.raw}»`,
+  answerSettled: (e) => `${e.unclear} tyddes${quoted(e.reason)}`,
   silenceNoted: (e, n) => `${n.person(e.person)} svarade inte i tid`,
   positionFilled: (e, n) => `${n.position(e.position)} är bemannad`,
   positionReopened: (e, n) => `${n.position(e.position)} söks igen`,
+  personPassedOver: (e, n) => `${n.person(e.person)} kallas inte: ${sv.passedOver[e.reason] ?? e.reason}`,
+  personTakenIn: (e, n) => `${n.person(e.person)} kommer ändå`,
+  wordSent: (e) => `Besked till ${e.persons} kallade${quoted(e.text)}`,
+  calloutRecalled: (e) => `Larmet återkallades${quoted(e.reason)}`,
+  absenceNoted: ({ absence: a }, n) =>
+    `${n.person(a?.person ?? '')} kallas inte${a?.until ? ` före ${n.when(a.until)}` : ''}${quoted(a?.reason ?? '')}`,
+  absenceEnded: (e, n) => `${n.person(e.person)} kan kallas igen`,
+  gatewayLost: ({ gateway: g }) => `Porten ${g?.id} förlorad`,
+  gatewayRecovered: (e) => `Porten ${e.gateway} fungerar igen`,
+  gatewayPinned: ({ pin }) => `${pin?.id} låstes till ${pin?.gateway}${quoted(pin?.reason ?? '')}`,
+  gatewayReleased: (e) => `${e.kind} är inte längre låst${quoted(e.reason)}`,
   personStoodDown: (e, n) => `${n.person(e.person)} behövs inte längre`,
   staffingGapRaised: (e, n) => `Personalbrist: ${n.position(e.position)} saknar ${e.missing}`,
   calloutEnded: (e) => `Inkallningen avslutades${quoted(e.reason)}`,
@@ -80,6 +93,9 @@ export const tellSv: Teller = {
   decisionEnded: (e, n) => `${decided(n, e.decision)} ${sv.decisionState[e.state]}${quoted(e.reason)}`,
   urgentDecisionsNoted: (e) => `Ordförandens beslut anmäldes i nämnden: ${e.decisions.length}`,
   takeoverEntered: (e, n) => `Krisledningsnämnden tog över ${n.scope(e.takeover)}`,
+  takeoverProposed: (e, n) => `Övertagande föreslås: ${n.scope(e.takeover)}`,
+  takeoverProposalDropped: (e) => `Förslaget faller${quoted(e.reason)}`,
+  warningRequested: (e) => `VMA begärdes${quoted(e.warning?.action ?? '')}`,
   takeoverExtended: (e, n) =>
     `Övertagandet fortsätter: ${n.scope(n.of('takeovers', e.takeover))}${e.review ? `, omprövas ${n.when(e.review)}` : ''}`,
   takeoverReturned: (e, n) => `Återlämnat: ${n.scope(n.of('takeovers', e.takeover))}${e.reason && ` (${e.reason})`}`,
@@ -129,6 +145,24 @@ export const tellSv: Teller = {
   unitSucceeded: (e, n) => `${n.unit(e.unit)} upphörde, ${n.unit(e.successor)} ärver preliminärt`,
   successionSettled: (e, n) => `${n.unit(e.successor)} efterträdde ${n.unit(e.unit)}${quoted(e.reason)}`,
   boundariesAdopted: () => 'Stadsdelsnämndernas gränser antogs',
+  rosterAdopted: (e, n) => `Jourlistan ${n.duty(e.function)} antogs till ${n.when(e.until)}`,
+  dutyChanged: ({ change: c }, n) =>
+    `Jouren ${n.duty(c?.function ?? '')}: ${n.person(c?.person ?? '')} från ${n.when(c?.from)} till ${n.when(c?.until)}`,
+  swapProposed: ({ swap: s }, n) =>
+    `${n.person(s?.giver ?? '')} föreslog ${n.person(s?.taker ?? '')} ett byte av jouren ${n.duty(s?.function ?? '')} ${n.when(s?.from)}`,
+  swapSettled: (e) => `Ett byte av jour ${['', '', 'godtogs', 'avböjdes', 'togs tillbaka'][e.state]}`,
+  dutyGapFound: (e, n) => `Jouren ${n.duty(e.function)} saknar bemanning från ${n.when(e.from)}`,
+  dutyGapFilled: (e, n) => `Jouren ${n.duty(e.function)} är bemannad från ${n.when(e.from)}`,
+  reliefProposed: ({ plan: p }, n) => `Avlösning föreslogs: ${n.position(p?.position ?? '')}`,
+  shiftAssigned: ({ shift: s }, n) => `${n.person(s?.person ?? '')} fick ett pass ${n.when(s?.from)}`,
+  shiftCleared: (e, n) => `${n.person(e.person)} har inte längre sitt pass${quoted(e.reason)}`,
+  availabilityAnswered: (e, n) => `${n.person(e.person)} ${e.available ? 'kan' : 'kan inte'} ta sitt pass${quoted(e.reason)}`,
+  reliefGapFound: ({ gap }, n) => `Avlösningen saknar ${gap?.missing} från ${n.when(gap?.from)}`,
+  reliefGapFilled: (e, n) => `Avlösningen är bemannad från ${n.when(e.from)}`,
+  handoverDue: (e, n) => `${n.person(e.incoming)} avlöser snart`,
+  handoverWritten: ({ handover: h }, n) => `${n.person(h?.outgoing ?? '')} lämnade över till ${n.person(h?.incoming ?? '')}`,
+  handoverSigned: () => 'Överlämningen undertecknades av båda',
+  reliefEnded: (e) => `Avlösningen upphörde${quoted(e.reason)}`,
 };
 
 const decided = (n: Names, id: string): string => `Beslut nr ${n.of('decisions', id)?.number ?? 0}`;

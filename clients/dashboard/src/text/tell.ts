@@ -1,7 +1,7 @@
 // One sentence per event of the journal, for the timeline. Both languages hold a case for every event; the compiler sees to it.
 import type { Takeover } from '../gen/ckl/v1/governance_pb';
 import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
-import type { Incident, WorkspaceImage } from '../gen/ckl/v1/model_pb';
+import type { Incident, Text, WorkspaceImage } from '../gen/ckl/v1/model_pb';
 import type { EventCase, EventOf } from '../fold/events';
 import { byId, find } from '../fold/lists';
 import { incidentOf, messageOf, personOf } from '../state/derive';
@@ -24,6 +24,7 @@ export interface Names {
   /** With its day: "2017-04-07 14:53". */
   when(at: JournalEntry['time']): string;
   unit(id: string): string;
+  duty(id: string): string;
   rule(id: string): string;
   /** A takeover's unit, and which parts of its area when it is not the whole. */
   scope(takeover: Takeover | undefined): string;
@@ -48,14 +49,12 @@ export function personName(image: WorkspaceImage | undefined, id: string): strin
   return personOf(image, id)?.name || id || t().common.nobody;
 }
 
-export function positionName(image: WorkspaceImage | undefined, id: string): string {
-  const position = image?.organisation?.positions.find((one) => one.id === id);
-  return say(position?.name) || id;
-}
+/** The name of what the organisation has in that list. */
+const nameIn = (list: { id: string; name?: Text }[] | undefined, id: string): string =>
+  say(list?.find((one) => one.id === id)?.name) || id;
 
-export function unitName(image: WorkspaceImage | undefined, id: string): string {
-  return say(image?.organisation?.units.find((one) => one.id === id)?.name) || id;
-}
+export const positionName = (image: WorkspaceImage | undefined, id: string): string => nameIn(image?.organisation?.positions, id);
+export const unitName = (image: WorkspaceImage | undefined, id: string): string => nameIn(image?.organisation?.units, id);
 
 export const channelName = (kind: string): string => t().channel[kind] ?? kind;
 export const roleName = (role: string): string => t().role[role] ?? role;
@@ -88,6 +87,7 @@ export function namesOf(image: WorkspaceImage | undefined, rule: Names['rule'] =
       return time === undefined ? '' : `${dayKey(time)} ${hhmm(time)}`;
     },
     unit: (id) => unitName(image, id),
+    duty: (id) => nameIn(image?.organisation?.dutyFunctions, id),
     rule,
     scope: (takeover) => {
       const { unit = '', parts = [] } = takeover?.scope ?? {};

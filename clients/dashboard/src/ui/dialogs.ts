@@ -1,4 +1,4 @@
-// The one dialog that may be open, and which one it is. The dialogs themselves come with the desk's part (src/desk.tsx).
+// The one dialog that may be open, and which one it is. The dialogs themselves: open-dialog.tsx.
 import { signal } from '@preact/signals';
 
 export type DialogKind =
@@ -11,6 +11,7 @@ export type DialogKind =
   | { kind: 'end-hindrance'; hindrance: string }
   | { kind: 'close-obligation'; obligation: string }
   | { kind: 'answer'; callout: string; person: string }
+  | { kind: 'settle'; unclear: string }
   | { kind: 'end-callout'; callout: string };
 
 export const current = signal<DialogKind | undefined>(undefined);

@@ -98,6 +98,7 @@ const callIcons: Record<CallState, IconName> = {
   [CallState.UNREACHABLE]: 'broken',
   [CallState.STOOD_DOWN]: 'down',
   [CallState.SPARE]: 'spare',
+  [CallState.PASSED_OVER]: 'down',
 };
 
 export const callIcon = (state: CallState): IconName => callIcons[state];

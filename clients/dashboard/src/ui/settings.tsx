@@ -84,6 +84,9 @@ export function Settings({ onClose }: { onClose: () => void }) {
       />
       <p class="hint">{words.shortcutList}</p>
       <div class="buttons">
+        <a class="button" href="/telefon">
+          {words.telephone}
+        </a>
         <button type="button" onClick={() => void signOut()}>
           {words.signOut}
         </button>

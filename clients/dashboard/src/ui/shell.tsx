@@ -240,6 +240,14 @@ function Notices() {
           </span>
         </p>
       )}
+      {who.value && who.value.lostBrowsers > 0 && (
+        <p class="notice notice-gateway">
+          <Icon name="late" />
+          <span>
+            {t().menu.lost} <a href="/telefon">{t().menu.telephone}</a>
+          </span>
+        </p>
+      )}
       {gatewayFaults.value.map((one) => (
         <p class="notice notice-gateway" key={one.sv}>
           <Icon name="late" />

@@ -27,8 +27,6 @@ export interface Described {
 export const scalar = { double: 1, int64: 3, uint64: 4, int32: 5, bool: 8, string: 9, message: 11, bytes: 12, uint32: 13 };
 
 const list = (text: string, separator: string): string[] => (text ? text.split(separator) : []);
-const camel = (name: string): string =>
-  name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The contract is one package, so a name is enough. */
 const types = new Map<string, Schema>();
@@ -37,7 +35,7 @@ const types = new Map<string, Schema>();
 function read(text: string, expected: number, oneofs: string[]): Field {
   const [first = '', ...parts] = text.split(' ');
   const isList = first.endsWith('*');
-  const name = camel(isList ? first.slice(0, -1) : first);
+  const name = isList ? first.slice(0, -1) : first;
   const field: Field = { name, isList, number: expected, type: scalar.string, message: undefined, oneof: '' };
   for (const part of parts) {
     const rest = part.slice(1);
@@ -55,7 +53,7 @@ function read(text: string, expected: number, oneofs: string[]): Field {
 
 function fill(schema: Schema, text: string): void {
   const [fields = '', names = ''] = text.split('|');
-  const oneofs = list(names, ',').map(camel);
+  const oneofs = list(names, ',');
   let expected = 1;
   for (const one of list(fields, ',')) {
     const field = read(one, expected, oneofs);

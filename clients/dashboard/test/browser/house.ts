@@ -47,13 +47,13 @@ export async function open(browser: Browser, scene: Scene, look: Look): Promise<
   if (look.dark) await context.addInitScript(() => localStorage.setItem('ckl.theme', 'dark'));
   const page = await context.newPage();
   page.setDefaultTimeout(9000);
-  const complaints = listen(page, fake);
+  const complaints = listen(page, fake, scene);
   const opened = { page, fake, complaints, close: async () => {
     await context.close();
     fake.close();
   } };
   try {
-    scene.before?.(fake);
+    await scene.before?.(fake, page);
     await page.goto(`http://127.0.0.1:${fake.port}${scene.path}`);
     await drawn(page, scene);
     await scene.act?.(page, fake);
@@ -64,10 +64,11 @@ export async function open(browser: Browser, scene: Scene, look: Look): Promise<
   }
 }
 
-function listen(page: Page, fake: Fake): string[] {
+function listen(page: Page, fake: Fake, scene: Scene): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !/401|WebSocket/.test(message.text())) complaints.push(message.text());
+    const expected = /401|WebSocket/.test(message.text()) || (scene.refused && message.text().includes('status of 400'));
+    if (['error', 'warning'].includes(message.type()) && !expected) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => {
@@ -79,7 +80,7 @@ function listen(page: Page, fake: Fake): string[] {
 /** The picture of the workspace is there, nothing says that it is being fetched, and the log has come. */
 async function drawn(page: Page, scene: Scene): Promise<void> {
   if (scene.still) {
-    await page.waitForSelector('.signin input');
+    await page.waitForSelector(scene.still);
     return;
   }
   await page.waitForSelector('html[data-contact=live][data-sequence]');

@@ -4,6 +4,7 @@
 import type { Page } from 'playwright-core';
 import type { Fake } from '../fake/server';
 import type { Story } from '../fake/stories';
+import { telephones } from './telephone';
 
 export interface Scene {
   name: string;
@@ -11,10 +12,12 @@ export interface Scene {
   path: string;
   person?: string;
   /** The world before the page is opened. */
-  before?: (fake: Fake) => void;
+  before?: (fake: Fake, page: Page) => unknown;
   act?: (page: Page, fake: Fake) => Promise<unknown>;
-  /** The page has no contact with a workspace. */
-  still?: boolean;
+  /** The page has no contact with a workspace, and is drawn when this is there. */
+  still?: string;
+  /** The server refuses something here, and Chromium says so in its console. */
+  refused?: boolean;
 }
 
 const seen = (page: Page, selector: string) => page.waitForSelector(selector);
@@ -135,6 +138,10 @@ const alarms: Scene[] = [
   } },
 ];
 
+const unclear = (fake: Fake): void => fake.happen((journal) => journal.machine('sms', { case: 'answerUnclear', value: {
+  answer: { id: 'unclear-9', raw: 'kanske, om åskan lägger sig', via: 'sms', calls: [{ callout: 'callout-1', person: 'situation-3' }] },
+} }));
+
 const callouts: Scene[] = [
   { name: 'callouts', story: 'half-hour', path: '/inkallning' },
   { name: 'callouts-me', story: 'half-hour', path: '/inkallning', person: 'records-1' },
@@ -143,6 +150,11 @@ const callouts: Scene[] = [
     await seen(page, '.eta-choice');
   } },
   { name: 'callouts-empty', story: 'empty', path: '/inkallning' },
+  { name: 'callouts-unclear', story: 'half-hour', path: '/inkallning', before: unclear, act: (page) => seen(page, '.lead-list') },
+  { name: 'settle', story: 'half-hour', path: '/inkallning', before: unclear, act: async (page) => {
+    await page.locator('.lead-list button').click();
+    await dialog(page);
+  } },
   { name: 'answer', story: 'half-hour', path: '/inkallning', act: async (page) => {
     await page.locator('.call-action button').first().click();
     await dialog(page);
@@ -175,13 +187,13 @@ const declarations: Scene[] = [
 ];
 
 const doors: Scene[] = [
-  { name: 'signin', story: 'empty', path: '/signin', still: true },
-  { name: 'signin-refused', story: 'empty', path: '/signin', still: true, act: async (page) => {
+  { name: 'signin', story: 'empty', path: '/signin', still: '.signin input' },
+  { name: 'signin-refused', story: 'empty', path: '/signin', still: '.signin input', act: async (page) => {
     await page.locator('.signin input').fill('fel');
     await page.locator('.signin button').click();
     await seen(page, '.signin .error');
   } },
-  { name: 'signed-out', story: 'empty', path: '/', person: '', still: true },
+  { name: 'signed-out', story: 'empty', path: '/', person: '', still: '.signin input' },
 ];
 
-export const scenes: readonly Scene[] = [...boards, ...alarms, ...callouts, ...declarations, ...doors];
+export const scenes: readonly Scene[] = [...boards, ...alarms, ...callouts, ...declarations, ...doors, ...telephones];

@@ -9,7 +9,7 @@ const secretary = { actor: { person: 'records-1', capacity: 'REGISTRAR', via: 'w
 
 const entered = (id: string, body: number, reference: string, what: string, at: number): EventInit => ({
   case: 'externalDecisionEntered',
-  value: { record: { id, body, reference, decided: stamp(at), what, enteredBy: 'records-1', state: 1 } },
+  value: { record: { id, body, reference, decided: stamp(at), what, state: 1 } },
 });
 
 function meeting(journal: Journal): void {
@@ -26,7 +26,7 @@ function meeting(journal: Journal): void {
     journal.add({ case: 'decisionMade', value: { decision: {
       id: `decision-${number}`, number, body: number === 3 ? 2 : 1, person: 'kn-ordf', capacity: 'KN_CHAIR', incident, meeting: id,
       matter: { kind: 2, title: 'Ta över socialtjänsten på Norrmalm', scope: { unit: 'sdn-norrmalm' } },
-      adopted, state: adopted ? 1 : 2, decided: stamp(journal.time), registered: stamp(journal.time), councilMatter: 1,
+      adopted, state: adopted ? 1 : 2, decided: stamp(journal.time), registered: stamp(journal.time),
     } } }, chair);
   }
   journal.add({ case: 'decisionEnded', value: { decision: 'decision-3', state: 6, reason: 'behövs inte' } }, chair);
@@ -40,8 +40,17 @@ function takeovers(journal: Journal): void {
   const at = stamp(journal.time);
   const one = (id: string, scope: object) =>
     journal.add({ case: 'takeoverEntered', value: { takeover: {
-      id, incident, scope, decision: 'decision-1', necessity: 'Omfattningen', since: at, review: stamp(journal.time + 3 * day), state: 1, handback: {},
+      id, incident, scope, decision: 'decision-1', since: at, review: stamp(journal.time + 3 * day), state: 1, handback: {},
     } } }, chair);
+  const proposed = (id: string): EventInit => ({ case: 'takeoverProposed', value: { takeover: {
+    id, incident, scope: { unit: 'slk', parts: ['löner', 'it'] }, since: at, state: 3, handback: {},
+  }, title: 'Ta över', text: 'Nämnden tar över' } });
+  journal.add(proposed('takeover-4'), secretary);
+  journal.add(proposed('takeover-5'), secretary);
+  journal.add({ case: 'takeoverProposalDropped', value: { takeover: 'takeover-5', reason: 'behövs inte' } }, secretary);
+  one('takeover-4', { unit: 'slk', parts: ['löner', 'it'] });
+  journal.add({ case: 'takeoverReturned', value: { takeover: 'takeover-4', parts: ['it'], decision: 'decision-1', handback: { staff: 'alla' }, reason: 'klart' } }, chair);
+  journal.add({ case: 'handbackAcknowledged', value: { takeover: 'takeover-4', text: 'it mottaget' } }, secretary);
   one('takeover-1', { unit: 'sdn-norrmalm', parts: ['socialtjänst', 'krisstöd'] });
   one('takeover-2', { unit: 'slk', whole: true });
   one('takeover-3', { unit: 'ks', whole: true });
@@ -49,14 +58,15 @@ function takeovers(journal: Journal): void {
     takeover: 'takeover-2', decision: 'decision-1',
     review: stamp(journal.time + 6 * day), validUntil: stamp(journal.time + 9 * day),
   } }, chair);
-  journal.add({ case: 'takeoverReturned', value: { takeover: 'takeover-3', handback: { costs: '2 Mkr' }, reason: 'klart' } }, chair);
+  journal.add({ case: 'takeoverReturned', value: { takeover: 'takeover-3', handback: { staff: 'alla' }, reason: 'klart' } }, chair);
   journal.add({ case: 'handbackAcknowledged', value: { takeover: 'takeover-3', text: 'mottaget' } }, secretary);
+  journal.add({ case: 'warningRequested', value: { warning: { incident, place: 'City', danger: 'Rök', action: 'Gå inomhus', time: 'Nu' } } });
   journal.add({ case: 'contributionRequested', value: { contribution: { id: 'contribution-1', incident, unit: 'slk', request: 'bussar', requested: at } } }, chair);
   journal.add({ case: 'contributionAnswered', value: { contribution: 'contribution-1', agreed: true, text: 'tio bussar' } });
   journal.add({ case: 'notExtraordinaryAssessed', value: { incident: 'incident-2', reason: 'ordinarie resurser räcker' } }, chair);
   const oral = (id: string, wording: string): EventInit => ({
     case: 'oralDecisionRecorded',
-    value: { oral: { id, speaker: 'kn-ordf', registrar: 'records-1', witness: 'tib-1', capacity: 'KN_CHAIR', incident, wording, heardVia: 'telefon', heard: at, state: 1 } },
+    value: { oral: { id, speaker: 'kn-ordf', registrar: 'records-1', capacity: 'KN_CHAIR', incident, wording, heard: at, state: 1 } },
   });
   journal.add(oral('oral-1', 'Öppna idrottshallarna'), secretary);
   journal.add(oral('oral-2', 'Stäng skolorna i innerstaden i morgon'), secretary);
@@ -99,8 +109,8 @@ function organisation(journal: Journal): void {
   journal.add({ case: 'delegationGranted', value: { delegation: { id: 'delegation-1', person: 'kn-vice', role: 'KN_CHAIR', unit: 'kn', from: at, until } } }, chair);
   journal.add({ case: 'delegationEnded', value: { delegation: 'delegation-1', reason: 'tillbaka' } }, chair);
   journal.add({ case: 'exerciseRecorded', value: { exercise: { id: 'exercise-1', units: ['slk'], kind: 'Seminarium', held: at } } });
-  journal.add({ case: 'readinessRecorded', value: { readiness: { id: 'slk', organisationDesignated: true } } });
-  journal.machine('timer', { case: 'monthlySummaryMade', value: { summary: { month: '2017-04', rows: [{ unit: 'slk', incidents: 2 }] } } });
+  journal.add({ case: 'readinessRecorded', value: { readiness: { id: 'slk' } } });
+  journal.machine('timer', { case: 'monthlySummaryMade', value: { summary: { month: '2017-04' } } });
   journal.machine('timer', { case: 'readinessYearBegan', value: { year: 2018 } });
   journal.machine('timer', { case: 'mandatePeriodBegan', value: { period: '2018-10-15' } });
 }
@@ -118,8 +128,61 @@ function successions(journal: Journal): void {
   journal.machine('timer', { case: 'unitSucceeded', value: { unit: 'sdn-norrmalm', successor: 'slk' } });
   journal.machine('timer', { case: 'unitSucceeded', value: { unit: 'slk', successor: 'ks' } });
   journal.add({ case: 'successionSettled', value: { unit: 'slk', successor: 'ks', reason: 'KF 2017:12' } }, chair);
-  const rings = [{ points: [{ latitude: 59.33, longitude: 18.06 }, { latitude: 59.34, longitude: 18.07 }] }];
-  journal.machine('configuration', { case: 'boundariesAdopted', value: { districts: [{ unit: 'sdn-norrmalm', rings }], sourceHash: 'xyz' } });
+  journal.machine('configuration', { case: 'boundariesAdopted', value: { sourceHash: 'xyz' } });
+}
+
+function rosters(journal: Journal): void {
+  const from = stamp(journal.time + day);
+  const until = stamp(journal.time + 2 * day);
+  const duty = { function: 'tib', from, until };
+  journal.add({ case: 'rosterAdopted', value: { function: 'tib', until } });
+  journal.add({ case: 'swapProposed', value: { swap: { function: 'tib', giver: 'tib-1', taker: 'records-1', from } } });
+  journal.add({ case: 'swapSettled', value: { swap: 'swap-1', state: 2 } });
+  journal.add({ case: 'dutyChanged', value: { change: { ...duty, person: 'records-1' } } });
+  journal.add({ case: 'dutyChanged', value: { change: duty } });
+  journal.machine('timer', { case: 'dutyGapFound', value: { function: 'tib', from } });
+  journal.machine('timer', { case: 'dutyGapFilled', value: { function: 'tib', from } });
+}
+
+// A plan, a shift changed, a gap, and a handover.
+function relief(journal: Journal): void {
+  const from = stamp(journal.time + day);
+  const at = { person: 'records-1' };
+  journal.machine('timer', { case: 'reliefProposed', value: { plan: { position: 'STAFF' } } });
+  journal.add({ case: 'shiftAssigned', value: { shift: { ...at, from } } });
+  journal.add({ case: 'availabilityAnswered', value: { ...at, available: true } });
+  journal.add({ case: 'availabilityAnswered', value: { ...at, reason: 'Bortrest' } });
+  journal.add({ case: 'shiftCleared', value: { ...at, reason: 'Behövs inte' } });
+  journal.machine('timer', { case: 'reliefGapFound', value: { gap: { from, missing: 1 } } });
+  journal.machine('timer', { case: 'reliefGapFilled', value: { from } });
+  journal.machine('timer', { case: 'handoverDue', value: { incoming: 'tib-1' } });
+  journal.add({ case: 'handoverWritten', value: { handover: { outgoing: 'records-1', incoming: 'tib-1' } } });
+  journal.add({ case: 'handoverSigned', value: {} });
+  journal.add({ case: 'reliefEnded', value: { reason: 'Klart' } });
+}
+
+// Two texts that no machine may read; one is settled, one waits.
+function texts(journal: Journal): void {
+  for (const id of ['unclear-1', 'unclear-2']) {
+    journal.machine('sms', { case: 'answerUnclear', value: { answer: { id, raw: 'kanske', reason: 'NO_CALL', via: 'sms', received: stamp(journal.time) } } });
+  }
+  journal.add({ case: 'answerSettled', value: { unclear: 'unclear-1', dismissed: true, reason: 'fel nummer' } }, secretary);
+}
+
+// Somebody is away, another offers, word is sent, and the alarm is recalled.
+function staffing(journal: Journal): void {
+  const absence = { person: 'records-1', kind: 2, until: stamp(journal.time + day) };
+  journal.add({ case: 'absenceNoted', value: { absence } });
+  const at = { callout: 'callout-1', position: 'STAFF' };
+  journal.add({ case: 'personPassedOver', value: { ...at, person: 'records-1', reason: 'RESTING' } });
+  journal.add({ case: 'personTakenIn', value: { ...at, person: 'tib-1' } });
+  journal.add({ case: 'wordSent', value: { text: 'Samling', persons: 2 } });
+  journal.add({ case: 'calloutRecalled', value: { callout: 'callout-1', reason: 'Falskt larm' } });
+  journal.machine('timer', { case: 'absenceEnded', value: { person: 'records-1' } });
+  journal.machine('delivery', { case: 'gatewayLost', value: { gateway: { id: 'kannel-1' } } });
+  journal.add({ case: 'gatewayPinned', value: { pin: { id: 'sms', gateway: 'kannel-2', reason: 'Prov' } } });
+  journal.add({ case: 'gatewayReleased', value: { kind: 'sms', reason: 'Klart' } });
+  journal.machine('delivery', { case: 'gatewayRecovered', value: { gateway: 'kannel-1' } });
 }
 
 export function underTheLaw(journal: Journal): void {
@@ -128,4 +191,8 @@ export function underTheLaw(journal: Journal): void {
   alert(journal);
   organisation(journal);
   successions(journal);
+  texts(journal);
+  rosters(journal);
+  relief(journal);
+  staffing(journal);
 }

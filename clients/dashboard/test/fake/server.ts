@@ -19,6 +19,7 @@ import {
 import { ClientFrameSchema, type ServerFrame, ServerFrameSchema } from '../../src/gen/ckl/v1/stream_pb';
 import { stamp } from '../../src/state/time';
 import { create, fromBinary, toBinary } from '../../src/wire/codec';
+import { FakePush } from './push';
 import { call, type Journal, organisation, plan } from './world';
 
 export const policy =
@@ -29,6 +30,7 @@ const kinds: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
 };
 
 export interface FakeOptions {
@@ -48,6 +50,7 @@ export class Fake {
   port = 0;
   fault: { sv: string; en: string } | undefined;
   gatewayFaults: { sv: string; en: string }[] = [];
+  readonly push = new FakePush();
   private readonly image: WorkspaceImage = emptyImage();
   private readonly sockets = new Set<WebSocket>();
   private readonly begun = Date.now();
@@ -254,6 +257,11 @@ export class Fake {
         response.writeHead(401, { 'Content-Type': 'application/json' }).end('{"code":"unauthenticated"}');
         return;
       }
+      if (request.headers['content-type'] === 'application/json') {
+        const answer = this.push.answer(path, Buffer.concat(chunks).toString(), this.person);
+        response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer.body));
+        return;
+      }
       const answer = this.unary(path, new Uint8Array(Buffer.concat(chunks)));
       response.writeHead(answer ? 200 : 404, { 'Content-Type': 'application/proto' }).end(answer);
       return;
@@ -268,6 +276,7 @@ export class Fake {
           person: organisation.persons.find((one) => one.id === this.person),
           mandates: organisation.mandates.filter((one) => one.person === this.person),
           demo: true,
+          lostBrowsers: this.push.lost.length,
         }));
       case 'ListWorkspaces':
         return toBinary(ListWorkspacesResponseSchema, create(ListWorkspacesResponseSchema, {
@@ -300,7 +309,8 @@ export class Fake {
   }
 
   private file(path: string, response: ServerResponse): void {
-    const name = path.startsWith('/assets/') ? normalize(path) : '/index.html';
+    const own = path.startsWith('/assets/') || ['/sw.js', '/icon.svg', '/manifest.webmanifest'].includes(path);
+    const name = own ? normalize(path) : path === '/telefon' ? '/telefon.html' : '/index.html';
     try {
       const content = readFileSync(join(this.options.root, name));
       response.writeHead(200, {

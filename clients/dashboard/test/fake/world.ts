@@ -74,7 +74,7 @@ export const organisation = {
     { person: 'records-1', role: 'REGISTRAR', unit: 'slk' },
   ],
   positions: staffed.map(([id, sv, en]) => ({ id, name: { sv, en } })),
-  dutyFunctions: [],
+  dutyFunctions: [{ id: 'tib', name: { sv: 'Tjänsteman i beredskap', en: 'Duty officer' } }],
 };
 
 export const plan = {
@@ -126,12 +126,6 @@ export function opening(mode: Mode, workspace: string, name: { sv: string; en: s
     case: 'settingsAdopted',
     value: {
       settings: {
-        confirmLevelWithinSeconds: 3600,
-        informChairWithinSeconds: 900,
-        informChairEverySeconds: 7200,
-        evaluationWithinSeconds: 7776000,
-        remindBeforeSeconds: 300,
-        cklInstruction: 'CKL-instruktion 2017:1',
         defaultPlan: 'ckl-grund',
       },
     },

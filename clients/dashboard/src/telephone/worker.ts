@@ -1,0 +1,85 @@
+// The service worker: shows what a push message says, opens what it points to, and subscribes anew when the browser's push
+// service changes its address. A file of its own (/sw.js); it fetches and keeps nothing, so the page loads as without it.
+import { answerAt, subscribe } from './server';
+
+interface Shown { close(): void; data: unknown }
+interface Opened { url: string; focus(): Promise<unknown> }
+
+/** What this file uses of a service worker's world; the page's own types know none of it. */
+interface World {
+  addEventListener(kind: string, act: (event: Happening) => void): void;
+  skipWaiting(): Promise<void>;
+  clients: {
+    claim(): Promise<void>;
+    matchAll(which: { type: 'window'; includeUncontrolled: boolean }): Promise<Opened[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
+  registration: ServiceWorkerRegistration;
+  location: Location;
+}
+
+interface Happening {
+  waitUntil(work: Promise<unknown>): void;
+  data?: { json(): unknown } | null;
+  notification?: Shown;
+  oldSubscription?: PushSubscription | null;
+}
+
+const world = self as unknown as World;
+
+interface Message { key: string; title: string; body: string; link: string }
+
+/** A push message must always show something, also one that can't be read. */
+function read(event: Happening): Message {
+  const words = { key: '', title: 'Krisledning', body: 'Nytt meddelande. Öppna sidan. / New message. Open the page.', link: '' };
+  try {
+    const said = event.data?.json() as Partial<Record<keyof Message, unknown>> | undefined;
+    for (const name of Object.keys(words) as (keyof Message)[]) {
+      const value = said?.[name];
+      if (typeof value === 'string' && value) words[name] = value;
+    }
+  } catch {
+    // The words above.
+  }
+  return words;
+}
+
+function show(event: Happening): Promise<void> {
+  const { key, title, body, link } = read(event);
+  const options = {
+    body,
+    lang: 'sv',
+    data: link,
+    // The same message sent again rings again, in the place of the first: the key ends with the attempt's number.
+    tag: key.slice(0, key.lastIndexOf('/')) || 'ckl',
+    renotify: true,
+    requireInteraction: true,
+    icon: '/icon.svg',
+    vibrate: [400, 200, 400, 200, 400],
+  };
+  return world.registration.showNotification(title, options);
+}
+
+/** The answer page where the message has one, else the call-outs; in a window of ours if there is one. */
+async function open(link: unknown): Promise<void> {
+  const wanted = answerAt(link, world.location.origin);
+  const windows = await world.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const same = windows.find(({ url }) => url === wanted);
+  if (same) await same.focus();
+  else await world.clients.openWindow(wanted);
+}
+
+async function again(old: PushSubscription | null | undefined): Promise<void> {
+  const key = old?.options.applicationServerKey;
+  if (!key) return;
+  await subscribe(await world.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
+}
+
+world.addEventListener('install', (event) => event.waitUntil(world.skipWaiting()));
+world.addEventListener('activate', (event) => event.waitUntil(world.clients.claim()));
+world.addEventListener('push', (event) => event.waitUntil(show(event)));
+world.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(again(event.oldSubscription)));
+world.addEventListener('notificationclick', (event) => {
+  event.notification?.close();
+  event.waitUntil(open(event.notification?.data));
+});

@@ -1,0 +1,21 @@
+#include "domain/apply.hpp"
+
+namespace ckl::domain {
+
+void apply(State& state, const GatewayLost& event, const Entry&) {
+  state.lost_gateways.insert_or_assign(event.gateway.id, event.gateway);
+}
+
+void apply(State& state, const GatewayRecovered& event, const Entry&) {
+  state.lost_gateways.erase(event.gateway);
+}
+
+void apply(State& state, const GatewayPinned& event, const Entry&) {
+  state.gateway_pins.insert_or_assign(event.pin.id, event.pin);
+}
+
+void apply(State& state, const GatewayReleased& event, const Entry&) {
+  state.gateway_pins.erase(event.kind);
+}
+
+}  // namespace ckl::domain

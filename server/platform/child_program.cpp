@@ -1,0 +1,124 @@
+#include "platform/child_program.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace ckl::platform {
+namespace {
+
+constexpr int farewell_ms = 500;
+constexpr int not_started = 127;
+
+std::vector<char*> pointers_to(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+std::vector<std::string> environment_with(
+    const std::vector<std::pair<std::string, std::string>>& more) {
+  std::vector<std::string> all;
+  for (char** each = environ; *each != nullptr; ++each) all.emplace_back(*each);
+  for (const auto& [name, value] : more) {
+    std::erase_if(all, [&](const std::string& one) { return one.starts_with(name + "="); });
+    all.push_back(name + "=" + value);
+  }
+  return all;
+}
+
+// In the child, between fork and exec: only calls that are safe there.
+[[noreturn]] void become(char* const* words, char* const* environment, const char* folder,
+                         pid_t parent) {
+  const bool told = prctl(PR_SET_PDEATHSIG, SIGTERM) == 0;
+  const int nothing = open("/dev/null", O_RDWR);
+  const bool silent = nothing >= 0 && dup2(nothing, STDIN_FILENO) >= 0 &&
+                      dup2(nothing, STDOUT_FILENO) >= 0 && dup2(nothing, STDERR_FILENO) >= 0;
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+  std::signal(SIGPIPE, SIG_DFL);
+  // The parent may have died before it was asked about.
+  if (told && silent && getppid() == parent && chdir(folder) == 0 &&
+      close_range(STDERR_FILENO + 1, ~0U, 0) == 0) {
+    execvpe(words[0], words, environment);
+  }
+  _exit(not_started);
+}
+
+}  // namespace
+
+struct ChildProgram::Impl {
+  Impl(const boost::asio::any_io_executor& executor, pid_t given, int watch, Ended then)
+      : pid(given), handle(executor, watch), ended(std::move(then)) {}
+
+  int reap() {
+    int status = 0;
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    }
+    reaped = true;
+    return status;
+  }
+
+  void end() {
+    if (reaped) return;
+    kill(pid, SIGTERM);
+    pollfd gone{.fd = handle.native_handle(), .events = POLLIN, .revents = 0};
+    if (poll(&gone, 1, farewell_ms) <= 0) kill(pid, SIGKILL);
+    reap();
+  }
+
+  pid_t pid;
+  boost::asio::posix::stream_descriptor handle;  // readable when the process has ended
+  Ended ended;
+  bool reaped = false;
+};
+
+ports::Result<std::unique_ptr<ChildProgram>> ChildProgram::start(
+    const boost::asio::any_io_executor& executor, const Order& order, Ended ended) {
+  std::vector<std::string> words = order.words;
+  std::vector<std::string> environment = environment_with(order.environment);
+  const auto word_pointers = pointers_to(words);
+  const auto environment_pointers = pointers_to(environment);
+  const std::string folder = order.folder.string();
+  const pid_t parent = getpid();
+  const pid_t pid = fork();
+  if (pid == 0) become(word_pointers.data(), environment_pointers.data(), folder.c_str(), parent);
+  // glibc 2.36 declares its own for C only.
+  const int watch = pid < 0 ? -1 : static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
+  if (watch < 0) {
+    const std::string why = std::strerror(errno);
+    if (pid > 0) {
+      kill(pid, SIGKILL);
+      waitpid(pid, nullptr, 0);
+    }
+    return std::unexpected(
+        ports::Failure{ports::FailureCode::io, words.front() + " was not started: " + why});
+  }
+  auto impl = std::make_shared<Impl>(executor, pid, watch, std::move(ended));
+  impl->handle.async_wait(boost::asio::posix::stream_descriptor::wait_read,
+                          [weak = std::weak_ptr(impl)](const boost::system::error_code& error) {
+                            const auto self = weak.lock();
+                            if (error || !self || self->reaped) return;
+                            const int status = self->reap();
+                            auto then = std::move(self->ended);
+                            then(status);
+                          });
+  return std::unique_ptr<ChildProgram>(new ChildProgram(std::move(impl)));
+}
+
+ChildProgram::~ChildProgram() { impl_->end(); }
+
+int ChildProgram::id() const { return impl_->pid; }
+
+}  // namespace ckl::platform
