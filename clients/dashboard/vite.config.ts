@@ -10,7 +10,7 @@ export default defineConfig({
     outDir: '../../build/dashboard',
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    modulePreload: false,
+    modulePreload: { polyfill: false },
     cssCodeSplit: false,
     target: 'es2022',
     cssMinify: true,

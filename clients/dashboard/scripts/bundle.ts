@@ -7,12 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const scriptBudgetBytes = 60 * 1024;
+/** What the first screen fetches without being asked, and everything together. */
+const budgets = {
+  index: { first: 60 * 1024, all: 75 * 1024 },
+  telefon: { first: 8 * 1024, all: 8 * 1024 },
+};
+/** Fetched when a person chooses it: the other language, the call-out's pages. All else comes by itself, at once or a little later. */
+const chosen: readonly string[] = ['english', 'staffing'];
 const generated = fileURLToPath(new URL('../src/gen/ckl/v1', import.meta.url));
 
 const inKb = (bytes: number): string => (bytes / 1024).toFixed(1);
-
-const telephoneBudgetBytes = 8 * 1024;
 
 const zipped = async (bytes: string | Uint8Array): Promise<Uint8Array> => await gzipAsync(Buffer.from(bytes), { numiterations: 15 });
 
@@ -32,22 +36,23 @@ export function packFiles(): Plugin {
   };
 }
 
-/** Everything that a page may ever fetch counts, also what is fetched late or only for one language. */
+/** Everything that the first screen fetches counts, also what it fetches late; with what is fetched on request there is a second limit. */
 export function scriptBudget(): Plugin {
   return {
     name: 'script-budget',
     async generateBundle(_options, bundle) {
-      const budgets: Record<string, number> = { index: scriptBudgetBytes, telefon: telephoneBudgetBytes };
       for (const [page, budget] of Object.entries(budgets)) {
-        let total = 0;
+        const total = { first: 0, all: 0 };
         const parts: string[] = [];
-        for (const { name, code } of chunksOf(bundle, page)) {
+        for (const { name, code, first } of chunksOf(bundle, page)) {
           const size = (await zipped(code)).length;
-          total += size;
-          parts.push(`${name} ${inKb(size)}`);
+          total.all += size;
+          if (first) total.first += size;
+          parts.push(`${name} ${inKb(size)}${first ? '' : ' when chosen'}`);
         }
-        const words = `script of ${page}: ${inKb(total)} KB gzip of ${budget / 1024} KB (${parts.join(', ')})`;
-        if (total > budget || total === 0) this.error(`${words}; over the budget`);
+        const sum = (kind: 'first' | 'all') => `${inKb(total[kind])} KB gzip of ${budget[kind] / 1024} KB`;
+        const words = `script of ${page}: ${sum('first')}, with what is chosen ${sum('all')} (${parts.join(', ')})`;
+        if (total.first > budget.first || total.all > budget.all || total.first === 0) this.error(`${words}; over the budget`);
         else console.log(words);
       }
     },
@@ -57,16 +62,22 @@ export function scriptBudget(): Plugin {
 interface Chunk { type: string; name: string; code: string; isEntry: boolean; imports: string[]; dynamicImports: string[] }
 
 /** The entry of a page and all that it names, at once or late; the service worker goes with the telephone's page. */
-function chunksOf(bundle: Record<string, unknown>, page: string): { name: string; code: string }[] {
+function chunksOf(bundle: Record<string, unknown>, page: string): { name: string; code: string; first: boolean }[] {
   const files = bundle as Record<string, Chunk & { source?: string | Uint8Array }>;
-  const found = new Set(Object.keys(files).filter((key) => files[key]?.isEntry && files[key]?.name === page));
-  for (const key of found) {
-    const file = files[key];
-    for (const other of [...(file?.imports ?? []), ...(file?.dynamicImports ?? [])]) if (files[other]) found.add(other);
-  }
-  const chunks = [...found].map((key) => ({ name: files[key]?.name ?? key, code: files[key]?.code ?? '' }));
+  const entry = Object.keys(files).filter((key) => files[key]?.isEntry && files[key]?.name === page);
+  const reached = (follows: (key: string) => boolean): Set<string> => {
+    const found = new Set(entry);
+    for (const key of found) {
+      const { imports = [], dynamicImports = [] } = files[key] ?? {};
+      for (const other of [...imports, ...dynamicImports.filter(follows)]) if (files[other]) found.add(other);
+    }
+    return found;
+  };
+  const first = reached((key) => !chosen.includes(files[key]?.name ?? ''));
+  const chunks = [...reached(() => true)].map((key) =>
+    ({ name: files[key]?.name ?? key, code: files[key]?.code ?? '', first: first.has(key) }));
   const worker = files['sw.js'];
-  if (page === 'telefon' && worker) chunks.push({ name: 'sw', code: worker.code ?? String(worker.source ?? '') });
+  if (page === 'telefon' && worker) chunks.push({ name: 'sw', code: worker.code ?? String(worker.source ?? ''), first: true });
   return chunks;
 }
 
@@ -114,7 +125,7 @@ export function plainImports(): Plugin {
 }
 
 /** The English file, and the Swedish one whose keys it has. */
-const packed: Record<string, string> = { en: 'sv', 'tell.en': 'tell.sv' };
+const packed: Record<string, string> = { en: 'sv', 'tell.en': 'tell.sv', 'staffing.en': 'staffing.sv' };
 
 /** English is sent as its words alone, in the order of the Swedish keys; test/tell.test.ts holds the orders equal. */
 export function packEnglish(): Plugin {

@@ -32,7 +32,9 @@ const roots = [
 const sent = [
   'report_incident', 'change_level', 'confirm_level', 'change_ckl_state', 'declare_extraordinary', 'start_committee',
   'record_hindrance', 'end_hindrance', 'close_incident', 'start_callout', 'answer_call', 'end_callout', 'close_obligation',
-  'write_log_entry', 'assess_not_extraordinary', 'settle_answer',
+  'write_log_entry', 'assess_not_extraordinary', 'settle_answer', 'note_absence', 'end_absence', 'take_in', 'send_word',
+  'recall_callout', 'override_duty', 'answer_swap', 'take_over_duty', 'propose_relief', 'assign_shift', 'clear_shift',
+  'answer_shift', 'write_handover', 'sign_handover', 'end_relief',
 ];
 /** Fields of commands that the page leaves empty. */
 const unsent = ['oral', 'point'];

@@ -2,13 +2,12 @@
 import { Alarm } from './pages/alarm';
 import { Board } from './pages/board';
 import { Callouts } from './pages/callouts';
-import { Declare } from './pages/declare';
 import { SignIn } from './pages/signin';
 import { page } from './state/router';
 import { image, reconnect, session } from './state/store';
-import { t } from './text';
 import { Announcer } from './ui/announce';
-import { Dialogs } from './ui/open-dialog';
+import { Loading } from './ui/loading';
+import { LateDialogs, LatePage } from './ui/parts';
 import { Shell } from './ui/shell';
 
 export function App({ token }: { token: string }) {
@@ -28,7 +27,7 @@ export function App({ token }: { token: string }) {
           <CurrentPage />
         </div>
       </Shell>
-      <Dialogs />
+      <LateDialogs />
       <Announcer />
     </>
   );
@@ -36,18 +35,16 @@ export function App({ token }: { token: string }) {
 
 function CurrentPage() {
   if (page.value === '/larma') return <Alarm />;
-  if (!image.value) {
-    return (
-      <p class="loading" role="status">
-        <span class="spinner" aria-hidden="true" /> {t().common.loading}
-      </p>
-    );
-  }
+  if (!image.value) return <Loading />;
   switch (page.value) {
     case '/inkallning':
       return <Callouts />;
+    case '/inkallning/avlosning':
+      return <LatePage of="staffing" name="Relief" />;
+    case '/inkallning/beredskap':
+      return <LatePage of="staffing" name="Duties" />;
     case '/forklara':
-      return <Declare />;
+      return <LatePage of="desk" name="Declare" />;
     default:
       return <Board />;
   }

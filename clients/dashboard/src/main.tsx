@@ -6,6 +6,7 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/board.css';
 import './styles/callouts.css';
+import './styles/relief.css';
 import './styles/alarm.css';
 import './styles/declare.css';
 import './styles/print.css';
@@ -14,9 +15,10 @@ import { Mode } from './gen/ckl/v1/model_pb';
 import { startTicking } from './state/clock';
 import { applyPrefs, language } from './state/prefs';
 import { followLinks, page, subject } from './state/router';
-import { connect, mode } from './state/store';
+import { connect, image, mode } from './state/store';
 import { fetchEnglish, spoken, t } from './text';
 import { watchForWords } from './ui/announce';
+import { fetchParts } from './ui/parts';
 import { listenForShortcuts } from './ui/shortcuts';
 
 function takeToken(): string {
@@ -42,6 +44,8 @@ effect(() => {
     '/': t().nav.board,
     '/larma': t().nav.alarm,
     '/inkallning': t().nav.callouts,
+    '/inkallning/avlosning': t().nav.relief,
+    '/inkallning/beredskap': t().nav.duty,
     '/forklara': t().nav.declare,
     '/signin': t().signin.title,
   };
@@ -52,6 +56,11 @@ effect(() => {
 
 effect(() => {
   document.documentElement.lang = spoken.value;
+});
+
+/** Contact may be lost at any moment, and what was not needed yet should open then too: it is fetched as soon as there is a picture. */
+effect(() => {
+  if (image.value) fetchParts(page.value);
 });
 
 let shownPage = page.peek();

@@ -137,9 +137,9 @@ export const personPassedOver = (
   event: PersonPassedOver,
 ): void => setAside(image, entry, event, CallState.PASSED_OVER);
 
-export function personTakenIn(image: WorkspaceImage, event: PersonTakenIn): void {
+export function personTakenIn(image: WorkspaceImage, { time }: JournalEntry, event: PersonTakenIn): void {
   const call = callOf(image, event);
-  if (call) call.state = CallState.COMING;
+  if (call) Object.assign(call, { state: CallState.COMING, takenIn: time });
 }
 
 export function answerRecorded(

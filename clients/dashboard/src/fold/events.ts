@@ -15,8 +15,5 @@ export type Folds = { [K in EventCase]?: Fold<K> };
 /** Events that change nothing a page shows, and have no fold: the timeline tells them. */
 export type Unshown =
   | 'crisisSupportRouted' | 'crisisSupportOffered' | 'crisisSupportAccepted' | 'exerciseRecorded' | 'readinessRecorded'
-  | 'monthlySummaryMade' | 'readinessYearBegan' | 'mandatePeriodBegan' | 'boundariesAdopted' | 'rosterAdopted' | 'dutyChanged'
-  | 'swapProposed' | 'swapSettled' | 'dutyGapFound' | 'dutyGapFilled' | 'wordSent' | 'calloutRecalled' | 'absenceNoted'
-  | 'absenceEnded' | 'gatewayLost' | 'gatewayRecovered' | 'gatewayPinned' | 'gatewayReleased'
-  | 'reliefProposed' | 'shiftAssigned' | 'shiftCleared' | 'availabilityAnswered' | 'reliefGapFound' | 'reliefGapFilled'
-  | 'handoverDue' | 'handoverWritten' | 'handoverSigned' | 'reliefEnded';
+  | 'monthlySummaryMade' | 'readinessYearBegan' | 'mandatePeriodBegan' | 'boundariesAdopted' | 'dutyGapFound' | 'dutyGapFilled'
+  | 'wordSent' | 'gatewayLost' | 'gatewayRecovered' | 'gatewayPinned' | 'gatewayReleased' | 'reliefGapFound' | 'reliefGapFilled';

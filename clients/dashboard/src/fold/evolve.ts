@@ -1,7 +1,7 @@
 // Folding events into a WorkspaceImage: the same meaning as `evolve` in the server's core (server/domain).
 //
 // Pure but for the image it is given, which it changes in place: no clock, no network, no browser. Every event of
-// JournalEntry has its case, or its fold in a table (committee.ts, alert.ts, readiness.ts), and the compiler refuses a missing
+// JournalEntry has its case, or its fold in a table (committee.ts, alert.ts, readiness.ts, staffing.ts), and the compiler refuses a missing
 // one, unless it changes only what no page shows (scripts/generate.mjs). Folding a journal from its first event, or from any
 // image, gives the image the server has at that number; test/fold*.test.ts hold it to that.
 import { create } from '../wire/codec';
@@ -24,9 +24,10 @@ import type { EventOf, Fold, Unshown } from './events';
 import { add, byId, change, itself, keep, put, set, take } from './lists';
 import * as messages from './messages';
 import { readiness } from './readiness';
+import { staffing } from './staffing';
 
-/** The events of the law, each with its fold. */
-const law = { ...committee, ...alert, ...readiness };
+/** The events of the law and of staffing over days, each with its fold. */
+const folds = { ...committee, ...alert, ...readiness, ...staffing };
 
 /** The state before the first event. */
 export function emptyImage(): WorkspaceImage {
@@ -134,7 +135,7 @@ function apply(image: WorkspaceImage, entry: JournalEntry): void {
     case 'personPassedOver':
       return callouts.personPassedOver(image, entry, event.value);
     case 'personTakenIn':
-      return callouts.personTakenIn(image, event.value);
+      return callouts.personTakenIn(image, entry, event.value);
     case 'staffingGapRaised':
       return callouts.staffingGapRaised(image, event.value);
     case 'calloutEnded':
@@ -158,8 +159,8 @@ function apply(image: WorkspaceImage, entry: JournalEntry): void {
       // An event of a newer server: it counts, but this client does not know what it means.
       return;
     default:
-      // Compiles only while every event has its case above or its fold in the law, or changes nothing that a page shows.
-      return (law[event.case as Exclude<typeof event.case, Unshown>] as Fold<typeof event.case> | undefined)?.(
+      // Compiles only while every event has its case above or its fold in a table, or changes nothing that a page shows.
+      return (folds[event.case as Exclude<typeof event.case, Unshown>] as Fold<typeof event.case> | undefined)?.(
         image, event.value as never, entry);
   }
 }

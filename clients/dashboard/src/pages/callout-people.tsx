@@ -14,6 +14,7 @@ import { channelName, personName, positionName } from '../text/tell';
 import { At, atWords, left } from '../ui/countdown';
 import { openDialog } from '../ui/dialogs';
 import { callIcon, Icon } from '../ui/icons';
+import { LateForecast } from '../ui/parts';
 import { StaffBar } from '../ui/staff-bar';
 
 interface ListProps {
@@ -83,6 +84,7 @@ function Position({ position, callout, now, brief }: PositionProps) {
       {!brief && !callout.ended && lacking > 0 && (
         <p class="quiet">{t().callouts.pool(poolLeft(position))}</p>
       )}
+      {!brief && !callout.ended && <LateForecast now={now} callout={callout} position={position} />}
     </section>
   );
 }
@@ -138,6 +140,12 @@ function CallRow({ call, callout, now, brief }: RowProps) {
       )}
       {!brief && (
         <td role="cell" class="call-action">
+          {!callout.ended && call.state === CallState.SPARE && (
+            <button type="button" onClick={() => openDialog({ kind: 'take-in', callout: callout.id, person: call.person })}>
+              {t().callouts.takeIn}
+              <span class="sr-only">: {name}</span>
+            </button>
+          )}
           {!callout.ended && call.state !== CallState.STOOD_DOWN && (
             <button
               type="button"
@@ -159,6 +167,7 @@ function CallNote({ call, now, brief }: { call: Call; now: WorkspaceImage; brief
   const eta = ms(call.eta);
   const answerBy = ms(call.answerBy);
   const answered = ms(call.answered);
+  const takenIn = ms(call.takenIn);
   const remaining = answerBy === undefined ? undefined : left(answerBy);
   const notes: string[] = [];
   if (call.state === CallState.PASSED_OVER) notes.push(t().passedOver[call.reason] ?? call.reason);
@@ -171,6 +180,7 @@ function CallNote({ call, now, brief }: { call: Call; now: WorkspaceImage; brief
     notes.push(words.answeredBy(t().via[call.via] ?? channelName(call.via), atWords(answered)));
     if (call.takenBy) notes.push(words.takenBy(personName(now, call.takenBy)));
     if (call.raw) notes.push(`«${call.raw}»`);
+    if (takenIn !== undefined) notes.push(t().callouts.takenIn(atWords(takenIn)));
   }
   return (
     <span class="call-note quiet">

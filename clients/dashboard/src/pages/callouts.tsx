@@ -19,7 +19,9 @@ import { UnclearAnswers } from './unclear';
 import { openDialog } from '../ui/dialogs';
 import { ProgressLine, Refusal, useCommand } from '../ui/form';
 import { Icon, LevelShape } from '../ui/icons';
+import { LateOwnRelief } from '../ui/parts';
 import { StaffBar } from '../ui/staff-bar';
+import { SubNav } from '../ui/subnav';
 import { PositionList } from './callout-people';
 
 export function Callouts() {
@@ -33,9 +35,11 @@ export function Callouts() {
   return (
     <div class="callouts">
       <h1>{t().callouts.title}</h1>
+      <SubNav />
       {mine.map((call) => (
         <MyCallCard key={call.callout.id + call.call.position} mine={call} now={now} />
       ))}
+      <LateOwnRelief now={now} />
       <UnclearAnswers now={now} />
       {running.length === 0 && (
         <div class="empty-page">
@@ -96,18 +100,32 @@ function CalloutCard({ callout, now }: { callout: Callout; now: WorkspaceImage }
               {words.message}: «{callout.message}»
             </p>
           )}
-          {!callout.ended && (
-            <button
-              type="button"
-              onClick={() => openDialog({ kind: 'end-callout', callout: callout.id })}
-            >
-              {words.end}
-            </button>
+          {callout.recalled && (
+            <p>
+              <Icon name="late" /> {t().callouts.recalled(callout.recalled)}
+            </p>
           )}
+          {!callout.ended && <CalloutActions callout={callout.id} />}
         </div>
       </header>
       <PositionList callout={callout} now={now} />
     </article>
+  );
+}
+
+function CalloutActions({ callout }: { callout: string }) {
+  return (
+    <div class="actions">
+      <button type="button" onClick={() => openDialog({ kind: 'word', callout })}>
+        {t().callouts.word}
+      </button>
+      <button type="button" onClick={() => openDialog({ kind: 'end-callout', callout })}>
+        {t().callouts.end}
+      </button>
+      <button type="button" onClick={() => openDialog({ kind: 'recall', callout })}>
+        {t().callouts.recall}
+      </button>
+    </div>
   );
 }
 

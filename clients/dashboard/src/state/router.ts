@@ -2,8 +2,8 @@
 // share a tab's memory.
 import { signal } from '@preact/signals';
 
-export type Page = '/' | '/larma' | '/inkallning' | '/forklara' | '/signin';
-const pages: readonly Page[] = ['/', '/larma', '/inkallning', '/forklara', '/signin'];
+const pages = ['/', '/larma', '/inkallning', '/inkallning/avlosning', '/inkallning/beredskap', '/forklara', '/signin'] as const;
+export type Page = (typeof pages)[number];
 
 export const defaultWorkspace = 'skarpt';
 

@@ -3,7 +3,13 @@ import type { sv } from './sv';
 
 export const en: typeof sv = {
   skip: 'Skip to content',
-  nav: { label: 'Pages', board: 'Situation', alarm: 'Alarm', callouts: 'Call-out', declare: 'Declare' },
+  nav: {
+    label: 'Pages', board: 'Situation', alarm: 'Alarm', callouts: 'Call-out', declare: 'Declare',
+    under: 'Pages of the call-out',
+    coming: 'Who is coming',
+    relief: 'Relief',
+    duty: 'On duty',
+  },
   mode: {
     live: 'Live',
     exercise: 'Exercise',
@@ -411,6 +417,11 @@ export const en: typeof sv = {
     unclear: 'Unclear answers',
     settle: 'Read the answer',
     noAnswer: 'No answer',
+    takeIn: 'Take in',
+    takenIn: (at) => `taken in ${at}`,
+    recall: 'Recall the alarm',
+    recalled: (reason) => `Recalled: ${reason}`,
+    word: 'Send word',
   },
   declare: {
     title: 'Declare an extraordinary event',

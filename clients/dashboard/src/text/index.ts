@@ -6,11 +6,11 @@ import { type Language, language } from '../state/prefs';
 import { sv } from './sv';
 
 const askAgainMs = 5_000;
-const english = signal<typeof import('./english') | undefined>(undefined);
+const fetched = signal<typeof import('./english') | undefined>(undefined);
 
 export async function fetchEnglish(): Promise<void> {
   try {
-    english.value ??= await import('./english');
+    fetched.value ??= await import('./english');
   } catch {
     setTimeout(() => language.value === 'en' && fetchEnglish(), askAgainMs);
   }
@@ -21,15 +21,13 @@ effect(() => {
 });
 
 /** The language that the page speaks now. */
-export const spoken = computed<Language>(() => (language.value === 'en' && english.value ? 'en' : 'sv'));
+export const spoken = computed<Language>(() => (language.value === 'en' && fetched.value ? 'en' : 'sv'));
 
-const inEnglish = () => (spoken.value === 'en' ? english.value : undefined);
+/** All of English, while it is spoken. */
+export const english = () => (spoken.value === 'en' ? fetched.value : undefined);
 
 /** The dictionary in use; components that read it are drawn again when the language changes. */
-export const t = (): typeof sv => inEnglish()?.en ?? sv;
-
-/** The English sentences of the timeline, when English is spoken. */
-export const englishTeller = () => inEnglish()?.tellEn;
+export const t = (): typeof sv => english()?.en ?? sv;
 
 /** A text of the server in the chosen language, or in the other when that one is missing. */
 export function say(text: Text | undefined): string {

@@ -1,7 +1,13 @@
 // Svenska: the first language of the page. `en.ts` must have every word that stands here.
 export const sv = {
   skip: 'Hoppa till innehållet',
-  nav: { label: 'Sidor', board: 'Läget', alarm: 'Larma', callouts: 'Inkallning', declare: 'Förklara' },
+  nav: {
+    label: 'Sidor', board: 'Läget', alarm: 'Larma', callouts: 'Inkallning', declare: 'Förklara',
+    under: 'Inkallningens sidor',
+    coming: 'Vilka som kommer',
+    relief: 'Avlösning',
+    duty: 'Beredskap',
+  },
   mode: {
     live: 'Skarpt läge',
     exercise: 'Övning',
@@ -411,6 +417,11 @@ export const sv = {
     unclear: 'Oklara svar',
     settle: 'Tyd svaret',
     noAnswer: 'Inget svar',
+    takeIn: 'Ta emot',
+    takenIn: (at: string) => `togs emot ${at}`,
+    recall: 'Återkalla larmet',
+    recalled: (reason: string) => `Återkallad: ${reason}`,
+    word: 'Skicka besked',
   },
   declare: {
     title: 'Förklara extraordinär händelse',

@@ -6,7 +6,7 @@ import type { EventCase, EventOf } from '../fold/events';
 import { byId, find } from '../fold/lists';
 import { incidentOf, messageOf, personOf } from '../state/derive';
 import { dayKey, hhmm, ms } from '../state/time';
-import { englishTeller, say, t } from './index';
+import { english, say, t } from './index';
 import { tellSv } from './tell.sv';
 
 /** Lists of the image whose items events name by their ids. */
@@ -55,6 +55,7 @@ const nameIn = (list: { id: string; name?: Text }[] | undefined, id: string): st
 
 export const positionName = (image: WorkspaceImage | undefined, id: string): string => nameIn(image?.organisation?.positions, id);
 export const unitName = (image: WorkspaceImage | undefined, id: string): string => nameIn(image?.organisation?.units, id);
+export const dutyName = (image: WorkspaceImage | undefined, id: string): string => nameIn(image?.organisation?.dutyFunctions, id);
 
 export const channelName = (kind: string): string => t().channel[kind] ?? kind;
 export const roleName = (role: string): string => t().role[role] ?? role;
@@ -87,7 +88,7 @@ export function namesOf(image: WorkspaceImage | undefined, rule: Names['rule'] =
       return time === undefined ? '' : `${dayKey(time)} ${hhmm(time)}`;
     },
     unit: (id) => unitName(image, id),
-    duty: (id) => nameIn(image?.organisation?.dutyFunctions, id),
+    duty: (id) => dutyName(image, id),
     rule,
     scope: (takeover) => {
       const { unit = '', parts = [] } = takeover?.scope ?? {};
@@ -101,7 +102,7 @@ export function namesOf(image: WorkspaceImage | undefined, rule: Names['rule'] =
 export function tell(entry: JournalEntry, names: Names): string {
   const { event } = entry;
   if (!event.case) return '';
-  const teller = englishTeller() ?? tellSv;
+  const teller = english()?.tellEn ?? tellSv;
   return (teller[event.case] as (value: unknown, names: Names) => string)(event.value, names);
 }
 

@@ -1,7 +1,9 @@
-// The one dialog that may be open, and which one it is. The dialogs themselves: open-dialog.tsx.
+// The one dialog that may be open, and which one it is. The dialogs themselves: open-dialog.tsx, open-staffing.tsx.
 import { signal } from '@preact/signals';
 
-export type DialogKind =
+export type DialogKind = BoardDialog | StaffingDialog;
+
+type BoardDialog =
   | { kind: 'note'; incident?: string }
   | {
       kind: 'level' | 'confirm' | 'close-incident' | 'not-extraordinary' | 'start-callout' | 'start-committee';
@@ -13,6 +15,19 @@ export type DialogKind =
   | { kind: 'answer'; callout: string; person: string }
   | { kind: 'settle'; unclear: string }
   | { kind: 'end-callout'; callout: string };
+
+/** Who is there over days. */
+type StaffingDialog =
+  | { kind: 'recall' | 'word'; callout: string }
+  | { kind: 'take-in'; callout: string; person: string }
+  | { kind: 'propose-relief'; incident: string; position: string }
+  | { kind: 'end-relief'; plan: string }
+  | { kind: 'shift'; plan: string; shift?: string }
+  | { kind: 'cannot-shift' | 'handover'; shift: string }
+  | { kind: 'take-over'; function: string }
+  | { kind: 'fill-duty'; function: string; from: number; until: number | undefined }
+  | { kind: 'absence' }
+  | { kind: 'end-absence'; person: string };
 
 export const current = signal<DialogKind | undefined>(undefined);
 

@@ -57,6 +57,8 @@ interface FieldProps {
   onInput: (value: string) => void;
   rows?: number;
   inputMode?: 'numeric';
+  /** A date and a time on the wall clock (state/wall.ts). */
+  type?: 'datetime-local';
 }
 
 export function Field(props: FieldProps) {
@@ -81,6 +83,8 @@ export function Field(props: FieldProps) {
       )}
       {rows ? (
         <textarea {...attributes} rows={rows} value={value} onInput={change} />
+      ) : props.type ? (
+        <input {...attributes} type={props.type} value={value} onInput={change} />
       ) : (
         <input
           {...attributes}

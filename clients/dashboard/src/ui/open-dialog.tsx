@@ -47,5 +47,8 @@ function OpenDialog({ dialog }: { dialog: DialogKind }) {
       return <SettleDialog unclear={dialog.unclear} onClose={close} />;
     case 'end-callout':
       return <EndCalloutDialog callout={dialog.callout} onClose={close} />;
+    default:
+      // One of those in open-staffing.tsx.
+      return null;
   }
 }

@@ -82,7 +82,7 @@ function Strip() {
             key={tab.page}
             href={hrefOf(tab.page)}
             data-page={tab.page}
-            aria-current={page.value === tab.page ? 'page' : undefined}
+            aria-current={currentOf(tab.page)}
           >
             <Icon name={tab.icon} />
             <span>{t().nav[tab.word]}</span>
@@ -96,6 +96,12 @@ function Strip() {
       </div>
     </div>
   );
+}
+
+/** A page under another one is in its tab. */
+function currentOf(tab: Page): 'page' | 'true' | undefined {
+  if (page.value === tab) return 'page';
+  return tab !== '/' && page.value.startsWith(`${tab}/`) ? 'true' : undefined;
 }
 
 function WorkspaceSwitch() {

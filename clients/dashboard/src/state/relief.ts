@@ -1,0 +1,170 @@
+// How long the people last: relief plans, who relieves whom, and what is to be handed over, as the server reads them
+// (server/domain/relief.cpp).
+import { CallState, type Callout, type CalloutPosition, EscalationLevel, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
+import { type Handover, type ReliefPlan, type ReliefShift, ShiftState } from '../gen/ckl/v1/relief_pb';
+import { byId, find } from '../fold/lists';
+import { incidentOf } from './derive';
+import { ms } from './time';
+
+/** A shift in milliseconds. */
+interface Span {
+  person: string;
+  from: number;
+  until: number;
+  asked: boolean;
+}
+
+export interface Endurance {
+  incident: string;
+  position: string;
+  wanted: number;
+  /** None is made: then those who came last for one shift. */
+  plan: ReliefPlan | undefined;
+  /** From then on somebody lacks. */
+  staffedUntil: number;
+  /** The same, counting only those who have said that they can. */
+  answeredUntil: number;
+  /** Runs dry within the city's time for that. */
+  red: boolean;
+}
+
+const fallback = { shift: 28_800, horizon: 259_200, warn: 43_200 };
+
+const spanOf = (shift: ReliefShift): Span => ({
+  person: shift.person,
+  from: ms(shift.from) ?? 0,
+  until: ms(shift.until) ?? 0,
+  asked: shift.state === ShiftState.ASKED,
+});
+
+const thereAt = (spans: Span[], at: number, answered: boolean): number =>
+  spans.filter((one) => one.person && !(answered && one.asked) && one.from <= at && at < one.until).length;
+
+/** Instants at which the number of people may change. */
+function turnsOf(spans: Span[], from: number, until: number): number[] {
+  const all = spans.flatMap((one) => [one.from, one.until]).filter((at) => from < at && at < until);
+  return [...new Set([from, ...all, until])].sort((a, b) => a - b);
+}
+
+interface Need {
+  spans: Span[];
+  wanted: number;
+  until: number;
+}
+
+function lastsUntil({ spans, wanted, until }: Need, now: number, answered: boolean): number {
+  const short = turnsOf(spans, now, until).find((at) => at >= until || thereAt(spans, at, answered) < wanted);
+  return Math.max(short ?? until, now);
+}
+
+/** A stretch of a plan with the same number of people in all of it. */
+export interface Stretch {
+  from: number;
+  until: number;
+  there: number;
+}
+
+/** The plan's time cut where the number of people changes. */
+export function stretchesOf(plan: ReliefPlan, from: number, until: number): Stretch[] {
+  const spans = plan.shifts.map(spanOf);
+  const end = Math.max(from, Math.min(until, ms(plan.until) ?? until));
+  const turns = turnsOf(spans, from, end);
+  return turns.slice(0, -1).map((at, place) => ({ from: at, until: turns[place + 1] ?? end, there: thereAt(spans, at, false) }));
+}
+
+export const plansInForce = (image: WorkspaceImage): ReliefPlan[] => image.reliefPlans.filter((one) => !one.ended);
+
+function planFor(image: WorkspaceImage, incident: string, position: string): ReliefPlan | undefined {
+  return plansInForce(image).find((one) => one.incident === incident && one.position === position);
+}
+
+function endurance(need: Need, at: number, warn: number): Pick<Endurance, 'staffedUntil' | 'answeredUntil' | 'red'> {
+  const staffedUntil = lastsUntil(need, at, false);
+  return { staffedUntil, answeredUntil: lastsUntil(need, at, true), red: staffedUntil < at + warn * 1000 };
+}
+
+/** A position of a call-out: by its plan, or for a serious incident by those who came. */
+export function enduranceOf(image: WorkspaceImage, callout: Callout, position: CalloutPosition, at: number): Endurance | undefined {
+  const id = position.plan?.position ?? '';
+  const warn = image.settings?.reliefWarnAheadSeconds || fallback.warn;
+  const row = { incident: callout.incident, position: id };
+  const plan = planFor(image, callout.incident, id);
+  if (plan) return { ...row, plan, wanted: plan.wanted, ...endurance(needOf(plan), at, warn) };
+  const coming = position.calls.filter((one) => one.state === CallState.COMING);
+  const serious = (incidentOf(image, callout.incident)?.level ?? 0) >= EscalationLevel.SERIOUS;
+  if (callout.ended || !serious || coming.length === 0) return undefined;
+  const lasts = (image.settings?.reliefShiftSeconds || fallback.shift) * 1000;
+  const spans = coming.map(({ person, eta, answered, called }) => {
+    const from = ms(eta ?? answered ?? called) ?? at;
+    return { person, from: Math.min(from, at), until: from + lasts, asked: false };
+  });
+  const wanted = position.plan?.wanted ?? 1;
+  const until = at + (image.settings?.reliefHorizonSeconds || fallback.horizon) * 1000;
+  return { ...row, plan: undefined, wanted, ...endurance({ spans, wanted, until }, at, warn) };
+}
+
+const needOf = (plan: ReliefPlan): Need => ({ spans: plan.shifts.map(spanOf), wanted: plan.wanted, until: ms(plan.until) ?? 0 });
+
+/** Every position, the one that runs dry first at the top. */
+export function endurances(image: WorkspaceImage, at: number): Endurance[] {
+  const warn = image.settings?.reliefWarnAheadSeconds || fallback.warn;
+  const rows: Endurance[] = plansInForce(image).map((plan) => ({
+    incident: plan.incident, position: plan.position, plan, wanted: plan.wanted, ...endurance(needOf(plan), at, warn),
+  }));
+  for (const callout of image.callouts) {
+    for (const position of callout.positions) {
+      const row = enduranceOf(image, callout, position, at);
+      if (row && !row.plan) rows.push(row);
+    }
+  }
+  return rows.sort((a, b) => a.staffedUntil - b.staffedUntil);
+}
+
+/** Who relieves whoever leaves: the latest to begin of those who are there when the shift ends, place by place. */
+export function relieving(plan: ReliefPlan, shift: ReliefShift): ReliefShift | undefined {
+  const end = ms(shift.until) ?? 0;
+  const begins = (one: ReliefShift) => ms(one.from) ?? 0;
+  const ends = (one: ReliefShift) => ms(one.until) ?? 0;
+  const held = plan.shifts.filter((one) => one.person);
+  const place = held.filter((one) => ends(one) === end && one.id < shift.id).length;
+  const coming = held.filter(
+    (one) => begins(one) <= end && end < ends(one) && one.person !== shift.person && begins(one) > begins(shift));
+  const latest = Math.max(...coming.map(begins));
+  const last = coming.filter((one) => begins(one) === latest);
+  return last[Math.min(place, last.length - 1)];
+}
+
+export const handoverOf = (image: WorkspaceImage, shift: string): Handover | undefined =>
+  image.handovers.find((one) => one.shift === shift);
+
+export interface OwnShift {
+  plan: ReliefPlan;
+  shift: ReliefShift;
+}
+
+export function shiftOf(image: WorkspaceImage, id: string): OwnShift | undefined {
+  const plan = find(image.reliefPlans, byId, id.slice(0, id.lastIndexOf('-')));
+  const shift = plan?.shifts.find((one) => one.id === id);
+  return plan && shift && { plan, shift };
+}
+
+export interface Own {
+  /** Asked whether one can, and the shift is not over. */
+  asked: OwnShift[];
+  /** The shift is ending, somebody takes over, and nothing is written. */
+  write: OwnShift[];
+  /** Somebody has handed over to this person, who has not signed. */
+  sign: Handover[];
+}
+
+/** What a person owes in the plans in force. */
+export function ownOf(image: WorkspaceImage, person: string, at: number): Own {
+  const own = plansInForce(image).flatMap((plan) =>
+    plan.shifts.filter((shift) => person && shift.person === person).map((shift) => ({ plan, shift })));
+  return {
+    asked: own.filter(({ shift }) => shift.state === ShiftState.ASKED && (ms(shift.until) ?? 0) > at),
+    write: own.filter(({ plan, shift }) =>
+      shift.changedOver && !handoverOf(image, shift.id) && relieving(plan, shift) !== undefined),
+    sign: image.handovers.filter((one) => person && one.incoming === person && !one.signedOff),
+  };
+}
