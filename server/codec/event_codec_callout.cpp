@@ -186,7 +186,7 @@ void write(const domain::PersonNotified& from, v1::PersonNotified& to) {
   to.set_person(from.person.value);
   to.set_subject(from.subject);
   to.set_incident(from.incident.value);
-  write(from.text, *to.mutable_text());
+  write(*from.text, *to.mutable_text());
   for (const auto& kind : from.avoid) to.add_avoid(kind);
 }
 
@@ -196,7 +196,9 @@ void read(const v1::PersonNotified& from, domain::PersonNotified& to, Reader& re
   to.person.value = from.person();
   to.subject = from.subject();
   to.incident.value = from.incident();
-  read(from.text(), to.text, reader);
+  domain::Text text;
+  read(from.text(), text, reader);
+  to.text = std::move(text);
   to.avoid.assign(from.avoid().begin(), from.avoid().end());
 }
 

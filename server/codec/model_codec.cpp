@@ -313,7 +313,7 @@ void write(const domain::Message& from, v1::Message& to) {
   to.set_callout(from.callout.value);
   to.set_position(from.position.value);
   to.set_subject(from.subject);
-  write(from.text, *to.mutable_text());
+  write(*from.text, *to.mutable_text());
   encode(from.planned, *to.mutable_planned());
   write_all(from.ladder, *to.mutable_ladder());
   write_all(from.attempts, *to.mutable_attempts());
@@ -329,7 +329,9 @@ void read(const v1::Message& from, domain::Message& to, Reader& reader) {
   to.callout.value = from.callout();
   to.position.value = from.position();
   to.subject = from.subject();
-  read(from.text(), to.text, reader);
+  domain::Text text;
+  read(from.text(), text, reader);
+  to.text = std::move(text);
   reader.instant(from.has_planned(), from.planned(), to.planned);
   read_all(from.ladder(), to.ladder, reader);
   read_all(from.attempts(), to.attempts, reader);

@@ -39,7 +39,8 @@ Example example_of(const domain::State& state, Occasion occasion) {
   message.id = {"message-1"};
   message.incident = incident.id;
   if (occasion == Occasion::notice) {
-    message.text = {"Nivån är nu allvarlig händelse.", "The level is now serious event."};
+    message.text =
+        domain::Text{"Nivån är nu allvarlig händelse.", "The level is now serious event."};
     return example;
   }
   message.purpose = occasion == Occasion::call ? domain::MessagePurpose::call

@@ -318,7 +318,7 @@ Draft draft_of(const Facts& facts, const domain::Message& message) {
     case domain::MessagePurpose::notice:
       break;
   }
-  return draft_notice(facts, message.text);
+  return draft_notice(facts, *message.text);
 }
 
 // ---- the city's own texts ----
@@ -332,7 +332,7 @@ TextValues values_of(const Facts& facts, const domain::Message& message, bool en
           .position = in(facts.position),
           .headline = facts.headline,
           .place = facts.place,
-          .words = notice ? one_line(in(message.text)) : facts.words,
+          .words = notice ? one_line(in(*message.text)) : facts.words,
           .reason = facts.recalled,
           .link = facts.link,
           .code = facts.code,
@@ -383,7 +383,7 @@ SpokenFacts spoken(const Facts& facts, const domain::Message& message) {
                      .exercise = facts.exercise,
                      .repeated = facts.repeated};
   if (message.purpose == domain::MessagePurpose::notice) {
-    spoken.words = message.text;
+    spoken.words = *message.text;
   } else if (message.purpose == domain::MessagePurpose::call && facts.words != facts.headline) {
     spoken.words.sv = facts.words;
   }

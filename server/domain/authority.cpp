@@ -217,22 +217,20 @@ std::vector<PersonId> holders_for(const State& state, const RoleOfUnit& wanted, 
 }
 
 std::vector<PersonId> holders(const State& state, std::string_view role, Instant now) {
-  const auto [first, last] = state.index.mandates_of_role.equal_range(std::string(role));
-  std::vector<const Mandate*> mandates;
-  for (auto it = first; it != last; ++it) {
-    const Mandate& mandate = state.organisation.mandates[it->second];
-    if (in_force(mandate, now)) mandates.push_back(&mandate);
-  }
-  // Mandates of equal order keep their place in the organisation.
-  std::ranges::sort(mandates, {},
-                    [](const Mandate* mandate) { return std::pair(mandate->order, mandate); });
   std::vector<PersonId> persons;
-  for (const Mandate* mandate : mandates) {
-    if (std::ranges::find(persons, mandate->person) == persons.end()) {
-      persons.push_back(mandate->person);
+  const auto found = state.index.mandates_of_role.find(role);
+  if (found != state.index.mandates_of_role.end()) {
+    persons.reserve(found->second.size());
+    for (const std::size_t at : found->second) {
+      const Mandate& mandate = state.organisation.mandates[at];
+      if (!in_force(mandate, now) || std::ranges::find(persons, mandate.person) != persons.end()) {
+        continue;
+      }
+      persons.push_back(mandate.person);
     }
   }
   const auto& given = state.index.delegations_of_role;
+  if (given.empty()) return persons;
   for (auto it = given.lower_bound({std::string(role), DelegationId{}}); it != given.end(); ++it) {
     if (it->first != role) break;
     const Delegation& delegation = state.delegations.at(it->second);

@@ -70,8 +70,10 @@ UnitId unit_of(const Case& c, const GrantDelegation& command) {
     const Mandate& mandate = c.state.organisation.mandates[it->second];
     if (mandate.role == command.role) return mandate.unit;
   }
-  const auto [begin, end] = c.state.index.mandates_of_role.equal_range(command.role);
-  return begin == end ? UnitId{} : c.state.organisation.mandates[begin->second].unit;
+  const auto found = c.state.index.mandates_of_role.find(command.role);
+  return found == c.state.index.mandates_of_role.end()
+             ? UnitId{}
+             : c.state.organisation.mandates[*std::ranges::min_element(found->second)].unit;
 }
 
 void check_delegate(const Case& c, const GrantDelegation& command, Objections& objections) {

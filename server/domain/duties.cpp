@@ -104,6 +104,7 @@ std::vector<PersonId> or_duty_officer(const State& state, std::vector<PersonId> 
 
 void notify(Ruling& ruling, const Notice& notice, std::span<const PersonId> persons) {
   ruling.expect(persons.size() + 1);
+  const Shared<Text> text(notice.text);
   for (const auto& person : persons) {
     if (person == ruling.actor().person) continue;
     ruling.add(notice.rule,
@@ -112,7 +113,7 @@ void notify(Ruling& ruling, const Notice& notice, std::span<const PersonId> pers
                    .person = person,
                    .subject = std::string(notice.subject.empty() ? notice.rule : notice.subject),
                    .incident = notice.incident,
-                   .text = notice.text,
+                   .text = text,
                    .avoid = notice.avoid});
   }
 }

@@ -12,7 +12,7 @@ Event::~Event() = default;
 
 // Other files call it and see no more than that it exists: it must be there for each kind.
 template <class Kind>
-[[gnu::used]] void Event::put(Kind kind) {
+[[gnu::used]] void Event::put(Kind& kind) {
   emplace<Kind>(std::move(kind));
 }
 template struct AllOf<Event, AnyEvent>;

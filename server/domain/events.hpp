@@ -19,6 +19,7 @@
 #include "domain/events_roster.hpp"
 #include "domain/events_staffing.hpp"
 #include "domain/organisation.hpp"
+#include "domain/shared.hpp"
 #include "domain/state.hpp"
 
 namespace ckl::domain {
@@ -237,7 +238,7 @@ struct PersonNotified {
   PersonId person;
   std::string subject;
   IncidentId incident;
-  Text text;
+  Shared<Text> text;
   std::vector<std::string> avoid;  // kinds to be used last
   bool operator==(const PersonNotified&) const = default;
 };
@@ -324,7 +325,7 @@ class Event : public AnyEvent {
   template <class Kind>
     requires is_event<Kind>
   Event(Kind kind) : Event() {
-    put(std::move(kind));
+    put(kind);
   }
   Event(const Event&);
   Event(Event&&) noexcept;
@@ -334,7 +335,7 @@ class Event : public AnyEvent {
 
  private:
   template <class Kind>
-  void put(Kind kind);
+  void put(Kind& kind);  // moves from it
 };
 
 // Who acts, and in what capacity. `person` is empty when the server itself acts; then `machine`

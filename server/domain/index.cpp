@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace ckl::domain::index {
 namespace {
@@ -278,12 +279,17 @@ void index_organisation(State& state) {
   index.mandates_at.resize(organisation.persons.size());
   for (std::size_t i = 0; i < organisation.mandates.size(); ++i) {
     const Mandate& mandate = organisation.mandates[i];
-    index.mandates_of_role.emplace(mandate.role, i);
+    index.mandates_of_role[mandate.role].push_back(i);
     index.mandates_of_person.emplace(mandate.person, i);
     index.unit_of_mandate.push_back(place_of(index.unit_at, mandate.unit));
     index.mandates_for[{mandate.role, index.unit_of_mandate.back()}].push_back(i);
     const std::size_t person = place_of(index.person_at, mandate.person);
     if (person != nowhere) index.mandates_at[person].push_back(i);
+  }
+  for (auto& [role, mandates] : index.mandates_of_role) {
+    std::ranges::sort(mandates, {}, [&](std::size_t mandate) {
+      return std::pair(organisation.mandates[mandate].order, mandate);
+    });
   }
   index_sides(state);
   for (const auto& [id, delegation] : state.delegations) add(state, delegation);

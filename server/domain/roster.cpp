@@ -143,7 +143,12 @@ std::vector<PersonId> reached_of(const State& state, std::span<const std::string
                                  Instant now) {
   std::vector<PersonId> persons;
   for (const auto role : roles) {
-    for (const auto& person : reached(state, role, now)) add_person(persons, person);
+    auto more = reached(state, role, now);
+    if (persons.empty()) {
+      persons = std::move(more);
+    } else {
+      for (const auto& person : more) add_person(persons, person);
+    }
   }
   return persons;
 }

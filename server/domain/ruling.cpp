@@ -81,7 +81,9 @@ std::unexpected<Rejection> refuse(Instant now, Objection objection) {
 
 void Ruling::add(std::string_view rule, Event&& event) {
   if (const auto* changed = std::get_if<CklStateChanged>(&event)) ckl_ = changed->to;
-  drafts_.push_back(Draft{.rule = RuleId{std::string(rule)}, .event = std::move(event)});
+  Draft& draft = drafts_.emplace_back();
+  draft.rule.value = rule;
+  draft.event = std::move(event);
 }
 
 void Ruling::expect(std::size_t more) {

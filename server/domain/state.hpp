@@ -7,10 +7,12 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -20,6 +22,7 @@
 #include "domain/governance.hpp"
 #include "domain/organisation.hpp"
 #include "domain/relief_plan.hpp"
+#include "domain/shared.hpp"
 #include "domain/shared_list.hpp"
 
 namespace ckl::domain {
@@ -272,7 +275,7 @@ struct Message {
   CalloutId callout;
   PositionId position;
   std::string subject;
-  Text text;
+  Shared<Text> text;
   Instant planned;
   std::vector<ContactStep> ladder;
   std::vector<Attempt> attempts;
@@ -310,6 +313,14 @@ struct Timer {
   auto operator<=>(const Timer&) const = default;
 };
 
+// For what is looked up by a text that nobody has a std::string of.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
+
 // The place of what is not in the organisation.
 inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
@@ -329,12 +340,14 @@ struct Indexes {
   std::set<Timer> timers;
   // When the next attempt of a message is owed, one set per purpose in the order of priority.
   std::array<SendableMessages, 3> sendable;
-  std::set<std::pair<RuleId, ObligationId>> open_duties;     // not closed
-  std::set<std::pair<IncidentId, ObligationId>> duties_of;   // not closed, by incident
-  std::set<MessageId> started_attempts;                      // with an attempt without outcome
-  std::unordered_map<PersonId, std::size_t> person_at;       // into organisation.persons
-  std::map<UnitId, std::size_t> unit_at;                     // into organisation.units
-  std::multimap<std::string, std::size_t> mandates_of_role;  // into organisation.mandates
+  std::set<std::pair<RuleId, ObligationId>> open_duties;    // not closed
+  std::set<std::pair<IncidentId, ObligationId>> duties_of;  // not closed, by incident
+  std::set<MessageId> started_attempts;                     // with an attempt without outcome
+  std::unordered_map<PersonId, std::size_t> person_at;      // into organisation.persons
+  std::map<UnitId, std::size_t> unit_at;                    // into organisation.units
+  // Into organisation.mandates, in the order of the mandates' order and then of their place there.
+  std::unordered_map<std::string, std::vector<std::size_t>, TextHash, std::equal_to<>>
+      mandates_of_role;
   std::multimap<PersonId, std::size_t> mandates_of_person;
   std::vector<std::vector<std::size_t>> mandates_at;  // by place of the person
   std::vector<std::size_t> unit_of_mandate;           // place of its unit, or `nowhere`

@@ -186,8 +186,8 @@ Text gateway_works(const LostGateway& lost) {
 }
 
 Text undeliverable(const std::string& person, const Message& message) {
-  return {"Nådde inte " + person + " med underrättelsen: " + message.text.sv,
-          "Could not reach " + person + " with the notice: " + message.text.en};
+  return {"Nådde inte " + person + " med underrättelsen: " + message.text->sv,
+          "Could not reach " + person + " with the notice: " + message.text->en};
 }
 
 }  // namespace ckl::domain::wording

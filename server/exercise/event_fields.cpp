@@ -227,7 +227,7 @@ struct Describe : DescribeRelief {
     row.put("person", e.person);
     row.put("subject", e.subject);
     row.put("incident", e.incident);
-    row.put("text", e.text);
+    row.put("text", *e.text);
   }
   void operator()(const AttemptStarted& e) {
     attempt(e);

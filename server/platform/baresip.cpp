@@ -28,6 +28,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds glance{30};  // between attempts to reach a child that starts
 constexpr int glances = 200;        // until it is given up
 constexpr milliseconds hang_up_patience{3'000};
+constexpr int farewell_glances = 100;    // for a child of a server that died to hang up and end
 constexpr milliseconds first_rest{200};  // before a child is started again
 constexpr milliseconds longest_rest{10'000};
 constexpr std::string_view greeting = "greeting";
@@ -60,7 +61,7 @@ class BaresipLine final : public ports::TelephoneLine,
     }
   }
 
-  void start();
+  void open();
 
   [[nodiscard]] bool ready() const override { return stage_ == Stage::idle; }
   void call(std::string_view number, std::string wav, Listener listener) override;
@@ -70,6 +71,7 @@ class BaresipLine final : public ports::TelephoneLine,
  private:
   enum class Stage : std::uint8_t { down, starting, idle, calling };
 
+  void start();
   void after(milliseconds pause, void (BaresipLine::*then)());
   void reach();
   void reached();
@@ -96,6 +98,7 @@ class BaresipLine final : public ports::TelephoneLine,
   std::string being_written_;
   Stage stage_ = Stage::down;
   int glances_left_ = 0;
+  int farewells_left_ = farewell_glances;
   milliseconds rest_ = first_rest;
   std::uint64_t life_ = 0;  // of the child; what an earlier one's handlers say has no say
   std::uint64_t call_ = 0;  // of the call
@@ -111,6 +114,20 @@ void BaresipLine::after(milliseconds pause, void (BaresipLine::*then)()) {
   });
 }
 
+// A server that died left its child behind, told to hang up: two on one line would not do.
+void BaresipLine::open() {
+  if (!ChildProgram::left_in(folder_)) {
+    start();
+  } else if (farewells_left_-- > 0) {
+    after(glance, &BaresipLine::open);
+  } else {
+    spdlog::warn("voice {}: a telephone program of an earlier server does not end: it is ended",
+                 config_.gateway);
+    ChildProgram::end_left_in(folder_);
+    start();
+  }
+}
+
 void BaresipLine::start() {
   ++life_;
   reader_ = {};
@@ -121,8 +138,10 @@ void BaresipLine::start() {
     fall(written.error().what);
     return;
   }
-  ChildProgram::Order order{
-      .words = {config_.program, "-f", "."}, .folder = folder_, .environment = {}};
+  ChildProgram::Order order{.words = {config_.program, "-f", "."},
+                            .folder = folder_,
+                            .environment = {},
+                            .remembered = true};
   if (!config_.ca_file.empty()) {
     order.environment.emplace_back("OPENSSL_CONF", trust_file);
   }
@@ -300,7 +319,7 @@ Baresip::Baresip(const asio::any_io_executor& executor, const ports::TelephoneCo
   for (std::size_t i = 0; i < config.lines; ++i) {
     lines_.push_back(std::make_shared<BaresipLine>(executor, config, folder / std::to_string(i)));
     asio::post(executor, [weak = std::weak_ptr(lines_.back())] {
-      if (const auto line = weak.lock()) line->start();
+      if (const auto line = weak.lock()) line->open();
     });
   }
 }

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <fstream>
 
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <fcntl.h>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr int farewell_ms = 500;
 constexpr int not_started = 127;
+constexpr const char* id_file = "program.pid";
 
 std::vector<char*> pointers_to(std::vector<std::string>& words) {
   std::vector<char*> pointers;
@@ -54,6 +56,17 @@ std::vector<std::string> environment_with(
     execvpe(words[0], words, environment);
   }
   _exit(not_started);
+}
+
+// The number may have gone to another program since, which then works somewhere else. 0: none.
+pid_t program_in(const std::filesystem::path& folder) {
+  pid_t pid = 0;
+  std::ifstream(folder / id_file) >> pid;
+  std::error_code error;
+  const auto works_in =
+      std::filesystem::read_symlink("/proc/" + std::to_string(pid) + "/cwd", error);
+  return pid > 0 && !error && works_in == std::filesystem::weakly_canonical(folder, error) ? pid
+                                                                                           : 0;
 }
 
 }  // namespace
@@ -105,6 +118,7 @@ ports::Result<std::unique_ptr<ChildProgram>> ChildProgram::start(
     return std::unexpected(
         ports::Failure{ports::FailureCode::io, words.front() + " was not started: " + why});
   }
+  if (order.remembered) std::ofstream(order.folder / id_file, std::ios::trunc) << pid << '\n';
   auto impl = std::make_shared<Impl>(executor, pid, watch, std::move(ended));
   impl->handle.async_wait(boost::asio::posix::stream_descriptor::wait_read,
                           [weak = std::weak_ptr(impl)](const boost::system::error_code& error) {
@@ -120,5 +134,11 @@ ports::Result<std::unique_ptr<ChildProgram>> ChildProgram::start(
 ChildProgram::~ChildProgram() { impl_->end(); }
 
 int ChildProgram::id() const { return impl_->pid; }
+
+bool ChildProgram::left_in(const std::filesystem::path& folder) { return program_in(folder) != 0; }
+
+void ChildProgram::end_left_in(const std::filesystem::path& folder) {
+  if (const pid_t pid = program_in(folder); pid != 0) kill(pid, SIGKILL);
+}
 
 }  // namespace ckl::platform

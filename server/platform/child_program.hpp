@@ -3,7 +3,9 @@
 //
 // Main thread. The child gets SIGTERM when this process ends in whatever way, also by SIGKILL: a
 // telephone program then hangs up, and nobody is left listening to a call that no one follows.
-// Destruction asks it to end, waits a moment, and then ends it.
+// Destruction asks it to end, waits a moment, and then ends it. One that outlives its owner all the
+// same (a telephone program waits up to half a minute for an exchange that does not answer) is
+// found by whoever works in the same folder next.
 #pragma once
 
 #include <filesystem>
@@ -25,6 +27,7 @@ class ChildProgram {
     std::vector<std::string> words;  // the program, found by PATH, and its arguments
     std::filesystem::path folder;
     std::vector<std::pair<std::string, std::string>> environment;  // beside our own
+    bool remembered = false;  // `left_in` finds it when it outlives its owner
   };
   using Ended = std::move_only_function<void(int status)>;  // as waitpid gives it
 
@@ -37,6 +40,10 @@ class ChildProgram {
   ~ChildProgram();
 
   [[nodiscard]] int id() const;
+
+  // Whether a program that was started in this folder to be remembered still runs there.
+  [[nodiscard]] static bool left_in(const std::filesystem::path& folder);
+  static void end_left_in(const std::filesystem::path& folder);
 
  private:
   struct Impl;

@@ -145,7 +145,8 @@ TEST_F(Texts, AStandDownSaysThatNobodyNeedCome) {
 
 TEST_F(Texts, ANoticeCarriesItsOwnWords) {
   message_.purpose = domain::MessagePurpose::notice;
-  message_.text = {"Nivån är nu allvarlig händelse.", "The level is now serious event."};
+  message_.text =
+      domain::Text{"Nivån är nu allvarlig händelse.", "The level is now serious event."};
   const Rendered text = render(state_, message_, {""});
   EXPECT_EQ(text.subject, "Underrättelse: Lastbil i folkmassa");
   EXPECT_THAT(text.text, HasSubstr("\nNivån är nu allvarlig händelse.\n"));

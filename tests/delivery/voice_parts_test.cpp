@@ -1,5 +1,6 @@
 // Keys, sounds and words of a call, and the telephone program's messages.
 #include <cmath>
+#include <fstream>
 #include <numbers>
 #include <optional>
 
@@ -7,11 +8,13 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "delivery/peers.hpp"
 #include "delivery/sound.hpp"
 #include "delivery/voice_keys.hpp"
 #include "delivery/voice_words.hpp"
+#include "journal/temporary_folder.hpp"
 #include "platform/child_program.hpp"
 #include "platform/control_reader.hpp"
 #include "platform/espeak.hpp"
@@ -196,6 +199,33 @@ TEST(ChildPrograms, AreToldOfWhenTheyEndAndEndWithTheirOwner) {
   EXPECT_EQ(kill(id, 0), 0);
   stubborn->reset();
   EXPECT_NE(kill(id, 0), 0);
+}
+
+TEST(ChildPrograms, LeftBehindAreFoundInTheirFolderAndEnded) {
+  const TemporaryFolder place;
+  EXPECT_FALSE(platform::ChildProgram::left_in(place.path()));
+  boost::asio::io_context io;
+  std::optional<int> status;
+  const auto program = platform::ChildProgram::start(io.get_executor(),
+                                                     {.words = {"tail", "-f", "/dev/null"},
+                                                      .folder = place.path(),
+                                                      .environment = {},
+                                                      .remembered = true},
+                                                     [&](int given) { status = given; });
+  ASSERT_TRUE(program) << program.error().what;
+  EXPECT_TRUE(run_until(io, [&] { return platform::ChildProgram::left_in(place.path()); }));
+  platform::ChildProgram::end_left_in(place.path());
+  ASSERT_TRUE(run_until(io, [&] { return status.has_value(); }));
+  EXPECT_EQ(WTERMSIG(*status), SIGKILL);
+  EXPECT_FALSE(platform::ChildProgram::left_in(place.path()));
+}
+
+TEST(ChildPrograms, ANumberThatAnotherProgramHasNowIsLeftAlone) {
+  const TemporaryFolder place;
+  std::ofstream(place.path() / "program.pid") << getpid() << '\n';
+  EXPECT_FALSE(platform::ChildProgram::left_in(place.path()));
+  std::ofstream(place.path() / "program.pid") << "nonsense";
+  EXPECT_FALSE(platform::ChildProgram::left_in(place.path()));
 }
 
 TEST(Speech, HoldsNothingButWords) {

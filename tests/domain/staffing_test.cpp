@@ -218,7 +218,7 @@ TEST_F(Staffing, AWordGoesToThoseItIsMeantFor) {
   EXPECT_EQ(town.events<WordSent>().at(0).persons, 4U);
   EXPECT_EQ(to(WordAudience::coming), list({"p1"}));
   EXPECT_EQ(to(WordAudience::open), list({"p3", "p5", "p6"}));
-  EXPECT_EQ(town.events<PersonNotified>().at(0).text.sv,
+  EXPECT_EQ(town.events<PersonNotified>().at(0).text->sv,
             "Var beredd (Lastbil på Drottninggatan): Samling i Stadshuset");
   EXPECT_EQ(town.refuse("tib", SendWord{callout, WordKind::other, WordAudience::asked, " "}),
             list({"INPUT_MISSING"}));

@@ -95,7 +95,7 @@ TEST(Law, A17_WithoutAPlaceTheOwnersDistrictOrSocialnamndenWithTheWordToFindWho)
   EXPECT_EQ(town.support_of(nowhere), "social");
   const auto notices = town.events<PersonNotified>();
   ASSERT_EQ(notices.size(), 1U);
-  EXPECT_NE(notices[0].text.en.find("is not known"), std::string::npos);
+  EXPECT_NE(notices[0].text->en.find("is not known"), std::string::npos);
 
   EXPECT_EQ(town.support_of(town.report(at_sea)), "social");
 }

@@ -34,7 +34,7 @@ class Gateways : public testing::Test {
     }
     return kinds;
   }
-  std::string text() { return town.events<PersonNotified>().front().text.sv; }
+  std::string text() { return town.events<PersonNotified>().front().text->sv; }
 
   Town town;
 };

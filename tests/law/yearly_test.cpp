@@ -147,7 +147,7 @@ TEST(A14, TheTurnOfTheYearTellsWhatTheYearLacked) {
   town.pass(13 * hour);
   EXPECT_EQ(town.told_about("A14"), list({"chief"}));
   for (const auto& notice : town.events<PersonNotified>()) {
-    if (notice.subject == "A14") EXPECT_TRUE(has(std::string_view(notice.text.sv), '4'));
+    if (notice.subject == "A14") EXPECT_TRUE(has(std::string_view(notice.text->sv), '4'));
   }
 }
 

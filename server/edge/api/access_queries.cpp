@@ -8,16 +8,15 @@
 
 namespace ckl::edge {
 
-namespace {
-
-using domain::State;
-
-// Persons are those of the live workspace: an exercise adopts them.
 const Workspace* live_workspace(const Services& services) {
   const auto all = services.workspaces();
   const auto live = std::ranges::find(all, domain::Mode::live, &Workspace::mode);
   return live == all.end() ? nullptr : *live;
 }
+
+namespace {
+
+using domain::State;
 
 std::uint32_t lost_browsers(const Question& question) {
   const auto* book = question.services.push;

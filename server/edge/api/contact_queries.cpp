@@ -80,13 +80,8 @@ Rejection person_unknown() {
   return thing_unknown(
       "INPUT_UNKNOWN_PERSON", "person",
       {"Personen finns inte i organisationen.", "The person is not in the organisation."},
-      {"Ange en person som finns; ckl status visar dem.", "Name a person who exists."});
-}
-
-const Workspace* live_workspace(const Services& services) {
-  const auto all = services.workspaces();
-  const auto live = std::ranges::find(all, domain::Mode::live, &Workspace::mode);
-  return live == all.end() ? nullptr : *live;
+      {"Kontrollera stavningen: personernas id står i organisationens konfiguration.",
+       "Check the spelling: persons' ids stand in the organisation's configuration."});
 }
 
 // Permission comes first: whoever may not ask learns nothing of what there is.

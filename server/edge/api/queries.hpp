@@ -22,6 +22,9 @@ struct Question {
   const Caller& caller;
 };
 
+// Persons are those of the live workspace, since an exercise adopts them. Null when there is none.
+[[nodiscard]] const Workspace* live_workspace(const Services& services);
+
 void answer(const Question& question, const v1::ListWorkspacesRequest& request, Respond respond);
 void answer(const Question& question, const v1::GetImageRequest& request, Respond respond);
 void answer(const Question& question, const v1::ListEntriesRequest& request, Respond respond);
