@@ -1,6 +1,7 @@
 // Duty and absence: taking over now, staffing a gap, noting who is not to be called.
 import { useSignal } from '@preact/signals';
 import { AbsenceKind, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
+import { nowSeconds } from '../state/clock';
 import { image, who } from '../state/store';
 import { stamp } from '../state/time';
 import { fromWall, toWall } from '../state/wall';
@@ -82,8 +83,9 @@ export function FillDutyDialog({ function: id, onClose, ...gap }: FillProps) {
   const now = image.value;
   const holders = now ? holdersOf(now, id) : [];
   const person = useSignal(holders[0] ?? '');
-  const from = useSignal(toWall(gap.from));
-  const until = useSignal(toWall(gap.until ?? gap.from + night));
+  const begins = Math.max(gap.from, (nowSeconds.peek() ?? 0) * 1000);
+  const from = useSignal(toWall(begins));
+  const until = useSignal(toWall(gap.until ?? begins + night));
   const draft = `fill-duty.${id}`;
   const reason = useDraft(draft);
   const missing = useSignal<string[]>([]);
@@ -91,14 +93,14 @@ export function FillDutyDialog({ function: id, onClose, ...gap }: FillProps) {
   if (!now) return null;
   const words = ts().duty;
   function submit(workspace: string): void {
-    const [begins, ends] = [fromWall(from.value), fromWall(until.value)];
+    const [starts, ends] = [fromWall(from.value), fromWall(until.value)];
     missing.value = [
-      ...(begins === undefined ? ['from'] : []),
+      ...(starts === undefined ? ['from'] : []),
       ...(ends === undefined ? ['until'] : []),
       ...(reason.value.trim() ? [] : ['reason']),
     ];
     if (missing.value.length > 0) return;
-    const given = { person: person.value, from: stampOf(begins), until: stampOf(ends), reason: reason.value.trim() };
+    const given = { person: person.value, from: stampOf(starts), until: stampOf(ends), reason: reason.value.trim() };
     command.send({ workspace, function: id, ...given });
   }
   return (

@@ -10,7 +10,7 @@ import { fromWall, toWall } from '../state/wall';
 import { t } from '../text';
 import { ts } from '../text/staffing';
 import { personName, positionName } from '../text/tell';
-import { atWords } from '../ui/countdown';
+import { rangeWords } from '../ui/countdown';
 import { Dialog } from '../ui/dialog';
 import { useDraft } from '../ui/draft';
 import { CommandForm, Field, Select, useCommand } from '../ui/form';
@@ -114,7 +114,7 @@ export function ShiftDialog({ plan: planId, shift: id, onClose }: Closing & { pl
   );
 }
 
-const shiftTime = (shift: ReliefShift): string => `${atWords(ms(shift.from) ?? 0)}–${atWords(ms(shift.until) ?? 0)}`;
+const shiftTime = (shift: ReliefShift): string => rangeWords(ms(shift.from) ?? 0, ms(shift.until) ?? 0);
 
 interface FormProps extends Closing {
   now: WorkspaceImage;

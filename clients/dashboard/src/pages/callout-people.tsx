@@ -224,7 +224,7 @@ function Channels({ call, now }: { call: Call; now: WorkspaceImage }) {
     <ul class="channels">
       {[...latest].map(([channel, { state, reason, started }]) => (
         <li key={channel} class={`attempt-${state}`}>
-          <Icon name={attemptIcon[state]} /> {channelName(channel)} {t().attempt[state]}
+          <Icon name={attemptIcon[state]} /> <span class="nowrap">{channelName(channel)}</span> {t().attempt[state]}
           {state === AttemptState.FAILED && reason && `: ${reason}`}
           {started !== undefined && (
             <>

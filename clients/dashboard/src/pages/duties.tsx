@@ -8,7 +8,7 @@ import { image, who } from '../state/store';
 import { ms, spanInMinutes } from '../state/time';
 import { ts } from '../text/staffing';
 import { dutyName, personName } from '../text/tell';
-import { atWords } from '../ui/countdown';
+import { atWords, rangeWords } from '../ui/countdown';
 import { openDialog } from '../ui/dialogs';
 import { ProgressLine, Refusal, useCommand } from '../ui/form';
 import { Icon } from '../ui/icons';
@@ -31,10 +31,11 @@ export function Duties() {
       <Swaps now={now} />
       {duties.length === 0 && <p class="empty">{words.none}</p>}
       <div class="relief-cards">
-        {duties.map((duty) => (
+        {duties.filter((one) => one.byRoster).map((duty) => (
           <DutyCard key={duty.function} duty={duty} now={now} at={at} />
         ))}
       </div>
+      <WithoutRoster duties={duties.filter((one) => !one.byRoster)} now={now} />
       <Absences now={now} />
     </div>
   );
@@ -56,14 +57,30 @@ function DutyCard({ duty, now, at }: CardProps) {
         <h2 id={titleId}>{name}</h2>
         {duty.mandatory && <span class="tag">{words.mandatory}</span>}
       </header>
-      {duty.byRoster ? (
-        <ByRoster duty={duty} now={now} at={at} />
-      ) : (
-        <p>
-          <span class="quiet">{words.noRoster}</span> {duty.persons.map((one) => personName(now, one)).join(', ')}
-        </p>
-      )}
+      <ByRoster duty={duty} now={now} at={at} />
     </article>
+  );
+}
+
+/** Functions of which nobody has said who has them when. */
+function WithoutRoster({ duties, now }: { duties: Duty[]; now: WorkspaceImage }) {
+  const words = ts().duty;
+  if (duties.length === 0) return null;
+  return (
+    <section class="leads" aria-labelledby="no-roster-title">
+      <h2 id="no-roster-title">{words.noRoster}</h2>
+      <p class="quiet">{words.noRosterLead}</p>
+      <ul class="card lead-list no-roster">
+        {duties.map(({ function: id, mandatory, persons }) => (
+          <li key={id}>
+            <p>
+              <strong>{dutyName(now, id)}</strong> {mandatory && <span class="tag">{words.mandatory}</span>}
+            </p>
+            <p>{persons.map((one) => personName(now, one)).join(', ') || words.nobodyPlanned}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -91,7 +108,7 @@ function ByRoster({ duty, now, at }: CardProps) {
         {first ? (
           <dd>
             <span>{duty.next.map((one) => personName(now, one.person)).join(', ')}</span>
-            <span class="quiet">{words.from(atWords(first.from), atWords(first.until))}</span>
+            <span class="quiet">{rangeWords(first.from, first.until)}</span>
           </dd>
         ) : (
           <dd>{words.nobodyPlanned}</dd>
@@ -163,14 +180,14 @@ function Swap({ swap, now }: { swap: DutySwap; now: WorkspaceImage }) {
   const words = ts().duty;
   const command = useCommand('answerSwap');
   const me = who.value?.person?.id;
-  const time = (at: DutySwap['from']) => atWords(ms(at) ?? 0);
+  const time = (from: DutySwap['from'], until: DutySwap['until']) => rangeWords(ms(from) ?? 0, ms(until) ?? 0);
   const answer = (accept: boolean) => command.send({ workspace: now.workspace, swap: swap.id, accept });
   return (
     <li>
       <p>
         <strong>{dutyName(now, swap.function)}</strong>:{' '}
-        {words.swap(personName(now, swap.giver), personName(now, swap.taker))}, {words.from(time(swap.from), time(swap.until))}
-        {swap.backFrom && `, ${words.back(time(swap.backFrom), time(swap.backUntil))}`}
+        {words.swap(personName(now, swap.giver), personName(now, swap.taker))}, {time(swap.from, swap.until)}
+        {swap.backFrom && `, ${words.back(time(swap.backFrom, swap.backUntil))}`}
       </p>
       {swap.reason && <p class="quiet">{swap.reason}</p>}
       <Refusal progress={command.progress} />

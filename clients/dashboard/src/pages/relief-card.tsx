@@ -7,7 +7,7 @@ import { who } from '../state/store';
 import { ms } from '../state/time';
 import { ts } from '../text/staffing';
 import { nameOf, personName, positionName } from '../text/tell';
-import { atWords } from '../ui/countdown';
+import { atWords, rangeWords } from '../ui/countdown';
 import { openDialog } from '../ui/dialogs';
 import { Icon, type IconName, LevelShape } from '../ui/icons';
 import { Forecast, reliefId } from './relief-forecast';
@@ -19,24 +19,22 @@ const shownAhead = 3;
 
 interface CardProps {
   row: Endurance;
+  /** There are several, so each card says which. */
+  named: boolean;
   now: WorkspaceImage;
   at: number;
 }
 
-export function ReliefCard({ row, now, at }: CardProps) {
+export function ReliefCard({ row, named, now, at }: CardProps) {
   const words = ts().relief;
   const { plan } = row;
-  const incident = incidentOf(now, row.incident);
   const name = positionName(now, row.position);
   const id = reliefId(row);
   const propose = () => openDialog({ kind: 'propose-relief', incident: row.incident, position: row.position });
   return (
     <article class="card relief" id={id} aria-labelledby={`title-${id}`}>
       <header>
-        <p class="callout-incident">
-          {incident && <LevelShape level={incident.level} />}
-          <span>{incident ? nameOf(incident) : row.incident}</span>
-        </p>
+        {named && <IncidentLine now={now} id={row.incident} />}
         <h2 id={`title-${id}`}>{name}</h2>
         <Forecast row={row} at={at} />
         <p class="quiet">{plan ? words.wanted(row.wanted) : words.noPlan}</p>
@@ -62,6 +60,16 @@ export function ReliefCard({ row, now, at }: CardProps) {
         )}
       </div>
     </article>
+  );
+}
+
+export function IncidentLine({ now, id }: { now: WorkspaceImage; id: string }) {
+  const incident = incidentOf(now, id);
+  return (
+    <p class="callout-incident">
+      {incident && <LevelShape level={incident.level} />}
+      <span>{incident ? nameOf(incident) : id}</span>
+    </p>
   );
 }
 
@@ -106,7 +114,7 @@ function ShiftRow({ shift, plan, now, at }: ShiftsProps & { shift: ReliefShift }
   const words = ts().relief;
   const [from, until] = [ms(shift.from) ?? 0, ms(shift.until) ?? 0];
   const running = from <= at && at < until;
-  const time = `${atWords(from)}–${atWords(until)}`;
+  const time = rangeWords(from, until);
   const name = shift.person ? personName(now, shift.person) : words.nobody;
   return (
     <li class={`shift shift-${shift.state}`}>

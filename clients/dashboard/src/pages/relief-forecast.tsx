@@ -12,13 +12,17 @@ import { ReliefStrip } from './relief-strip';
 
 export function Forecast({ row, at }: { row: Endurance; at: number }) {
   const words = ts().relief;
-  const { staffedUntil, answeredUntil, red } = row;
+  const { staffedUntil, answeredUntil, red, again } = row;
   const lacks = staffedUntil <= at;
   return (
     <>
       <p class={red ? 'forecast late' : 'forecast'}>
         <Icon name={red ? 'late' : 'check'} />{' '}
-        {lacks ? words.lacking : words.staffedUntil(atWords(staffedUntil), spanInMinutes(staffedUntil - at))}
+        {again
+          ? words.lackingUntil(atWords(again.from), atWords(again.until))
+          : lacks
+            ? words.lacking
+            : words.staffedUntil(atWords(staffedUntil), spanInMinutes(staffedUntil - at))}
         {red && !lacks && <span class="tag tag-warning">{words.red}</span>}
       </p>
       {!lacks && answeredUntil < staffedUntil && (
@@ -40,7 +44,8 @@ export function PositionForecast({ now, callout, position }: PositionProps) {
   if (seconds === undefined) return null;
   const at = seconds * 1000;
   const row = enduranceOf(now, callout, position, at);
-  if (!row) return null;
+  // Without a plan, that somebody is missing now stands above already.
+  if (!row || (!row.plan && row.staffedUntil <= at)) return null;
   const name = positionName(now, row.position);
   return (
     <div class="position-relief">

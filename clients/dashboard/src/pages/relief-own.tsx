@@ -8,7 +8,7 @@ import { who } from '../state/store';
 import { ms } from '../state/time';
 import { ts } from '../text/staffing';
 import { nameOf, personName, positionName } from '../text/tell';
-import { atWords } from '../ui/countdown';
+import { rangeWords } from '../ui/countdown';
 import { openDialog } from '../ui/dialogs';
 import { ProgressLine, Refusal, useCommand } from '../ui/form';
 import { Icon } from '../ui/icons';
@@ -26,9 +26,18 @@ export function OwnRelief({ now }: { now: WorkspaceImage }) {
       {own.write.map((one) => (
         <ToWrite key={one.shift.id} own={one} now={now} />
       ))}
-      {own.asked.map((one) => (
-        <Asked key={one.shift.id} own={one} now={now} />
-      ))}
+      {own.asked.length > 0 && (
+        <section class="card my-call" aria-labelledby="asked-title">
+          <h2 id="asked-title">
+            <Icon name="ring" /> {ts().relief.asked(own.asked.length)}
+          </h2>
+          <ul class="asked">
+            {own.asked.map((one) => (
+              <Asked key={one.shift.id} own={one} now={now} />
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   );
 }
@@ -36,7 +45,7 @@ export function OwnRelief({ now }: { now: WorkspaceImage }) {
 /** "Stabschef, 22:00–06:00, Lastbil på Drottninggatan" */
 function shiftWords(now: WorkspaceImage, { plan, shift }: OwnShift): string {
   const incident = incidentOf(now, plan.incident);
-  const time = `${atWords(ms(shift.from) ?? 0)}–${atWords(ms(shift.until) ?? 0)}`;
+  const time = rangeWords(ms(shift.from) ?? 0, ms(shift.until) ?? 0);
   return [positionName(now, plan.position), time, incident && nameOf(incident)].filter(Boolean).join(', ');
 }
 
@@ -44,27 +53,27 @@ function Asked({ own, now }: { own: OwnShift; now: WorkspaceImage }) {
   const words = ts().relief;
   const command = useCommand('answerShift');
   const { id } = own.shift;
+  const told = shiftWords(now, own);
   return (
-    <section class="card my-call" aria-label={words.asked}>
-      <h2>
-        <Icon name="ring" /> {words.asked}
-      </h2>
-      <p>{shiftWords(now, own)}</p>
+    <li>
+      <p>{told}</p>
       <Refusal progress={command.progress} />
-      <div class="my-buttons">
+      <div class="buttons">
         <button
           type="button"
-          class="big primary"
+          class="primary"
           onClick={() => command.send({ workspace: now.workspace, shift: id, available: true })}
         >
           <Icon name="check" /> {words.iCan}
+          <span class="sr-only">: {told}</span>
         </button>
-        <button type="button" class="big" onClick={() => openDialog({ kind: 'cannot-shift', shift: id })}>
+        <button type="button" onClick={() => openDialog({ kind: 'cannot-shift', shift: id })}>
           <Icon name="cross" /> {words.iCannot}
+          <span class="sr-only">: {told}</span>
         </button>
       </div>
       <ProgressLine progress={command.progress} again={command.again} />
-    </section>
+    </li>
   );
 }
 

@@ -5,7 +5,7 @@ import { image } from '../state/store';
 import { ts } from '../text/staffing';
 import { Loading } from '../ui/loading';
 import { SubNav } from '../ui/subnav';
-import { ReliefCard } from './relief-card';
+import { IncidentLine, ReliefCard } from './relief-card';
 import { reliefId } from './relief-forecast';
 import { OwnRelief } from './relief-own';
 
@@ -16,6 +16,7 @@ export function Relief() {
   if (!now || seconds === undefined) return <Loading />;
   const at = seconds * 1000;
   const rows = endurances(now, at);
+  const incidents = new Set(rows.map((row) => row.incident));
   return (
     <div class="callouts">
       <h1>{words.title}</h1>
@@ -30,12 +31,13 @@ export function Relief() {
       ) : (
         <>
           <p class="lead">{words.lead}</p>
+          {incidents.size === 1 && [...incidents].map((id) => <IncidentLine key={id} now={now} id={id} />)}
           <p class="legend" aria-hidden="true">
             <span class="legend-staffed" /> {words.legendStaffed} <span class="legend-short" /> {words.legendShort}
           </p>
           <div class="relief-cards">
             {rows.map((row) => (
-              <ReliefCard key={reliefId(row)} row={row} now={now} at={at} />
+              <ReliefCard key={reliefId(row)} row={row} named={incidents.size > 1} now={now} at={at} />
             ))}
           </div>
         </>

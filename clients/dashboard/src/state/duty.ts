@@ -26,7 +26,7 @@ export interface Duty {
   byRoster: boolean;
   now: Turn[];
   next: Turn[];
-  /** In the time looked ahead. */
+  /** Under way, or beginning in the time looked ahead. */
   gaps: Gap[];
 }
 
@@ -69,7 +69,7 @@ function joined(turns: Turn[]): Turn[] {
 
 export const turnsOf = (roster: Roster): Turn[] => joined(roster.changes.reduce(changed, roster.spans.map(turn)));
 
-/** Where nobody has the function between two instants; the last gap has no end. */
+/** Where nobody has the function from one instant on, as far as another; the last gap has no end. */
 export function gapsOf(turns: Turn[], from: number, until: number): Gap[] {
   const gaps: Gap[] = [];
   let covered = from;
@@ -90,7 +90,7 @@ export function plansOf(image: WorkspaceImage): Map<string, Turn[]> {
 export function dutiesAt(image: WorkspaceImage, plans: Map<string, Turn[]>, at: number): Duty[] {
   const duties = (image.organisation?.dutyFunctions ?? []).map(({ id, mandatory, persons }): Duty => {
     const turns = plans.get(id);
-    const begins = Math.max(at, ms(find(image.rosters, byId, id)?.from) ?? at);
+    const begins = ms(find(image.rosters, byId, id)?.from) ?? at;
     const later = turns?.filter((one) => one.from > at) ?? [];
     return {
       function: id,
@@ -99,7 +99,7 @@ export function dutiesAt(image: WorkspaceImage, plans: Map<string, Turn[]>, at: 
       byRoster: turns !== undefined,
       now: turns?.filter((one) => one.from <= at && at < one.until) ?? [],
       next: later.filter((one) => one.from === later[0]?.from),
-      gaps: turns ? gapsOf(turns, begins, at + lookAheadMs) : [],
+      gaps: turns ? gapsOf(turns, begins, at + lookAheadMs).filter((gap) => (gap.until ?? Infinity) > at) : [],
     };
   });
   const weight = (one: Duty) => (one.mandatory ? 0 : 4) + (one.byRoster ? (one.now.length > 0 ? 1 : 0) : 2);

@@ -26,6 +26,8 @@ export interface Endurance {
   answeredUntil: number;
   /** Runs dry within the city's time for that. */
   red: boolean;
+  /** Somebody lacks now; from then on, if ever, there are enough again, and how long that lasts. */
+  again: { from: number; until: number } | undefined;
 }
 
 const fallback = { shift: 28_800, horizon: 259_200, warn: 43_200 };
@@ -78,9 +80,13 @@ function planFor(image: WorkspaceImage, incident: string, position: string): Rel
   return plansInForce(image).find((one) => one.incident === incident && one.position === position);
 }
 
-function endurance(need: Need, at: number, warn: number): Pick<Endurance, 'staffedUntil' | 'answeredUntil' | 'red'> {
+type Lasting = Pick<Endurance, 'staffedUntil' | 'answeredUntil' | 'red' | 'again'>;
+
+function endurance(need: Need, at: number, warn: number): Lasting {
   const staffedUntil = lastsUntil(need, at, false);
-  return { staffedUntil, answeredUntil: lastsUntil(need, at, true), red: staffedUntil < at + warn * 1000 };
+  const enough = turnsOf(need.spans, at, need.until).find((one) => thereAt(need.spans, one, false) >= need.wanted);
+  const again = staffedUntil <= at && enough !== undefined ? { from: enough, until: lastsUntil(need, enough, false) } : undefined;
+  return { staffedUntil, answeredUntil: lastsUntil(need, at, true), red: staffedUntil < at + warn * 1000, again };
 }
 
 /** A position of a call-out: by its plan, or for a serious incident by those who came. */

@@ -1,6 +1,6 @@
 // Time left and time since, by the workspace's clock.
 import { nowSeconds } from '../state/clock';
-import { iso, span, spanInMinutes, when } from '../state/time';
+import { hhmm, iso, sameDay, span, spanInMinutes, when } from '../state/time';
 import { spoken, t } from '../text';
 import { Icon } from './icons';
 
@@ -44,6 +44,11 @@ export function At({ time }: { time: number }) {
 export function atWords(time: number): string {
   const now = nowSeconds.value;
   return when(time, now === undefined ? undefined : now * 1000, spoken.value);
+}
+
+/** "22:46–8 apr. 06:46", and the day once when it is the same: "8 apr. 06:16–14:16". */
+export function rangeWords(from: number, until: number): string {
+  return `${atWords(from)}–${sameDay(from, until) ? hhmm(until) : atWords(until)}`;
 }
 
 /** How long ago, in minutes: "för 5 min sedan". */
