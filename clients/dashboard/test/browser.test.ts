@@ -53,12 +53,13 @@ async function everyWidth(page: Page): Promise<string[]> {
 
 /** One of each page and of each kind of state. `CKL_SCENES=all` takes them all, as `npm run shots` does too. */
 const chosen = new Set(['board-declared', 'board-exercise', 'board-fault', 'level', 'english', 'alarm-1', 'alarm-3',
-  'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'declare-missing', 'declare-receipt', 'signin-refused',
+  'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'callouts-days', 'relief', 'relief-sign', 'shift', 'handover', 'duties', 'fill-duty', 'declare-missing',
+  'declare-receipt', 'signin-refused',
   'telephone-on', 'telephone-lost', 'telephone-blocked', 'telephone-refused']);
 const all = process.env['CKL_SCENES'] === 'all';
 
 describe.skipIf(!hasChromium)('every page', () => {
-  const dark = new Set(['telephone-lost', 'alarm-3', 'alarm-receipt', 'callouts-me', 'declare-missing', 'board-exercise']);
+  const dark = new Set(['telephone-lost', 'alarm-3', 'alarm-receipt', 'callouts-me', 'relief', 'duties', 'declare-missing', 'board-exercise']);
   describe.concurrent('on a phone and wider', () => {
     for (const scene of scenes.filter(({ name }) => all || chosen.has(name))) {
       it(scene.name, { timeout: longest }, async () => {
@@ -110,6 +111,25 @@ describe.skipIf(!hasChromium)('every page', () => {
     await tabTo(page, /^Förklara extraordinär händelse$/);
     await page.keyboard.press('Enter');
     await page.waitForSelector('.receipt');
+    await close();
+  });
+
+  it('fetches relief and duty only for the pages of the call-out, and then opens them without contact', { timeout: longest }, async () => {
+    const { page, fake, close } = await open(browser, named('board'), { width: 1440, root });
+    const scripts = () => page.evaluate(() =>
+      performance.getEntriesByType('resource').map((one) => /assets\/([a-z]+)/.exec(one.name)?.[1] ?? ''));
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some((one) => one.name.includes('/desk-')));
+    expect(await scripts()).not.toContain('staffing');
+    await page.locator('.tabs a', { hasText: 'Inkallning' }).click();
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some((one) => one.name.includes('/staffing-')));
+    await page.waitForSelector('.position-relief');
+    fake.close();
+    await page.waitForSelector('html[data-contact=lost]');
+    await page.locator('.subnav a', { hasText: 'Avlösning' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Avlösning' }).waitFor();
+    await page.locator('.tabs a', { hasText: 'Förklara' }).click();
+    await page.locator('.declare').waitFor();
+    expect(await page.evaluate(() => document.documentElement.dataset['contact'])).toBe('lost');
     await close();
   });
 

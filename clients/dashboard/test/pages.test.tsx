@@ -251,6 +251,36 @@ describe('the board', () => {
   });
 });
 
+describe('the duties on the board', () => {
+  const owe = (journal: Journal, number: number, rule: string) => journal.machine('timer', { case: 'obligationOpened', value: { obligation: {
+    id: `obligation-${number}`, rule, incident: 'incident-1', owedByRole: 'CHIEF_OF_STAFF', state: 1,
+    owedTo: { sv: number % 2 ? 'Stabschef' : 'Nämnder och bolag' }, what: { sv: `Skyldighet ${number}` }, due: { seconds: BigInt(1491569580 + number) },
+  } } });
+
+  it('show the first eight, and the rest on request', async () => {
+    world((journal) => {
+      firstHalfHour(journal);
+      for (let number = 2; number < 12; number += 1) owe(journal, number, 'A21');
+    });
+    await show(<Board />);
+    expect(root.querySelectorAll('.duty-list > ul > li')).toHaveLength(8);
+    expect(root.querySelector('.duty-list > details > summary')?.textContent).toBe('Visa 3 till');
+    expect(root.querySelectorAll('.duty-list > details li')).toHaveLength(3);
+  });
+
+  it('name who owes whom, and lead to where it can be done', async () => {
+    world((journal) => {
+      firstHalfHour(journal);
+      owe(journal, 2, 'R65');
+      owe(journal, 3, 'A15');
+    });
+    await show(<Board />);
+    const rows = [...root.querySelectorAll('.duty')].filter((one) => one.textContent?.includes('Skyldighet'));
+    expect(rows.map((one) => one.querySelector('.duty-who')?.textContent)).toEqual(['Stabschef till Nämnder och bolag · R65', 'Stabschef · A15']);
+    expect(rows.map((one) => one.querySelector('a')?.getAttribute('href'))).toEqual(['/inkallning/avlosning', '/inkallning/beredskap']);
+  });
+});
+
 describe('the declaration', () => {
   const grounds = ['Avviker.', 'Stör.', 'Brådskar.'];
 

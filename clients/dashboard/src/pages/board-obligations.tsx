@@ -1,6 +1,7 @@
 // Duties with clocks: the late ones first, each with its basis.
 import { type Obligation, ObligationState, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
-import { incidentOf, openObligations } from '../state/derive';
+import { incidentOf, openIncidents, openObligations } from '../state/derive';
+import { hrefOf, type Page } from '../state/router';
 import { rules } from '../state/store';
 import { ms } from '../state/time';
 import { say, t } from '../text';
@@ -9,8 +10,18 @@ import { At, Countdown, left } from '../ui/countdown';
 import { openDialog } from '../ui/dialogs';
 import { Icon } from '../ui/icons';
 
+/** The late ones come first, so that what is not shown at once is what can wait. */
+const shownFirst = 8;
+
+const places: Record<string, { page: Page; word: 'relief' | 'duty' }> = {
+  R63: { page: '/inkallning/avlosning', word: 'relief' },
+  R65: { page: '/inkallning/avlosning', word: 'relief' },
+  A15: { page: '/inkallning/beredskap', word: 'duty' },
+};
+
 export function Obligations({ now }: { now: WorkspaceImage }) {
   const open = openObligations(now);
+  const row = (duty: Obligation) => <Duty key={duty.id} duty={duty} now={now} />;
   return (
     <section aria-labelledby="obligations-title" class="obligations">
       <div class="section-head">
@@ -21,13 +32,28 @@ export function Obligations({ now }: { now: WorkspaceImage }) {
       {open.length === 0 ? (
         <p class="empty">{t().board.noObligations}</p>
       ) : (
-        <ul class="card duty-list">
-          {open.map((duty) => (
-            <Duty key={duty.id} duty={duty} now={now} />
-          ))}
-        </ul>
+        <div class="card duty-list">
+          <ul>{open.slice(0, shownFirst).map(row)}</ul>
+          {open.length > shownFirst && (
+            <details>
+              <summary>{t().board.moreObligations(open.length - shownFirst)}</summary>
+              <ul>{open.slice(shownFirst).map(row)}</ul>
+            </details>
+          )}
+        </div>
       )}
     </section>
+  );
+}
+
+/** Where what is owed can be done, for those that have a page. */
+function Where({ rule }: { rule: string }) {
+  const place = places[rule];
+  if (!place) return null;
+  return (
+    <a class="button" href={hrefOf(place.page)} data-page={place.page}>
+      {t().nav[place.word]}
+    </a>
   );
 }
 
@@ -41,6 +67,7 @@ function Duty({ duty, now }: { duty: Obligation; now: WorkspaceImage }) {
     duty.owedByRole && roleName(duty.owedByRole),
     duty.owedByUnit && unitName(now, duty.owedByUnit),
   ].filter(Boolean);
+  const owedTo = say(duty.owedTo);
   const basis = rules.value.get(duty.rule)?.basis ?? [];
   return (
     <li class={late ? 'duty duty-late' : 'duty'}>
@@ -62,20 +89,26 @@ function Duty({ duty, now }: { duty: Obligation; now: WorkspaceImage }) {
           </>
         )}
       </p>
-      <p class="duty-who quiet">
+      <div class="duty-who quiet">
         {owner.join(', ')}
-        {say(duty.owedTo) && ` ${t().board.owedTo(say(duty.owedTo))}`}
-        {incident && ` · ${nameOf(incident)}`}
-        {` · ${[duty.rule, ...basis].join(', ')}`}
+        {owedTo && !owner.includes(owedTo) && ` ${t().board.owedTo(owedTo)}`}
+        {incident && openIncidents(now).length > 1 && ` · ${nameOf(incident)}`}
+        {basis.length === 0 ? (
+          ` · ${duty.rule}`
+        ) : (
+          <details class="duty-basis">
+            <summary>{t().board.basis(duty.rule)}</summary>
+            <p>{basis.join(', ')}</p>
+          </details>
+        )}
+      </div>
+      <p class="duty-acts">
+        <Where rule={duty.rule} />
+        <button type="button" onClick={() => openDialog({ kind: 'close-obligation', obligation: duty.id })}>
+          {t().board.actions.closeObligation}
+          <span class="sr-only">: {say(duty.what)}</span>
+        </button>
       </p>
-      <button
-        type="button"
-        class="duty-close"
-        onClick={() => openDialog({ kind: 'close-obligation', obligation: duty.id })}
-      >
-        {t().board.actions.closeObligation}
-        <span class="sr-only">: {say(duty.what)}</span>
-      </button>
     </li>
   );
 }

@@ -59,19 +59,26 @@ function lastsUntil({ spans, wanted, until }: Need, now: number, answered: boole
   return Math.max(short ?? until, now);
 }
 
-/** A stretch of a plan with the same number of people in all of it. */
+/** A stretch of a plan with the same number of people in all of it, counted as far as they are wanted. */
 export interface Stretch {
   from: number;
   until: number;
   there: number;
 }
 
-/** The plan's time cut where the number of people changes. */
+/** The plan's time cut where that number changes. */
 export function stretchesOf(plan: ReliefPlan, from: number, until: number): Stretch[] {
   const spans = plan.shifts.map(spanOf);
   const end = Math.max(from, Math.min(until, ms(plan.until) ?? until));
   const turns = turnsOf(spans, from, end);
-  return turns.slice(0, -1).map((at, place) => ({ from: at, until: turns[place + 1] ?? end, there: thereAt(spans, at, false) }));
+  const parts: Stretch[] = [];
+  for (const [place, at] of turns.slice(0, -1).entries()) {
+    const [next, there] = [turns[place + 1] ?? end, Math.min(plan.wanted, thereAt(spans, at, false))];
+    const last = parts.at(-1);
+    if (last?.there === there) last.until = next;
+    else parts.push({ from: at, until: next, there });
+  }
+  return parts;
 }
 
 export const plansInForce = (image: WorkspaceImage): ReliefPlan[] => image.reliefPlans.filter((one) => !one.ended);

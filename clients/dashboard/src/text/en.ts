@@ -240,6 +240,8 @@ export const en: typeof sv = {
     quiet: 'No open incident has a level.',
     incidents: 'Incidents',
     obligations: 'Obligations',
+    moreObligations: (n) => `Show ${n} more`,
+    basis: (rule) => `Basis: ${rule}`,
     noObligations: 'Nothing to do within any time.',
     timeline: 'Timeline',
     noTimeline: 'Nothing has happened yet.',
@@ -379,10 +381,8 @@ export const en: typeof sv = {
     of: (coming, wanted) => `${coming} of ${wanted}`,
     filled: 'Filled',
     missing: (n) => `${n} missing`,
-    gap: (position, n) =>
-      `Staffing gap: ${position} lacks ${n === 1 ? 'one person' : `${n} people`} and nobody more is being called.`,
-    gapCalling: (position, n) =>
-      `Staffing gap: ${position} lacks ${n === 1 ? 'one person' : `${n} people`}. Calling goes on.`,
+    gap: (position, n) => `Staffing gap: ${position} lacks ${n === 1 ? 'one person' : `${n} people`} and nobody more is being called.`,
+    gapCalling: (position, n) => `Staffing gap: ${position} lacks ${n === 1 ? 'one person' : `${n} people`}. Calling goes on.`,
     started: (at, age) => `Began ${at}, ${age}`,
     by: (name) => `by ${name}`,
     deadline: (at) => `To be filled by ${at}`,
@@ -433,8 +433,7 @@ export const en: typeof sv = {
     title: 'Declare an extraordinary event',
     lead: "The chair's decision. Fill in, review, declare.",
     what: '1. What is decided',
-    statement: (incident) =>
-      `I find that ${incident} is an extraordinary event by chapter 1 section 4 of the Act (2006:544).`,
+    statement: (incident) => `I find that ${incident} is an extraordinary event by chapter 1 section 4 of the Act (2006:544).`,
     statementChair: 'The assessment is made by the chair under chapter 2 section 3 of the same Act.',
     statementViceChair:
       'The assessment is made by the vice chair, since the chair is hindered, under chapter 2 section 3 of the same Act.',
@@ -468,17 +467,14 @@ export const en: typeof sv = {
     submit: 'Declare an extraordinary event',
     receiptTitle: (at) => `Declared extraordinary ${at}`,
     receiptLead: 'The decision is received and written in the journal.',
-    receiptEntries: (first, last) =>
-      first === last ? `Entry ${first} of the journal` : `Entries ${first}–${last} of the journal`,
+    receiptEntries: (first, last) => first === last ? `Entry ${first} of the journal` : `Entries ${first}–${last} of the journal`,
     receiptBy: 'Decided by',
     print: 'Print',
     nothingDecided: 'No decision has been made.',
     notChair: (role) =>
       `You are signed in as ${role}. Only the chair of the crisis management committee may declare an event extraordinary. An attempt is refused and recorded.`,
-    viceOk: (name, at) =>
-      `You are vice chair. A hindrance for ${name} is recorded since ${at}, so you may decide.`,
-    viceMissing:
-      'You are vice chair. You may decide only when the chair is hindered, and no hindrance is recorded.',
+    viceOk: (name, at) => `You are vice chair. A hindrance for ${name} is recorded since ${at}, so you may decide.`,
+    viceMissing: 'You are vice chair. You may decide only when the chair is hindered, and no hindrance is recorded.',
     viceMissingNow:
       'Ask the duty officer, chief of staff, city director or registrar to record the hindrance. You cannot record it yourself.',
     hindrances: 'Hindrances',

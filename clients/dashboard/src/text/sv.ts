@@ -238,6 +238,8 @@ export const sv = {
     quiet: 'Ingen öppen händelse har någon nivå.',
     incidents: 'Händelser',
     obligations: 'Skyldigheter',
+    moreObligations: (n: number) => `Visa ${n} till`,
+    basis: (rule: string) => `Grund: ${rule}`,
     noObligations: 'Inget att göra inom någon tid.',
     timeline: 'Händelselogg',
     noTimeline: 'Inget har hänt än.',
@@ -299,8 +301,7 @@ export const sv = {
       communication: 'Hur berättas det?',
       restWorkOwner: 'Vem äger det som återstår?',
     },
-    confirmLead: (level: string, incident: string) =>
-      `Du bekräftar nivån ${level.toLowerCase()} för ${incident}.`,
+    confirmLead: (level: string, incident: string) => `Du bekräftar nivån ${level.toLowerCase()} för ${incident}.`,
     cklState: 'Nytt läge',
     note: 'Anteckning',
     noteSend: 'Skriv i dagboken',
@@ -416,8 +417,7 @@ export const sv = {
     coming: 'Jag kommer',
     cannot: 'Kan inte',
     etaQuestion: 'När är du på plats?',
-    etaMinutes: (n: number) =>
-      n % 60 ? `${n} min` : n === 60 ? '1 timme' : `${n / 60} timmar`,
+    etaMinutes: (n: number) => n % 60 ? `${n} min` : n === 60 ? '1 timme' : `${n / 60} timmar`,
     yourAnswer: (answer: string) => `Ditt svar: ${answer}`,
     changeAnswer: 'Ändra svaret',
     unclear: 'Oklara svar',
@@ -434,10 +434,9 @@ export const sv = {
     lead: 'Ordförandens beslut. Fyll i, granska, förklara.',
     what: '1. Vad som beslutas',
     statement: (incident: string) =>
-      `Jag bedömer att ${incident} är en extraordinär händelse enligt 1 kap. 4 § lagen (2006:544) om kommuners och regioners åtgärder inför och vid extraordinära händelser i fredstid och höjd beredskap.`,
-    statementChair: 'Bedömningen görs av ordföranden med stöd av 2 kap. 3 § samma lag.',
-    statementViceChair:
-      'Bedömningen görs av vice ordföranden, eftersom ordföranden har förhinder, med stöd av 2 kap. 3 § samma lag.',
+      `Jag bedömer att ${incident} är en extraordinär händelse enligt 1 kap. 4 § lagen (2006:544) om kommuners och regioners åtgärder inför och vid extraordinära händelser i fredstid och höjd beredskap.`,
+    statementChair: 'Bedömningen görs av ordföranden med stöd av 2 kap. 3 § samma lag.',
+    statementViceChair: 'Bedömningen görs av vice ordföranden, eftersom ordföranden har förhinder, med stöd av 2 kap. 3 § samma lag.',
     committeeYes: 'Krisledningsnämnden träder i funktion.',
     committeeNo: 'Krisledningsnämnden träder inte i funktion genom detta beslut.',
     lawRow: 'Så står det i serverns regel',
@@ -468,17 +467,14 @@ export const sv = {
     submit: 'Förklara extraordinär händelse',
     receiptTitle: (at: string) => `Förklarad extraordinär ${at}`,
     receiptLead: 'Beslutet är mottaget och skrivet i journalen.',
-    receiptEntries: (first: string, last: string) =>
-      first === last ? `Post ${first} i journalen` : `Post ${first}–${last} i journalen`,
+    receiptEntries: (first: string, last: string) => first === last ? `Post ${first} i journalen` : `Post ${first}–${last} i journalen`,
     receiptBy: 'Beslutad av',
     print: 'Skriv ut',
     nothingDecided: 'Inget beslut är fattat.',
     notChair: (role: string) =>
       `Du är inloggad som ${role}. Bara ordföranden i krisledningsnämnden får förklara en händelse extraordinär. Ett försök avvisas och antecknas.`,
-    viceOk: (name: string, at: string) =>
-      `Du är vice ordförande. Förhinder för ${name} är antecknat sedan ${at}, så du får besluta.`,
-    viceMissing:
-      'Du är vice ordförande. Du får besluta bara när ordföranden har förhinder, och inget förhinder är antecknat.',
+    viceOk: (name: string, at: string) => `Du är vice ordförande. Förhinder för ${name} är antecknat sedan ${at}, så du får besluta.`,
+    viceMissing: 'Du är vice ordförande. Du får besluta bara när ordföranden har förhinder, och inget förhinder är antecknat.',
     viceMissingNow:
       'Be tjänsteman i beredskap, stabschef, stadsdirektör eller registrator anteckna förhindret. Du kan inte anteckna det själv.',
     hindrances: 'Förhinder',

@@ -161,6 +161,32 @@ const callouts: Scene[] = [
   } },
 ];
 
+const open = (selector: string, words: string) => async (page: Page) => {
+  await page.locator(selector, { hasText: words }).first().click();
+  await dialog(page);
+};
+
+const staffing: Scene[] = [
+  { name: 'callouts-days', story: 'days', path: '/inkallning', act: (page) => seen(page, '.position-relief') },
+  { name: 'word', story: 'days', path: '/inkallning', act: open('.callout-facts button', 'Skicka besked') },
+  { name: 'take-in', story: 'days', path: '/inkallning', act: open('.call-action button', 'Ta emot') },
+  { name: 'recall', story: 'days', path: '/inkallning', act: open('.callout-facts button', 'Återkalla larmet') },
+  { name: 'relief', story: 'change', path: '/inkallning/avlosning', person: 'chief_of_staff-1' },
+  { name: 'relief-sign', story: 'handover', path: '/inkallning/avlosning', person: 'chief_of_staff-2', act: async (page) => {
+    await page.locator('.shift summary').click();
+  } },
+  { name: 'relief-empty', story: 'empty', path: '/inkallning/avlosning' },
+  { name: 'shift', story: 'days', path: '/inkallning/avlosning', act: open('.shift button', 'Ändra') },
+  { name: 'propose', story: 'days', path: '/inkallning/avlosning', act: open('.relief .actions button', 'Föreslå på nytt') },
+  { name: 'handover', story: 'change', path: '/inkallning/avlosning', person: 'chief_of_staff-1',
+    act: open('.my-call button', 'Skriv överlämningen') },
+  { name: 'duties', story: 'days', path: '/inkallning/beredskap' },
+  { name: 'duties-empty', story: 'empty', path: '/inkallning/beredskap' },
+  { name: 'take-over', story: 'days', path: '/inkallning/beredskap', act: open('.on-duty .actions button', 'Ta över nu') },
+  { name: 'fill-duty', story: 'days', path: '/inkallning/beredskap', act: open('.gaps button', 'Bemanna luckan') },
+  { name: 'absence', story: 'days', path: '/inkallning/beredskap', act: open('button', 'Anmäl frånvaro') },
+];
+
 const declarations: Scene[] = [
   { name: 'declare', story: 'half-hour', path: '/forklara', person: 'kn-ordf' },
   { name: 'declare-not', story: 'half-hour', path: '/forklara', person: 'kn-ordf', act: async (page) => {
@@ -196,4 +222,4 @@ const doors: Scene[] = [
   { name: 'signed-out', story: 'empty', path: '/', person: '', still: '.signin input' },
 ];
 
-export const scenes: readonly Scene[] = [...boards, ...alarms, ...callouts, ...declarations, ...doors, ...telephones];
+export const scenes: readonly Scene[] = [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...doors, ...telephones];

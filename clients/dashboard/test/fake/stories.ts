@@ -2,9 +2,11 @@
 import { Mode } from '../../src/gen/ckl/v1/model_pb';
 import { underTheLaw } from './law';
 import { Fake } from './server';
+import { changeOfShift, handedOver, overDays } from './staffing';
 import { declared, firstHalfHour, opening } from './world';
 
-export type Story = 'empty' | 'half-hour' | 'declared' | 'law' | 'exercise';
+export type Story = 'empty' | 'half-hour' | 'declared' | 'law' | 'exercise' | 'days' | 'change' | 'handover';
+const later: readonly Story[] = ['days', 'change', 'handover'];
 
 const built = new URL('../../../../build/dashboard', import.meta.url).pathname;
 
@@ -17,6 +19,9 @@ export async function start(story: Story, person: string, root = built): Promise
   if (story !== 'empty') firstHalfHour(journal);
   if (story === 'declared' || story === 'law') declared(journal);
   if (story === 'law') underTheLaw(journal);
+  if (later.includes(story)) overDays(journal);
+  if (story === 'change' || story === 'handover') changeOfShift(journal);
+  if (story === 'handover') handedOver(journal);
   journal.wait(20);
   const fake = new Fake({ journal, person, root, rate: exercise ? 60 : 1 });
   await fake.listen();

@@ -74,7 +74,10 @@ export const organisation = {
     { person: 'records-1', role: 'REGISTRAR', unit: 'slk' },
   ],
   positions: staffed.map(([id, sv, en]) => ({ id, name: { sv, en } })),
-  dutyFunctions: [{ id: 'tib', name: { sv: 'Tjänsteman i beredskap', en: 'Duty officer' } }],
+  dutyFunctions: [
+    { id: 'stab', name: { sv: 'Stabschef i beredskap', en: 'Chief of staff on call' }, persons: ['chief_of_staff-1', 'chief_of_staff-2'] },
+    { id: 'tib', name: { sv: 'Tjänsteman i beredskap', en: 'Duty officer' }, persons: ['tib-1', 'two-roles'], mandatory: true },
+  ],
 };
 
 export const plan = {
