@@ -43,6 +43,13 @@ ports::Result<std::unique_ptr<auth::TokenStore>> open_tokens(const platform::Con
   return auth::TokenStore::open(config.data / "tokens.json", clock, &platform::random_bytes);
 }
 
+// The first of them, or none.
+domain::WorkspaceId live_workspace(const platform::Config& config) {
+  const auto live =
+      std::ranges::find(config.workspaces, domain::Mode::live, &platform::WorkspaceConfig::mode);
+  return live == config.workspaces.end() ? domain::WorkspaceId{} : live->id;
+}
+
 std::expected<edge::http::AnswerTicket, edge::http::LinkFault> open_link(
     const auth::AnswerLinks& links, std::string_view token) {
   auto ticket = links.verify(token);
@@ -262,7 +269,7 @@ ports::Result<void> Server::Impl::listen() {
   endpoints.grpc_host = config.grpc.host;
   endpoints.secure = !config.tls.empty();
   endpoints.public_url = config.public_url;
-  links->set_base(endpoints.base());
+  links->set_base(endpoints.base(), live_workspace(config));
   return write_endpoints(config.data / "endpoints.json", endpoints);
 }
 

@@ -43,8 +43,10 @@ class AnswerLinks {
   [[nodiscard]] static ports::Result<std::unique_ptr<AnswerLinks>> open(
       const std::filesystem::path& key_file, const ports::Clock& clock, const RandomBytes& random);
 
-  // Where the HTTP edge is reached ("https://ckl.example.org"); set once, before the first `make`.
-  void set_base(std::string base);
+  // Where the HTTP edge is reached ("https://ckl.example.org"), and the workspace that most links
+  // are of and that they therefore leave out; set once, before the first `make`. Links made with
+  // another home are forged.
+  void set_base(std::string base, domain::WorkspaceId home);
 
   [[nodiscard]] std::string make(const domain::WorkspaceId& workspace,
                                  const domain::CalloutId& callout,
@@ -65,6 +67,7 @@ class AnswerLinks {
   std::string key_;
   const ports::Clock& clock_;
   std::string base_;
+  domain::WorkspaceId home_;
 };
 
 }  // namespace ckl::auth

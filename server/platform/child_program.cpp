@@ -1,11 +1,13 @@
 #include "platform/child_program.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <fstream>
 
 #include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
@@ -16,7 +18,7 @@
 namespace ckl::platform {
 namespace {
 
-constexpr int farewell_ms = 500;
+constexpr std::chrono::milliseconds farewell{500};
 constexpr int not_started = 127;
 constexpr const char* id_file = "program.pid";
 
@@ -71,9 +73,19 @@ pid_t program_in(const std::filesystem::path& folder) {
 
 }  // namespace
 
-struct ChildProgram::Impl {
+struct ChildProgram::Impl : std::enable_shared_from_this<Impl> {
   Impl(const boost::asio::any_io_executor& executor, pid_t given, int watch, Ended then)
-      : pid(given), handle(executor, watch), ended(std::move(then)) {}
+      : pid(given), handle(executor, watch), patience(executor), ended(std::move(then)) {}
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  // When nothing turns the executor any more, this waits itself.
+  ~Impl() {
+    if (reaped) return;
+    kill(pid, SIGTERM);
+    pollfd gone{.fd = handle.native_handle(), .events = POLLIN, .revents = 0};
+    if (poll(&gone, 1, static_cast<int>(farewell.count())) <= 0) kill(pid, SIGKILL);
+    reap();
+  }
 
   int reap() {
     int status = 0;
@@ -83,16 +95,34 @@ struct ChildProgram::Impl {
     return status;
   }
 
-  void end() {
+  void watch() {
+    handle.async_wait(boost::asio::posix::stream_descriptor::wait_read,
+                      [weak = weak_from_this()](const boost::system::error_code& error) {
+                        const auto self = weak.lock();
+                        if (error || !self || self->reaped) return;
+                        const int status = self->reap();
+                        auto then = std::move(self->ended);
+                        then(status);
+                      });
+  }
+
+  // Its owner is gone. Nobody waits for it: a telephone program that hangs must not hold up the
+  // messages of all others.
+  void leave() {
     if (reaped) return;
+    ended = [](int) {};
     kill(pid, SIGTERM);
-    pollfd gone{.fd = handle.native_handle(), .events = POLLIN, .revents = 0};
-    if (poll(&gone, 1, farewell_ms) <= 0) kill(pid, SIGKILL);
-    reap();
+    patience.expires_after(farewell);
+    patience.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+      if (error || self->reaped) return;
+      kill(self->pid, SIGKILL);
+      self->reap();
+    });
   }
 
   pid_t pid;
   boost::asio::posix::stream_descriptor handle;  // readable when the process has ended
+  boost::asio::steady_timer patience;
   Ended ended;
   bool reaped = false;
 };
@@ -120,18 +150,11 @@ ports::Result<std::unique_ptr<ChildProgram>> ChildProgram::start(
   }
   if (order.remembered) std::ofstream(order.folder / id_file, std::ios::trunc) << pid << '\n';
   auto impl = std::make_shared<Impl>(executor, pid, watch, std::move(ended));
-  impl->handle.async_wait(boost::asio::posix::stream_descriptor::wait_read,
-                          [weak = std::weak_ptr(impl)](const boost::system::error_code& error) {
-                            const auto self = weak.lock();
-                            if (error || !self || self->reaped) return;
-                            const int status = self->reap();
-                            auto then = std::move(self->ended);
-                            then(status);
-                          });
+  impl->watch();
   return std::unique_ptr<ChildProgram>(new ChildProgram(std::move(impl)));
 }
 
-ChildProgram::~ChildProgram() { impl_->end(); }
+ChildProgram::~ChildProgram() { impl_->leave(); }
 
 int ChildProgram::id() const { return impl_->pid; }
 

@@ -3,9 +3,9 @@
 //
 // Main thread. The child gets SIGTERM when this process ends in whatever way, also by SIGKILL: a
 // telephone program then hangs up, and nobody is left listening to a call that no one follows.
-// Destruction asks it to end, waits a moment, and then ends it. One that outlives its owner all the
-// same (a telephone program waits up to half a minute for an exchange that does not answer) is
-// found by whoever works in the same folder next.
+// Destruction asks it to end; the executor gives it half a second and then ends it. One that
+// outlives its owner all the same (a telephone program waits up to half a minute for an exchange
+// that does not answer) is found by whoever works in the same folder next.
 #pragma once
 
 #include <filesystem>

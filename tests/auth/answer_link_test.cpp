@@ -22,7 +22,7 @@ class Links : public ::testing::Test {
     auto links = auth::AnswerLinks::open(folder_ / name, clock_, platform::random_bytes);
     EXPECT_TRUE(links.has_value());
     if (!links) return nullptr;
-    (*links)->set_base("https://ckl.example.org");
+    (*links)->set_base("https://ckl.example.org", {"skarpt"});
     return *std::move(links);
   }
 
@@ -36,13 +36,33 @@ TEST_F(Links, CarryWorkspaceCalloutAndPerson) {
   const auto links = open("key");
   const auto link = links->make({"skarpt"}, {"callout-3"}, {"tib-1"});
   EXPECT_TRUE(link.starts_with("https://ckl.example.org/s/"));
-  EXPECT_LT(link.size(), 100U) << "it must fit in a text message";
+  EXPECT_EQ(token_of(link).size(), 31U) << "each character is one less for the headline";
   const auto ticket = links->verify(token_of(link));
   ASSERT_TRUE(ticket.has_value());
   EXPECT_EQ(ticket->workspace.value, "skarpt");
   EXPECT_EQ(ticket->callout.value, "callout-3");
   EXPECT_EQ(ticket->person.value, "tib-1");
   EXPECT_EQ(ticket->expires, clock_.now() + auth::AnswerLinks::valid_for);
+}
+
+TEST_F(Links, CarryWhateverAnIdMayBe) {
+  const auto links = open("key");
+  for (const char* workspace : {"skarpt", "skarpt2", "o"}) {
+    for (const char* callout : {"callout-0", "callout-65535", "callout-65536", "callout-007",
+                                "callout-", "callout-7b", "c"}) {
+      const auth::LinkTicket ticket{
+          {workspace}, {callout}, {"bitr-stadsdirektor"}, clock_.now() + 1h};
+      EXPECT_EQ(links->verify(links->sign(ticket)), ticket) << workspace << ' ' << callout;
+    }
+  }
+}
+
+// What they leave out is signed all the same.
+TEST_F(Links, OfAnotherHomeAreForged) {
+  const auto links = open("key");
+  const auto token = token_of(links->make({"skarpt"}, {"callout-3"}, {"tib-1"}));
+  links->set_base("https://ckl.example.org", {"annat"});
+  EXPECT_EQ(links->verify(token).error(), LinkFault::forged);
 }
 
 TEST_F(Links, ACallHasAShortCode) {

@@ -193,12 +193,37 @@ TEST(ChildPrograms, AreToldOfWhenTheyEndAndEndWithTheirOwner) {
   ASSERT_TRUE(run_until(io, [&] { return status.has_value(); }));
   EXPECT_EQ(WEXITSTATUS(*status), 127);
   status.reset();
-  auto stubborn = start({"tail", "-f", "/dev/null"});
-  ASSERT_TRUE(stubborn);
-  const int id = (*stubborn)->id();
+  auto obedient = start({"tail", "-f", "/dev/null"});
+  ASSERT_TRUE(obedient);
+  const int id = (*obedient)->id();
   EXPECT_EQ(kill(id, 0), 0);
-  stubborn->reset();
-  EXPECT_NE(kill(id, 0), 0);
+  obedient->reset();
+  EXPECT_TRUE(run_until(io, [&] { return kill(id, 0) != 0; }));
+  EXPECT_FALSE(status) << "whoever let it go is not told";
+}
+
+// Neither what turns the executor nor, at the very end, what destroys it leaves anybody behind.
+TEST(ChildPrograms, ThatDoNotObeyAreEnded) {
+  std::optional<boost::asio::io_context> io(std::in_place);
+  const auto start = [&] {
+    return platform::ChildProgram::start(
+        io->get_executor(),
+        {.words = {"sh", "-c", "trap '' TERM; exec tail -f /dev/null"},
+         .folder = "/",
+         .environment = {}},
+        [](int) {});
+  };
+  auto one = start();
+  ASSERT_TRUE(one) << one.error().what;
+  const int first = (*one)->id();
+  one->reset();
+  EXPECT_TRUE(run_until(*io, [&] { return kill(first, 0) != 0; }));
+  auto other = start();
+  ASSERT_TRUE(other) << other.error().what;
+  const int second = (*other)->id();
+  other->reset();
+  io.reset();
+  EXPECT_NE(kill(second, 0), 0);
 }
 
 TEST(ChildPrograms, LeftBehindAreFoundInTheirFolderAndEnded) {

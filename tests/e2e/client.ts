@@ -34,6 +34,7 @@ export class Post {
   readonly entries: Json[] = [];
   through = 0;
   journal = '';
+  heard: () => void = () => { /* nobody asks */ };  // after each batch of entries
   private socket: WebSocket | undefined;
   private closed = false;
 
@@ -61,6 +62,7 @@ export class Post {
     if (!events) return;
     for (const entry of (events['entries'] ?? []) as Json[]) this.entries.push(entry);
     this.through = Number(events['through'] ?? this.through);
+    this.heard();
   }
 
   close(): void {

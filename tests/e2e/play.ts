@@ -48,19 +48,11 @@ export class People {
     return this.scenery.personByNumber.get(address);
   }
 
-  // First looks (which must not answer), then presses the button; again until the server is there.
+  // Again until the server is there.
   private async answer(person: string, says: Says, link: string): Promise<void> {
     this.answered.set(person, says);
     await until(`${person} has answered`, async () => {
-      if (this.stopped) return true;
-      const page = await fetch(link);
-      if (!page.ok) throw new Error(`the answer page says ${page.status}`);
-      const fields = formOf(await page.text(), says);
-      const sent = await fetch(link, {
-        method: 'POST', body: new URLSearchParams(fields),
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      });
-      if (!sent.ok) throw new Error(`the answer was not taken: ${sent.status} ${await sent.text()}`);
+      if (!this.stopped) await answerByLink(link, says);
       return true;
     }, 60_000);
   }
@@ -70,6 +62,17 @@ export class People {
     this.scenery.gateway.wake();
     await this.work;
   }
+}
+
+// First looks (which must not answer), then presses the button.
+export async function answerByLink(link: string, says: Says): Promise<void> {
+  const page = await fetch(link);
+  if (!page.ok) throw new Error(`the answer page says ${page.status}`);
+  const sent = await fetch(link, {
+    method: 'POST', body: new URLSearchParams(formOf(await page.text(), says)),
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  });
+  if (!sent.ok) throw new Error(`the answer was not taken: ${sent.status} ${await sent.text()}`);
 }
 
 // The fields that the browser would send for a button, as the page's own form has them.

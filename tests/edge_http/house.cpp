@@ -114,7 +114,7 @@ House::House(Adjust adjust) : work_(io_.get_executor()) {
   const auto port = http_->start();
   if (!port) throw std::runtime_error(port.error().what);
   port_ = *port;
-  links_->set_base("http://127.0.0.1:" + std::to_string(port_));
+  links_->set_base("http://127.0.0.1:" + std::to_string(port_), {"skarpt"});
   websocket_->start();
   thread_ = std::thread([this] { io_.run(); });
   submit(domain::OpenWorkspace{{"skarpt"}, domain::Mode::live, {"Skarpt läge", "Live"}}, "");
