@@ -1,4 +1,5 @@
 // Every event has a sentence in both languages, with names and not ids.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { EventCase } from '../src/fold/events';
 import { emptyImage, evolve } from '../src/fold/evolve';
@@ -10,6 +11,8 @@ import { en } from '../src/text/en';
 import { refill } from '../src/text/refill';
 import { sv } from '../src/text/sv';
 import { actorName, namesOf, tell } from '../src/text/tell';
+import { staffingEn } from '../src/text/staffing.en';
+import { staffingSv } from '../src/text/staffing.sv';
 import { tellEn } from '../src/text/tell.en';
 import { tellSv } from '../src/text/tell.sv';
 import { casesOf, create } from '../src/wire/codec';
@@ -34,6 +37,7 @@ describe('the dictionaries', () => {
   it('have the same words in the same order, as the packed English needs', () => {
     expect(keysOf(en)).toEqual(keysOf(sv));
     expect(keysOf(tellEn)).toEqual(keysOf(tellSv));
+    expect(keysOf(staffingEn)).toEqual(keysOf(staffingSv));
     const words: unknown[] = [];
     const collect = (part: object) => {
       for (const value of Object.values(part)) {
@@ -73,6 +77,12 @@ describe('the sentences', () => {
     }
   });
 
+  it('say that nobody has a duty', () => {
+    const entry = create(JournalEntrySchema, { event: { case: 'dutyChanged', value: { change: { function: 'tib' } } } });
+    language.value = 'sv';
+    expect(tell(entry, names)).toContain('Jouren Tjänsteman i beredskap: ingen från');
+  });
+
   it('say nothing of an event this client does not know', () => {
     expect(tell(create(JournalEntrySchema, {}), names)).toBe('');
   });
@@ -83,6 +93,13 @@ describe('the dictionaries', () => {
     const lists = (one: object) =>
       Object.entries(one).filter(([, value]) => Array.isArray(value)).map(([key, value]) => [key, value.length]);
     expect(lists(en)).toEqual(lists(sv));
+  });
+
+  it('have a word for every role of Stockholm\u2019s organisation', () => {
+    const mandates = readFileSync(new URL('../../../config/stockholm/mandates.yaml', import.meta.url), 'utf8');
+    const roles = [...new Set([...mandates.matchAll(/role: ([A-Z_]+)/g)].map(([, role = '']) => role))];
+    expect(roles.length).toBeGreaterThan(20);
+    expect(roles.filter((role) => !sv.role[role])).toEqual([]);
   });
 
   it('name the same roles, channels and ways', () => {

@@ -146,7 +146,7 @@ export const tellEn: Teller = {
   boundariesAdopted: () => 'The boundaries of the district councils were adopted',
   rosterAdopted: (e, n) => `The roster ${n.duty(e.function)} was adopted until ${n.when(e.until)}`,
   dutyChanged: ({ change: c }, n) =>
-    `The duty ${n.duty(c?.function ?? '')}: ${n.person(c?.person ?? '')} from ${n.when(c?.from)} until ${n.when(c?.until)}`,
+    `The duty ${n.duty(c?.function ?? '')}: ${c?.person ? n.person(c.person) : 'nobody'} from ${n.when(c?.from)} until ${n.when(c?.until)}`,
   swapProposed: ({ swap: s }, n) =>
     `${n.person(s?.giver ?? '')} proposed to ${n.person(s?.taker ?? '')} a swap of the duty ${n.duty(s?.function ?? '')} ${n.when(s?.from)}`,
   swapSettled: (e) => `A swap of duty was ${['', '', 'accepted', 'declined', 'withdrawn'][e.state]}`,

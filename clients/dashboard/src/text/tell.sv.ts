@@ -147,7 +147,7 @@ export const tellSv: Teller = {
   boundariesAdopted: () => 'Stadsdelsnämndernas gränser antogs',
   rosterAdopted: (e, n) => `Jourlistan ${n.duty(e.function)} antogs till ${n.when(e.until)}`,
   dutyChanged: ({ change: c }, n) =>
-    `Jouren ${n.duty(c?.function ?? '')}: ${n.person(c?.person ?? '')} från ${n.when(c?.from)} till ${n.when(c?.until)}`,
+    `Jouren ${n.duty(c?.function ?? '')}: ${c?.person ? n.person(c.person) : 'ingen'} från ${n.when(c?.from)} till ${n.when(c?.until)}`,
   swapProposed: ({ swap: s }, n) =>
     `${n.person(s?.giver ?? '')} föreslog ${n.person(s?.taker ?? '')} ett byte av jouren ${n.duty(s?.function ?? '')} ${n.when(s?.from)}`,
   swapSettled: (e) => `Ett byte av jour ${['', '', 'godtogs', 'avböjdes', 'togs tillbaka'][e.state]}`,
