@@ -105,7 +105,7 @@ describe('the page of relief', () => {
     const rows = [...(chief?.querySelectorAll('.shift') ?? [])].map((one) => one.textContent ?? '');
     expect(rows).toHaveLength(6);
     expect(rows[0]).toMatch(/^14:58–22:58 NuStabschef 1 Tjänstgör/);
-    expect(rows[2]).toContain('Tillfrågad, inte svarat');
+    expect(rows[2]).toContain('Inte svarat än');
     expect(rows[3]).toContain('Ingen har passet');
     expect(rows[3]).toContain('Kan inte: Stabschef 4');
     expect(rows[4]).toContain('Avsteg från gränserna: Ingen annan är utvilad');
@@ -205,6 +205,9 @@ describe('the page of relief', () => {
     expect(mine?.textContent).toContain('Läget till länsstyrelsen kl. 21');
     await press(/^ Underteckna$/);
     expect(submitted[0]).toEqual({ kind: 'signHandover', value: { workspace: 'skarpt', handover: 'handover-1' } });
+    world(overDays, changeOfShift, handedOver, (journal) => journal.wait(hour));
+    await show(<Relief />);
+    expect(card('Stabschef')?.querySelector('.shift')?.textContent).toMatch(/Stabschef 1 Passet är slut Skriven 22:28/);
     world(overDays, changeOfShift, handedOver, (journal) => journal.add({ case: 'handoverSigned', value: { handover: 'handover-1' } }));
     await show(<Relief />);
     expect(card('Stabschef')?.textContent).toContain('Överlämnat till Stabschef 2, undertecknat av båda 22:28');

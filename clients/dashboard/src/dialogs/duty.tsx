@@ -12,6 +12,7 @@ import { useDraft } from '../ui/draft';
 import { Field, Select, useCommand } from '../ui/form';
 import { AskDialog } from './ask';
 import { personOptions } from './people';
+import { TimeField } from './time-field';
 
 interface Closing {
   onClose: () => void;
@@ -57,12 +58,11 @@ export function TakeOverDialog({ function: id, onClose }: Closing & { function: 
         options={[['', words.me], ...others]}
         onInput={(value) => (person.value = value)}
       />
-      <Field
+      <TimeField
         name="until"
         label={ts().relief.until}
         hint={words.untilHint}
         optional
-        type="datetime-local"
         value={until.value}
         onInput={(value) => (until.value = value)}
       />
@@ -121,11 +121,10 @@ export function FillDutyDialog({ function: id, onClose, ...gap }: FillProps) {
         onInput={(value) => (person.value = value)}
       />
       <div class="field-row">
-        <Field name="from" label={ts().relief.from} type="datetime-local" value={from.value} onInput={(value) => (from.value = value)} />
-        <Field
+        <TimeField name="from" label={ts().relief.from} value={from.value} onInput={(value) => (from.value = value)} />
+        <TimeField
           name="until"
           label={ts().relief.until}
-          type="datetime-local"
           value={until.value}
           onInput={(value) => (until.value = value)}
         />
@@ -171,12 +170,11 @@ export function AbsenceDialog({ onClose }: Closing) {
         options={kinds.map((one) => [String(one), words.kindOf[one] ?? ''] as const)}
         onInput={(value) => (kind.value = value)}
       />
-      <Field
+      <TimeField
         name="until"
         label={ts().relief.until}
         hint={words.untilHint}
         optional
-        type="datetime-local"
         value={until.value}
         onInput={(value) => (until.value = value)}
       />

@@ -19,6 +19,7 @@ import { nowSeconds } from '../state/clock';
 import { AskDialog } from './ask';
 import { personOptions } from './people';
 import { ReasonDialog } from './reason';
+import { TimeField } from './time-field';
 
 interface Closing {
   onClose: () => void;
@@ -165,8 +166,8 @@ function AssignForm({ now, plan, shift, onClose }: FormProps & { plan: ReliefPla
     >
       <Select name="person" label={t().forms.person} value={person.value} options={options} onInput={(value) => (person.value = value)} />
       <div class="field-row">
-        <Field name="from" label={words.from} type="datetime-local" value={from.value} onInput={(value) => (from.value = value)} />
-        <Field name="until" label={words.until} type="datetime-local" value={until.value} onInput={(value) => (until.value = value)} />
+        <TimeField name="from" label={words.from} value={from.value} onInput={(value) => (from.value = value)} />
+        <TimeField name="until" label={words.until} value={until.value} onInput={(value) => (until.value = value)} />
       </div>
       <Field
         name="overrideReason"

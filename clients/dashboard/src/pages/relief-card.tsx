@@ -126,7 +126,7 @@ function ShiftRow({ shift, plan, now, at }: ShiftsProps & { shift: ReliefShift }
           <strong>{name}</strong>
         </p>
         <p class={shift.state === ShiftState.OPEN ? 'late' : 'quiet'}>
-          <Icon name={stateIcons[shift.state]} /> {words.stateOf[shift.state]}
+          <Icon name={stateIcons[shift.state]} /> {until > at ? words.stateOf[shift.state] : words.over}
         </p>
         {shift.declined.length > 0 && (
           <p class="quiet">{words.declined(shift.declined.map((one) => personName(now, one)).join(', '))}</p>
