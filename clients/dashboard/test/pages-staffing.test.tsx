@@ -205,7 +205,7 @@ describe('the page of relief', () => {
     expect(mine?.textContent).toContain('Läget till länsstyrelsen kl. 21');
     await press(/^ Underteckna$/);
     expect(submitted[0]).toEqual({ kind: 'signHandover', value: { workspace: 'skarpt', handover: 'handover-1' } });
-    world(overDays, changeOfShift, handedOver, (journal) => journal.wait(hour));
+    world(overDays, changeOfShift, handedOver, (journal) => journal.wait(3600));
     await show(<Relief />);
     expect(card('Stabschef')?.querySelector('.shift')?.textContent).toMatch(/Stabschef 1 Passet är slut Skriven 22:28/);
     world(overDays, changeOfShift, handedOver, (journal) => journal.add({ case: 'handoverSigned', value: { handover: 'handover-1' } }));
