@@ -131,6 +131,19 @@ describe('the page of relief', () => {
     expect(root.querySelector('.refusal')?.textContent).toContain('Regel R64');
   });
 
+  it('tells the way out of several reasons of one rule once', async () => {
+    await show(<Relief />);
+    await press('Föreslå avlösning', card('Läge'));
+    await submit();
+    await act(() => {
+      const same = { rule: 'R64', field: 'person', whoMay: { sv: 'Stabschefen' }, whatNow: { sv: 'Vänd dig till den som får: Stabschefen' } };
+      const rejection = create(RejectionSchema, { breaches: [{ ...same, message: { sv: 'Dubbelt pass' } }, { ...same, message: { sv: 'För kort vila' } }] });
+      progress.value = { step: 'rejected', rejection };
+    });
+    expect(root.querySelector('.refusal .breaches')?.textContent).toBe(
+      'Dubbelt passFör kort vilaGör så härVänd dig till den som får: StabschefenRegel R64');
+  });
+
   it('puts somebody on a shift, keeping its times to the second, with a reason to depart from the limits', async () => {
     await show(<Relief />);
     await press('Ändra', card('Stabschef')?.querySelectorAll('.shift')[3]);

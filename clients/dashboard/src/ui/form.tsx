@@ -261,11 +261,18 @@ function Capacities({ breach, sendAs }: { breach: Breach; sendAs: SendAs }) {
   );
 }
 
+/** Several reasons of one rule have the same way out, which is told once, after the last of them. */
+function isToldBelow(breach: Breach, next: Breach | undefined): boolean {
+  const rest = (one: Breach) => [one.rule, one.field === capacityField, say(one.whoMay), say(one.whatNow)].join('|');
+  return next !== undefined && rest(breach) === rest(next);
+}
+
 function Breaches({ rejection, sendAs }: { rejection: Rejection; sendAs: SendAs }) {
+  const { breaches } = rejection;
   return (
     <ul class="breaches">
-      {rejection.breaches.map((breach) => (
-        <li key={breach.rule + breach.field}>
+      {breaches.map((breach, at) => (
+        <li key={at}>
           <p class="breach-message">
             {breach.field === capacityField ? (
               t().command.whichCapacity
@@ -277,30 +284,37 @@ function Breaches({ rejection, sendAs }: { rejection: Rejection; sendAs: SendAs 
               say(breach.message)
             )}
           </p>
-          {breach.field === capacityField ? (
-            <Capacities breach={breach} sendAs={sendAs} />
-          ) : (
-            <dl>
-              {say(breach.whoMay) && (
-                <>
-                  <dt>{t().command.whoMay}</dt>
-                  <dd>{say(breach.whoMay)}</dd>
-                </>
-              )}
-              {say(breach.whatNow) && (
-                <>
-                  <dt>{t().command.whatNow}</dt>
-                  <dd>{say(breach.whatNow)}</dd>
-                </>
-              )}
-            </dl>
-          )}
-          {legalRule.test(breach.rule) && (
-            <p class="quiet">{t().command.rule(breach.rule, breach.basis)}</p>
-          )}
+          {!isToldBelow(breach, breaches[at + 1]) && <WayOut breach={breach} sendAs={sendAs} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+function WayOut({ breach, sendAs }: { breach: Breach; sendAs: SendAs }) {
+  const [whoMay, whatNow] = [say(breach.whoMay), say(breach.whatNow)];
+  return (
+    <>
+      {breach.field === capacityField ? (
+        <Capacities breach={breach} sendAs={sendAs} />
+      ) : (
+        <dl>
+          {whoMay && !whatNow.includes(whoMay) && (
+            <>
+              <dt>{t().command.whoMay}</dt>
+              <dd>{whoMay}</dd>
+            </>
+          )}
+          {whatNow && (
+            <>
+              <dt>{t().command.whatNow}</dt>
+              <dd>{whatNow}</dd>
+            </>
+          )}
+        </dl>
+      )}
+      {legalRule.test(breach.rule) && <p class="quiet">{t().command.rule(breach.rule, breach.basis)}</p>}
+    </>
   );
 }
 
