@@ -61,14 +61,24 @@ class Package(unittest.TestCase):
         out = subprocess.run(words, capture_output=True, text=True)
         self.assertEqual(out.returncode, 0, out.stdout + out.stderr)
 
-    def test_the_service_is_one_that_systemd_understands(self):
-        unit = pathlib.Path(self.kept.name) / 'ckld.service'
-        text = (self.root / 'usr/lib/systemd/system/ckld.service').read_text()
-        unit.write_text(text.replace('/usr/bin/ckld', str(self.root / 'usr/bin/ckld')))
-        said = subprocess.run(['systemd-analyze', 'verify', unit], capture_output=True, text=True)
-        about_it = [line for line in said.stderr.splitlines() if 'ckld.service' in line]
-        self.assertEqual((said.returncode, about_it), (0, []))
-        run('systemd-analyze', 'security', '--offline=true', f'--threshold={MOST_EXPOSED}', unit)
+    def unit(self, name):
+        """A unit of the package, with the programs where they are unpacked; and what it is as."""
+        text = (self.root / 'usr/lib/systemd/system' / name).read_text()
+        unit = pathlib.Path(self.kept.name) / name.replace('@', '@tib')
+        unit.write_text(text.replace('/usr/bin/', f'{self.root}/usr/bin/'))
+        return unit
+
+    def test_the_services_are_such_that_systemd_understands(self):
+        units = [self.unit(name) for name in ('ckld.service', 'ckl-roster@.service',
+                                              'ckl-roster@.timer')]
+        for unit in units:
+            with self.subTest(unit.name):
+                said = subprocess.run(['systemd-analyze', 'verify', unit], capture_output=True,
+                                      text=True)
+                about_it = [line for line in said.stderr.splitlines() if unit.name in line]
+                self.assertEqual((said.returncode, about_it), (0, []))
+        run('systemd-analyze', 'security', '--offline=true', f'--threshold={MOST_EXPOSED}',
+            units[0])
 
     def test_it_starts_and_serves_the_dashboard(self):
         data = pathlib.Path(self.kept.name) / 'data'
