@@ -50,8 +50,8 @@ std::optional<std::uint16_t> number_of(std::string_view callout) {
   const std::string_view digits = callout.substr(kNumberedCallout.size());
   std::uint16_t number = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  const bool whole =
-      error == std::errc{} && end == digits.data() + digits.size() && !digits.starts_with('0');
+  const bool whole = error == std::errc{} && end == digits.data() + digits.size() &&
+                     (digits == "0" || !digits.starts_with('0'));
   return whole ? std::optional(number) : std::nullopt;
 }
 

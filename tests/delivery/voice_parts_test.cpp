@@ -23,6 +23,7 @@ namespace ckl::delivery::test {
 namespace {
 
 using namespace std::chrono_literals;
+using ckl::test::TemporaryFolder;
 using platform::ControlMessage;
 using platform::ControlReader;
 using testing::HasSubstr;

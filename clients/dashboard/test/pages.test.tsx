@@ -19,6 +19,7 @@ import { commands, contact, image, who } from '../src/state/store';
 import { Dialogs } from '../src/ui/open-dialog';
 import { closeDialog } from '../src/ui/dialogs';
 import { create } from '../src/wire/codec';
+import { hour, overDays, rosterFrom } from './fake/staffing';
 import { firstHalfHour, type Journal, opening, organisation } from './fake/world';
 
 let root: HTMLElement;
@@ -248,6 +249,30 @@ describe('the board', () => {
     expect(root.querySelector('h1')?.textContent).toBe('Allvarlig händelse');
     expect(text()).toContain('Preliminär, satt av tjänsteman i beredskap');
     expect(text()).toContain('Informera ordföranden om läget');
+  });
+});
+
+describe('the lines of staffing on the board', () => {
+  it('say which position runs dry first, and who is on duty', async () => {
+    world((journal) => {
+      firstHalfHour(journal);
+      overDays(journal);
+    });
+    await show(<Board />);
+    const lines = [...root.querySelectorAll('.callout-line')].map((one) => [one.getAttribute('href'), one.querySelector('.callout-line-words')?.textContent]);
+    expect(lines.slice(1)).toEqual([
+      ['/inkallning/avlosning', 'AvlösningStabschef räcker kortast, till 8 apr. 13:58'],
+      ['/inkallning/beredskap', 'BeredskapTjänsteman i beredskap: TiB 1'],
+    ]);
+    setClock(rosterFrom + 80 * hour, 1);
+    await show(<Board />);
+    expect(text()).toContain('Tjänsteman i beredskap: ingen nu');
+    expect(text()).toContain('Stabschef saknar någon nu');
+  });
+
+  it('are not there while nothing is planned', async () => {
+    await show(<Board />);
+    expect(root.querySelectorAll('.callout-lines > *')).toHaveLength(0);
   });
 });
 

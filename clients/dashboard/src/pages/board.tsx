@@ -14,6 +14,7 @@ import { AlertShape, Icon, LevelShape } from '../ui/icons';
 import { StaffBar } from '../ui/staff-bar';
 import { Incidents } from './board-incidents';
 import { Obligations } from './board-obligations';
+import { StaffingLines } from './board-staffing';
 import { Timeline } from './board-timeline';
 
 export function Board() {
@@ -24,7 +25,7 @@ export function Board() {
       <PostureBand now={now} />
       <div class="board-columns">
         <div class="board-main">
-          <CalloutLine now={now} />
+          <Staffing now={now} />
           <Incidents now={now} />
           <LawOfBoard now={now} />
           <Obligations now={now} />
@@ -169,12 +170,20 @@ function Fact({ term, state, strong, since, shape, children }: FactProps) {
   );
 }
 
-/** Running call-outs in one line each. */
-function CalloutLine({ now }: { now: WorkspaceImage }) {
-  const running = calloutsByAge(now).filter((callout) => !callout.ended);
-  if (running.length === 0) return null;
+/** Running call-outs in one line each, then how long those who came last, and who is on duty. */
+function Staffing({ now }: { now: WorkspaceImage }) {
   return (
     <section class="callout-lines" aria-label={t().board.callouts}>
+      <CalloutLines now={now} />
+      <StaffingLines now={now} />
+    </section>
+  );
+}
+
+function CalloutLines({ now }: { now: WorkspaceImage }) {
+  const running = calloutsByAge(now).filter((callout) => !callout.ended);
+  return (
+    <>
       {running.map((callout) => {
         const { coming, wanted } = staffing(callout);
         const gap = callout.positions.some((position) => position.gap && !position.filled);
@@ -202,6 +211,6 @@ function CalloutLine({ now }: { now: WorkspaceImage }) {
           </a>
         );
       })}
-    </section>
+    </>
   );
 }

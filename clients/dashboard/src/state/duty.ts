@@ -67,7 +67,16 @@ function joined(turns: Turn[]): Turn[] {
   return all.sort((a, b) => a.from - b.from || order(a.person, b.person));
 }
 
-export const turnsOf = (roster: Roster): Turn[] => joined(roster.changes.reduce(changed, roster.spans.map(turn)));
+/** A plan is long and seldom changes: it is laid out anew only when the fold has put other spans there, or one more change. */
+const laidOut = new WeakMap<object, { changes: number; turns: Turn[] }>();
+
+export function turnsOf({ spans, changes }: Roster): Turn[] {
+  const known = laidOut.get(spans);
+  if (known?.changes === changes.length) return known.turns;
+  const turns = joined(changes.reduce(changed, spans.map(turn)));
+  laidOut.set(spans, { changes: changes.length, turns });
+  return turns;
+}
 
 /** Where nobody has the function from one instant on, as far as another; the last gap has no end. */
 export function gapsOf(turns: Turn[], from: number, until: number): Gap[] {

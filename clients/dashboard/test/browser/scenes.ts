@@ -53,6 +53,7 @@ const dialog = (page: Page) => seen(page, 'dialog[open] .dialog-head');
 const boards: Scene[] = [
   { name: 'board', story: 'half-hour', path: '/' },
   { name: 'board-empty', story: 'empty', path: '/' },
+  { name: 'board-days', story: 'days', path: '/' },
   { name: 'board-declared', story: 'declared', path: '/' },
   { name: 'board-law', story: 'law', path: '/', act: (page) => seen(page, '.lead-list') },
   { name: 'board-law-elsewhere', story: 'law', path: '/', before: (fake) => fake.happen((journal) => {
