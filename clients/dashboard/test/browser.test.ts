@@ -52,14 +52,15 @@ async function everyWidth(page: Page): Promise<string[]> {
 }
 
 /** One of each page and of each kind of state. `CKL_SCENES=all` takes them all, as `npm run shots` does too. */
-const chosen = new Set(['board-declared', 'board-exercise', 'board-fault', 'level', 'english', 'alarm-1', 'alarm-3',
-  'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'callouts-days', 'relief', 'relief-sign', 'shift', 'handover', 'duties', 'fill-duty', 'declare-missing',
-  'declare-receipt', 'signin-refused',
+const chosen = new Set(['board-declared', 'board-days', 'board-exercise', 'board-fault', 'level', 'english', 'alarm-1', 'alarm-3',
+  'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'callouts-days', 'relief', 'relief-sign', 'shift', 'handover', 'duties', 'fill-duty',
+  'declare-missing', 'declare-receipt', 'signin-refused',
   'telephone-on', 'telephone-lost', 'telephone-blocked', 'telephone-refused']);
 const all = process.env['CKL_SCENES'] === 'all';
 
 describe.skipIf(!hasChromium)('every page', () => {
-  const dark = new Set(['telephone-lost', 'alarm-3', 'alarm-receipt', 'callouts-me', 'relief', 'duties', 'declare-missing', 'board-exercise']);
+  const dark = new Set(['telephone-lost', 'alarm-3', 'alarm-receipt', 'callouts-me', 'relief', 'duties', 'declare-missing',
+    'board-exercise']);
   describe.concurrent('on a phone and wider', () => {
     for (const scene of scenes.filter(({ name }) => all || chosen.has(name))) {
       it(scene.name, { timeout: longest }, async () => {
