@@ -53,8 +53,8 @@ async function everyWidth(page: Page): Promise<string[]> {
 
 /** One of each page and of each kind of state. `CKL_SCENES=all` takes them all, as `npm run shots` does too. */
 const chosen = new Set(['board-declared', 'board-days', 'board-exercise', 'board-fault', 'level', 'english', 'alarm-1', 'alarm-3',
-  'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'callouts-days', 'relief', 'relief-sign', 'shift', 'handover', 'duties', 'fill-duty',
-  'declare-missing', 'declare-receipt', 'signin-refused',
+  'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'callouts-days', 'relief', 'relief-sign', 'shift', 'handover',
+  'duties', 'fill-duty', 'declare-missing', 'declare-receipt', 'signin-refused',
   'telephone-on', 'telephone-lost', 'telephone-blocked', 'telephone-refused']);
 const all = process.env['CKL_SCENES'] === 'all';
 

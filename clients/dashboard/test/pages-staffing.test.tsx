@@ -273,6 +273,9 @@ describe('the call-out board', () => {
     });
     await show(<Callouts />);
     expect(text()).toContain('Återkallad: Falskt larm');
+    expect(root.querySelector('.callout-incident .tag')?.textContent).toBe('Återkallad');
+    expect(text()).not.toContain('Personalbrist');
+    expect(text()).not.toContain('saknas');
     expect(text()).not.toContain('Skicka besked');
   });
 });

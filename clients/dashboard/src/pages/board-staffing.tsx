@@ -35,7 +35,9 @@ function ReliefLine({ now, at }: LineProps) {
   const lacks = first.staffedUntil <= at;
   return (
     <Line page="/inkallning/avlosning" icon="clock" title={t().nav.relief} warns={first.red}>
-      {lacks ? t().board.lacksNow(name) : t().board.lastsUntil(name, atWords(first.staffedUntil))}
+      <span class={first.red ? 'late' : ''}>
+        {lacks ? t().board.lacksNow(name) : t().board.lastsUntil(name, atWords(first.staffedUntil))}
+      </span>
     </Line>
   );
 }
@@ -44,13 +46,17 @@ function ReliefLine({ now, at }: LineProps) {
 function DutyLine({ now, at }: LineProps) {
   const duties = dutiesAt(now, plansOf(now), at).filter((one) => one.mandatory && one.byRoster);
   if (duties.length === 0) return null;
-  const told = duties.map((one) => {
-    const names = one.now.map((turn) => personName(now, turn.person)).join(', ');
-    return `${dutyName(now, one.function)}: ${names || t().board.nobodyNow}`;
-  });
+  const gap = duties.some((one) => one.now.length === 0);
   return (
-    <Line page="/inkallning/beredskap" icon="ring" title={t().nav.duty} warns={duties.some((one) => one.now.length === 0)}>
-      {told.join(' · ')}
+    <Line page="/inkallning/beredskap" icon="ring" title={t().nav.duty} warns={gap}>
+      {duties.map((one) => {
+        const names = one.now.map((turn) => personName(now, turn.person)).join(', ');
+        return (
+          <span key={one.function} class={names ? 'on-duty-now' : 'on-duty-now late'}>
+            {dutyName(now, one.function)}: {names || t().board.nobodyNow}
+          </span>
+        );
+      })}
     </Line>
   );
 }
@@ -69,7 +75,7 @@ function Line({ page, icon, title, warns, children }: RowProps) {
       <Icon name={warns ? 'late' : icon} />
       <span class="callout-line-words">
         <strong>{title}</strong>
-        <span class={warns ? 'late' : 'quiet'}>{children}</span>
+        <span class="quiet">{children}</span>
       </span>
       <Icon name="link" />
     </a>

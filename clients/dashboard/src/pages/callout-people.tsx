@@ -66,11 +66,11 @@ function Position({ position, callout, now, brief }: PositionProps) {
               <Icon name="check" /> {t().callouts.filled}
             </span>
           ) : (
-            <span class="tag tag-lacking">{t().callouts.missing(lacking)}</span>
+            !callout.ended && <span class="tag tag-lacking">{t().callouts.missing(lacking)}</span>
           )}
         </p>
       </div>
-      {position.gap && lacking > 0 && (
+      {position.gap && lacking > 0 && !callout.ended && (
         <p class="uncertain">
           <Icon name="late" />{' '}
           {calling ? t().callouts.gapCalling(name, lacking) : t().callouts.gap(name, lacking)}

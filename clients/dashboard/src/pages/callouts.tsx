@@ -79,7 +79,7 @@ function CalloutCard({ callout, now }: { callout: Callout; now: WorkspaceImage }
             {incident && <LevelShape level={incident.level} />}
             <span>
               {incident ? nameOf(incident) : callout.incident}
-              {callout.ended && <span class="tag">{words.ended}</span>}
+              {callout.ended && <span class="tag">{callout.recalled ? words.recalledTag : words.ended}</span>}
             </span>
           </p>
           <h2 class="callout-count">

@@ -429,6 +429,7 @@ export const en: typeof sv = {
     takeIn: 'Take in',
     takenIn: (at) => `taken in ${at}`,
     recall: 'Recall the alarm',
+    recalledTag: 'Recalled',
     recalled: (reason) => `Recalled: ${reason}`,
     word: 'Send word',
   },

@@ -429,6 +429,7 @@ export const sv = {
     takeIn: 'Ta emot',
     takenIn: (at: string) => `togs emot ${at}`,
     recall: 'Återkalla larmet',
+    recalledTag: 'Återkallad',
     recalled: (reason: string) => `Återkallad: ${reason}`,
     word: 'Skicka besked',
   },
