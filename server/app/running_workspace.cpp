@@ -44,10 +44,9 @@ RunningWorkspace::RunningWorkspace(const Surroundings& around, platform::Workspa
           delivery::DispatcherOptions{.exercise_list = {around.config.exercise_list.begin(),
                                                         around.config.exercise_list.end()},
                                       .texts = around.texts.templates})) {
-  dispatcher_->set_answer_link(
-      [&links = around.links](const auto& workspace, const auto& callout, const auto& person) {
-        return links.make(workspace, callout, person);
-      });
+  dispatcher_->set_answer_link([&links = around.links](const auto& workspace, const auto& message) {
+    return links.make(workspace, message);
+  });
   dispatcher_->set_answer_code([&links = around.links](const auto& workspace, const auto& message) {
     return links.code(workspace, message);
   });
@@ -70,8 +69,8 @@ RunningWorkspace::RunningWorkspace(const Surroundings& around, platform::Workspa
                },
            .texts =
                [this](auto& response) {
-                 // Call-outs are numbered from 1: this one answers for nobody.
-                 const auto link = around_.links.make(what_.id, {"callout-0"}, {"person-00"});
+                 // Messages are numbered from 1: this one answers for nobody.
+                 const auto link = around_.links.make(what_.id, {"message-0"});
                  preview_texts(around_.texts, engine_->state(), link, response);
                }};
   if (auto* lateness = around.lateness) {

@@ -51,16 +51,23 @@ domain::WorkspaceId live_workspace(const platform::Config& config) {
 }
 
 std::expected<edge::http::AnswerTicket, edge::http::LinkFault> open_link(
-    const auth::AnswerLinks& links, std::string_view token) {
+    const auth::AnswerLinks& links, const Workspaces& workspaces, std::string_view token) {
   auto ticket = links.verify(token);
-  if (ticket) {
-    return edge::http::AnswerTicket{.workspace = std::move(ticket->workspace),
-                                    .callout = std::move(ticket->callout),
-                                    .person = std::move(ticket->person)};
+  if (!ticket) {
+    return std::unexpected(ticket.error() == auth::LinkFault::expired
+                               ? edge::http::LinkFault::expired
+                               : edge::http::LinkFault::forged);
   }
-  return std::unexpected(ticket.error() == auth::LinkFault::expired
-                             ? edge::http::LinkFault::expired
-                             : edge::http::LinkFault::forged);
+  edge::http::AnswerTicket opened{.workspace = ticket->workspace, .callout = {}, .person = {}};
+  const auto* workspace = workspaces.find(ticket->workspace.value);
+  if (workspace == nullptr) return opened;  // a replay that is over
+  const auto& messages = workspace->engine->state().messages;
+  const auto message = messages.find(ticket->message);
+  if (message != messages.end() && message->second.purpose == domain::MessagePurpose::call) {
+    opened.callout = message->second.callout;
+    opened.person = message->second.person;
+  }
+  return opened;
 }
 
 }  // namespace
@@ -225,7 +232,9 @@ ports::Result<void> Server::Impl::listen_http() {
   options.certificate_file = config.tls.certificate.string();
   options.key_file = config.tls.key.string();
   options.web_root = config.web_root.string();
-  options.open_link = [this](std::string_view token) { return open_link(*links, token); };
+  options.open_link = [this](std::string_view token) {
+    return open_link(*links, *workspaces, token);
+  };
   options.receipt = [this](const edge::http::ReceiptCall& call) {
     return take_receipt(*gateways, {*workspaces, watch->watcher()}, call);
   };

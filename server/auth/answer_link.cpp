@@ -1,8 +1,7 @@
 // Token: base64url(payload || HMAC-SHA256(key, payload || workspace), first 10 bytes). Each byte of
 // it counts: a text message that must be cut in two costs twice and is slower. Payload: format (1
-// byte), expiry in Unix seconds (4, big-endian), workspace with its length before it (length 0: the
-// home workspace), call-out ("callout-7" as its number, others as text), and the rest is the
-// person.
+// byte), expiry in hours since 1970 (3, big-endian), workspace with its length before it (length 0:
+// the home workspace), and the message: its number (3) in format 2, all of its id in format 3.
 #include "auth/answer_link.hpp"
 
 #include <charconv>
@@ -20,10 +19,13 @@ namespace {
 constexpr std::size_t kKeyBytes = 32;
 // Whoever guesses has 30 tries a minute and address: 80 bits are more than enough.
 constexpr std::size_t kMacBytes = 10;
-constexpr char kFormat = 2;
-constexpr std::string_view kNumberedCallout = "callout-";
-// Three ids of at most 255 bytes, and the rest.
-constexpr std::size_t kMaxTokenDigits = 1'100;
+constexpr char kNumbered = 2;
+constexpr char kNamed = 3;
+constexpr unsigned kNumberBytes = 3;
+constexpr unsigned kExpiryBytes = 3;
+constexpr std::string_view kMessage = "message-";
+// Two ids of at most 255 bytes, and the rest.
+constexpr std::size_t kMaxTokenDigits = 800;
 
 void put_text(std::string& out, std::string_view text) {
   const std::string_view held = text.substr(0, 255);
@@ -44,73 +46,63 @@ std::optional<std::string> take_text(std::string_view& in) {
   return text;
 }
 
-// The number of "callout-7", when it is written as the core writes it and fits.
-std::optional<std::uint16_t> number_of(std::string_view callout) {
-  if (!callout.starts_with(kNumberedCallout)) return std::nullopt;
-  const std::string_view digits = callout.substr(kNumberedCallout.size());
-  std::uint16_t number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  const bool whole = error == std::errc{} && end == digits.data() + digits.size() &&
-                     (digits == "0" || !digits.starts_with('0'));
-  return whole ? std::optional(number) : std::nullopt;
-}
-
-void put_number(std::string& out, std::uint64_t number, unsigned bytes) {
+void put_number(std::string& out, std::int64_t number, unsigned bytes) {
   for (unsigned left = bytes; left-- > 0;) {
-    out.push_back(static_cast<char>((number >> (8U * left)) & 255U));
+    out.push_back(static_cast<char>((static_cast<std::uint64_t>(number) >> (8U * left)) & 255U));
   }
 }
 
-std::optional<std::uint64_t> take_number(std::string_view& in, unsigned bytes) {
+std::optional<std::int64_t> take_number(std::string_view& in, unsigned bytes) {
   if (in.size() < bytes) return std::nullopt;
-  std::uint64_t number = 0;
+  std::int64_t number = 0;
   for (const char byte : in.substr(0, bytes)) {
-    number = (number << 8U) | static_cast<unsigned char>(byte);
+    number = number * 256 + static_cast<unsigned char>(byte);
   }
   in.remove_prefix(bytes);
   return number;
 }
 
-// A text has a length of at least one before it; a number has 0.
-void put_callout(std::string& out, const std::string& callout) {
-  if (const auto number = number_of(callout)) {
-    out.push_back(0);
-    put_number(out, *number, 2);
-  } else {
-    put_text(out, callout);
-  }
-}
-
-std::optional<std::string> take_callout(std::string_view& in) {
-  auto text = take_text(in);
-  if (!text || !text->empty()) return text;
-  const auto number = take_number(in, 2);
-  if (!number) return std::nullopt;
-  return std::string(kNumberedCallout) + std::to_string(*number);
+// The number of "message-7", when it is written as the core writes it and fits.
+std::optional<std::uint32_t> number_of(std::string_view message) {
+  if (!message.starts_with(kMessage)) return std::nullopt;
+  const std::string_view digits = message.substr(kMessage.size());
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  const bool whole = error == std::errc{} && end == digits.data() + digits.size() &&
+                     (digits == "0" || !digits.starts_with('0'));
+  return whole && number < (1U << (8U * kNumberBytes)) ? std::optional(number) : std::nullopt;
 }
 
 std::string payload_of(const LinkTicket& ticket, const domain::WorkspaceId& home) {
-  const auto seconds = static_cast<std::uint32_t>(
-      std::chrono::floor<std::chrono::seconds>(ticket.expires).time_since_epoch().count());
-  std::string out(1, kFormat);
-  put_number(out, seconds, 4);
+  const auto number = number_of(ticket.message.value);
+  std::string out(1, number ? kNumbered : kNamed);
+  const auto hours = std::chrono::ceil<std::chrono::hours>(ticket.expires).time_since_epoch();
+  put_number(out, hours.count(), kExpiryBytes);
   put_text(out, ticket.workspace == home ? std::string_view() : ticket.workspace.value);
-  put_callout(out, ticket.callout.value);
-  return out + ticket.person.value;
+  if (!number) return out + ticket.message.value;
+  put_number(out, *number, kNumberBytes);
+  return out;
+}
+
+std::optional<domain::MessageId> take_message(char format, std::string_view rest) {
+  if (format == kNamed) return domain::MessageId{std::string(rest)};
+  const auto number = take_number(rest, kNumberBytes);
+  if (format != kNumbered || !number || !rest.empty()) return std::nullopt;
+  return domain::MessageId{std::string(kMessage) + std::to_string(*number)};
 }
 
 std::optional<LinkTicket> parse(std::string_view payload, const domain::WorkspaceId& home) {
-  if (!payload.starts_with(kFormat)) return std::nullopt;
+  if (payload.empty()) return std::nullopt;
+  const char format = payload.front();
   payload.remove_prefix(1);
-  const auto seconds = take_number(payload, 4);
+  const auto hours = take_number(payload, kExpiryBytes);
   auto workspace = take_text(payload);
-  auto callout = take_callout(payload);
-  if (!seconds || !workspace || !callout) return std::nullopt;
+  if (!hours || !workspace) return std::nullopt;
+  auto message = take_message(format, payload);
+  if (!message) return std::nullopt;
   if (workspace->empty()) *workspace = home.value;
-  return LinkTicket{{*std::move(workspace)},
-                    {*std::move(callout)},
-                    {std::string(payload)},
-                    domain::Instant(std::chrono::seconds(*seconds))};
+  return LinkTicket{
+      {*std::move(workspace)}, *std::move(message), domain::Instant(std::chrono::hours(*hours))};
 }
 
 std::string mac_of(std::string_view key, std::string_view payload,
@@ -156,9 +148,8 @@ void AnswerLinks::set_base(std::string base, domain::WorkspaceId home) {
 }
 
 std::string AnswerLinks::make(const domain::WorkspaceId& workspace,
-                              const domain::CalloutId& callout,
-                              const domain::PersonId& person) const {
-  const LinkTicket ticket{workspace, callout, person, clock_.now() + valid_for};
+                              const domain::MessageId& message) const {
+  const LinkTicket ticket{workspace, message, clock_.now() + valid_for};
   return base_ + "/s/" + sign(ticket);
 }
 

@@ -1,10 +1,10 @@
 // Answer links (svarslänkar): one person answers one call-out with one tap, without signing in.
 //
-// A link is `<base>/s/<token>`; the token is the workspace, the call-out, the person and the expiry
-// with an HMAC over them, so that nothing needs to be kept per link. Whoever has the link can
-// answer as that person to that call-out, and nothing else. `make` and `verify` may be called on
-// any thread. The key is made at the first start and stays in the data folder; removing the file
-// makes every link that was sent invalid.
+// A link is `<base>/s/<token>`; the token is the workspace, the message that calls the person and
+// the expiry with an HMAC over them, so that nothing needs to be kept per link. Whoever has the
+// link can answer as the person of that message to its call-out, and nothing else. `make` and
+// `verify` may be called on any thread. The key is made at the first start and stays in the data
+// folder; removing the file makes every link that was sent invalid.
 #pragma once
 
 #include <cstdint>
@@ -22,9 +22,8 @@ namespace ckl::auth {
 
 struct LinkTicket {
   domain::WorkspaceId workspace;
-  domain::CalloutId callout;
-  domain::PersonId person;
-  domain::Instant expires;  // whole seconds
+  domain::MessageId message;
+  domain::Instant expires;  // whole hours
 
   bool operator==(const LinkTicket&) const = default;
 };
@@ -36,7 +35,7 @@ enum class LinkFault : std::uint8_t {
 
 class AnswerLinks {
  public:
-  // A call-out is over long before this.
+  // A call-out is over long before this, to the end of the hour.
   static constexpr std::chrono::days valid_for{7};
 
   // `clock` outlives the object; it is the real one, also for replays.
@@ -49,8 +48,7 @@ class AnswerLinks {
   void set_base(std::string base, domain::WorkspaceId home);
 
   [[nodiscard]] std::string make(const domain::WorkspaceId& workspace,
-                                 const domain::CalloutId& callout,
-                                 const domain::PersonId& person) const;
+                                 const domain::MessageId& message) const;
 
   // The short code (svarskod) of the call that this message makes: "K7BD" for message-7. The
   // letters prove that it was made here and for that workspace: a mistyped or guessed one fails,

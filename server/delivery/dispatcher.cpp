@@ -248,7 +248,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
     std::string link;
     std::string code;
     if (message.purpose == domain::MessagePurpose::call) {
-      if (answer_link) link = answer_link(state().workspace, message.callout, message.person);
+      if (answer_link) link = answer_link(state().workspace, message.id);
       if (answer_code && channel.takes_texts()) code = answer_code(state().workspace, message.id);
     }
     const bool repeated = attempt.repeated || earlier_in_doubt(message, attempt);

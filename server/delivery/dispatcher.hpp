@@ -30,9 +30,8 @@
 
 namespace ckl::delivery {
 
-// Makes the link under which one person answers one call-out; implemented by auth/.
-using AnswerLink = std::function<std::string(const domain::WorkspaceId&, const domain::CalloutId&,
-                                             const domain::PersonId&)>;
+// Makes the link under which the call that a message makes is answered; implemented by auth/.
+using AnswerLink = std::function<std::string(const domain::WorkspaceId&, const domain::MessageId&)>;
 
 // Makes the short code by which one call is answered in a text message; implemented by auth/.
 using AnswerCode = std::function<std::string(const domain::WorkspaceId&, const domain::MessageId&)>;

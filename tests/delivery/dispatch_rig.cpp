@@ -88,9 +88,8 @@ void DispatchRig::start() {
   plug(console);
   dispatcher = std::make_unique<Dispatcher>(*engine, wake_up,
                                             Dispatcher::Needs{directory, *switchboard}, options);
-  dispatcher->set_answer_link([](const auto& workspace, const auto& callout, const auto& person) {
-    return "https://ckl.example.org/a/" + workspace.value + "/" + callout.value + "/" +
-           person.value;
+  dispatcher->set_answer_link([](const auto& workspace, const auto& message) {
+    return "https://ckl.example.org/a/" + workspace.value + "/" + message.value;
   });
   engine->observe(*dispatcher);
   engine->start();

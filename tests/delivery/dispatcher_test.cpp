@@ -64,7 +64,7 @@ TEST_F(DispatcherTest, ALetterIsReadyToLeave) {
   EXPECT_EQ(letter.mode, domain::Mode::live);
   EXPECT_FALSE(letter.repeated);
   EXPECT_EQ(letter.sender, "Stockholms stad, krisledning");
-  EXPECT_EQ(letter.link, "https://ckl.example.org/a/skarpt/" + message.callout.value + "/p-1");
+  EXPECT_EQ(letter.link, "https://ckl.example.org/a/skarpt/" + message.id.value);
   EXPECT_THAT(letter.short_text, HasSubstr(letter.link));
   EXPECT_EQ(letter.parts.message, "skarpt/" + message.id.value);
   EXPECT_EQ(letter.parts.planned, message.planned);

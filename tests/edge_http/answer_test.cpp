@@ -12,8 +12,14 @@ using namespace std::chrono_literals;
 class AnswerByLink : public ::testing::Test {
  protected:
   [[nodiscard]] std::string path(const std::string& callout, const std::string& person) {
-    const auto link =
-        house_.on_main([&] { return house_.links().make({"skarpt"}, {callout}, {person}); });
+    const auto link = house_.on_main([&] {
+      domain::MessageId id{"message-999"};
+      for (const auto& [each, message] : house_.engine().state().messages) {
+        const bool theirs = message.callout.value == callout && message.person.value == person;
+        if (theirs && message.purpose == domain::MessagePurpose::call) id = each;
+      }
+      return house_.links().make({"skarpt"}, id);
+    });
     return link.substr(link.find("/s/"));
   }
 

@@ -98,7 +98,13 @@ House::House(Adjust adjust) : work_(io_.get_executor()) {
   options.open_link = [this](std::string_view token)
       -> std::expected<edge::http::AnswerTicket, edge::http::LinkFault> {
     const auto ticket = links_->verify(token);
-    if (ticket) return edge::http::AnswerTicket{ticket->workspace, ticket->callout, ticket->person};
+    if (ticket) {
+      const auto& messages = engine_->state().messages;
+      const auto message = messages.find(ticket->message);
+      if (message == messages.end()) return edge::http::AnswerTicket{ticket->workspace, {}, {}};
+      return edge::http::AnswerTicket{ticket->workspace, message->second.callout,
+                                      message->second.person};
+    }
     return std::unexpected(ticket.error() == auth::LinkFault::expired
                                ? edge::http::LinkFault::expired
                                : edge::http::LinkFault::forged);

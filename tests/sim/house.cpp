@@ -106,9 +106,8 @@ void House::make_process(StagedJournal& journal) {
   dispatcher_ = std::make_unique<delivery::Dispatcher>(
       *engine_, dispatcher_wake_, delivery::Dispatcher::Needs{around_.directory, *switchboard_},
       std::move(options));
-  dispatcher_->set_answer_link([](const auto&, const auto& callout, const auto& person) {
-    return "https://ckl.example/a/" + callout.value + "/" + person.value;
-  });
+  dispatcher_->set_answer_link(
+      [](const auto&, const auto& message) { return "https://ckl.example/a/" + message.value; });
   engine_->observe(*this);
   engine_->observe(*hub_);
   engine_->observe(*scheduler_);
