@@ -33,6 +33,12 @@ bool is_asked(const Unit& unit) {
   return is_legal(unit) || is_committee(unit) || unit.kind == UnitKind::executive_board;
 }
 
+Text answered(bool agreed, const UnitId& id, const Unit* unit) {
+  const Text name = unit == nullptr ? Text{id.value, id.value} : unit->name;
+  return agreed ? Text{"Medverkar: " + name.sv, "Contributes: " + name.en}
+                : Text{"Medverkar inte: " + name.sv, "Does not contribute: " + name.en};
+}
+
 std::string_view rule_of(const Unit& unit) { return is_legal(unit) ? "A07" : "G10"; }
 
 // Those who can answer for the company.
@@ -113,10 +119,7 @@ Decision decide_on(const Case& c, const AnswerContribution& command) {
   }
   inform(ruling, Notice{.rule = "A07",
                         .incident = incident.id,
-                        .text = command.agreed ? Text{"Medverkar: " + asked.unit.value,
-                                                      "Contributes: " + asked.unit.value}
-                                               : Text{"Medverkar inte: " + asked.unit.value,
-                                                      "Does not contribute: " + asked.unit.value}});
+                        .text = answered(command.agreed, asked.unit, unit)});
   return ruling.accept(std::move(capacity), asked.id.value);
 }
 

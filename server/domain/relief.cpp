@@ -17,11 +17,17 @@ constexpr std::size_t shifts_shown = 3;
 
 bool has_somebody(const ReliefShift& shift) { return !shift.person.empty(); }
 
+// Whoever came by the call-out counts from the moment they said so: that they are still on their
+// way is the call-out's business, and no gap that planning could fill.
+bool is_there(const ReliefShift& shift, Instant at) {
+  const bool begun = shift.from <= at || shift.state == ShiftState::serving;
+  return has_somebody(shift) && begun && at < shift.until;
+}
+
 std::uint32_t planned_at(const ReliefPlan& plan, Instant at, bool answered) {
   return static_cast<std::uint32_t>(
       std::ranges::count_if(plan.shifts, [&](const ReliefShift& shift) {
-        const bool counts = has_somebody(shift) && (!answered || shift.state != ShiftState::asked);
-        return counts && shift.from <= at && at < shift.until;
+        return is_there(shift, at) && (!answered || shift.state != ShiftState::asked);
       }));
 }
 
@@ -85,6 +91,36 @@ Endurance endurance_of(const State& state, const Callout& callout, const Callout
   return endurance_of(state, plan, now);
 }
 
+// Of two times, and of equal ones by number.
+bool later(Instant one_at, const ReliefShift& one, Instant other_at, const ReliefShift& other) {
+  const auto key = [](Instant at, const ReliefShift& shift) {
+    return std::tuple(at, shift.id.value.size(), shift.id.value);
+  };
+  return key(one_at, one) > key(other_at, other);
+}
+
+bool comes_for(const ReliefShift& next, const ReliefShift& shift) {
+  return has_somebody(next) && next.person != shift.person && next.from > shift.from &&
+         next.from <= shift.until && shift.until < next.until;
+}
+
+bool goes_on(const ReliefPlan& plan, const ReliefShift& shift) {
+  return std::ranges::any_of(plan.shifts, [&](const ReliefShift& other) {
+    return other.id != shift.id && other.person == shift.person && other.from <= shift.until &&
+           shift.until < other.until;
+  });
+}
+
+const ReliefShift* last_to_begin(const ReliefPlan& plan, const ReliefShift& shift,
+                                 const std::set<const ReliefShift*>& taken) {
+  const ReliefShift* last = nullptr;
+  for (const auto& next : plan.shifts) {
+    if (!comes_for(next, shift) || taken.contains(&next)) continue;
+    if (last == nullptr || later(next.from, next, last->from, *last)) last = &next;
+  }
+  return last;
+}
+
 void too_tired(Text message, Objections& objections) {
   objections.add(Objection{
       .code = RejectionCode::precondition,
@@ -132,20 +168,24 @@ const ReliefShift* find_shift(const State& state, const ReliefShiftId& id) {
   return found == shifts.end() ? nullptr : &*found;
 }
 
+// From the last to leave backwards, each gets the last to begin of those who are not taken: so
+// everybody who leaves has somebody of their own, as far as there are enough. Where there are not,
+// one hears of several.
 const ReliefShift* relieving(const ReliefPlan& plan, const ReliefShift& shift) {
-  std::vector<const ReliefShift*> coming;
-  std::size_t place = 0;  // among those who leave at the same time
-  for (const auto& other : plan.shifts) {
-    if (!has_somebody(other)) continue;
-    if (other.until == shift.until && other.id < shift.id) ++place;
-    const bool runs = other.from <= shift.until && shift.until < other.until;
-    if (runs && other.person != shift.person && other.from > shift.from) coming.push_back(&other);
+  std::vector<const ReliefShift*> leaving;
+  for (const auto& one : plan.shifts) {
+    if (has_somebody(one) && !goes_on(plan, one)) leaving.push_back(&one);
   }
-  if (coming.empty()) return nullptr;
-  // Those who come for this change: the latest to begin.
-  const Instant latest = (*std::ranges::max_element(coming, {}, &ReliefShift::from))->from;
-  std::erase_if(coming, [&](const ReliefShift* one) { return one->from != latest; });
-  return coming[std::min(place, coming.size() - 1)];
+  std::ranges::sort(leaving, [](const ReliefShift* one, const ReliefShift* other) {
+    return later(one->until, *one, other->until, *other);
+  });
+  std::set<const ReliefShift*> taken;
+  for (const ReliefShift* one : leaving) {
+    const ReliefShift* next = last_to_begin(plan, *one, taken);
+    if (one->id == shift.id) return next != nullptr ? next : last_to_begin(plan, *one, {});
+    if (next != nullptr) taken.insert(next);
+  }
+  return nullptr;
 }
 
 void sort_shifts(std::vector<ReliefShift>& shifts) {

@@ -30,10 +30,11 @@ class Relief : public testing::Test {
     town.accept("tib", StartCallout{.incident = IncidentId{incident}, .plan = {}, .message = {}});
   }
 
-  void comes(const char* who) {
+  void comes(const char* who, std::uint32_t in_minutes = 0) {
     AnswerCall answer;
     answer.callout = CalloutId{"callout-1"};
     answer.answer = Answer::coming;
+    answer.eta_minutes = in_minutes;
     town.accept(who, answer);
   }
 
@@ -150,6 +151,16 @@ TEST_F(Relief, R63_HasShiftsAsShortAsThePoolAllows) {
     EXPECT_EQ(gaps.front().from, one.until);
   }
   expect_rested();
+}
+
+TEST_F(Relief, R63_WhoIsOnTheirWayIsNoGap) {
+  begin(Level::serious);
+  comes("p1", 20);
+  comes("p2", 45);
+  const auto gaps = gaps_of(plan());
+  ASSERT_THAT(gaps, SizeIs(1)) << "staffed from the beginning to its end";
+  EXPECT_EQ(gaps.front().from, plan().until);
+  EXPECT_GT(forecast(town.state, town.now).front().staffed_until, town.now + 12 * hour);
 }
 
 TEST_F(Relief, R63_OverlapsByTheTimeOfAHandover) {
@@ -382,6 +393,34 @@ TEST_F(Relief, R65_IsAskedForWhenTheShiftChanges) {
   EXPECT_EQ(duties.front()->due, first.until);
   town.pass(31 * minute);
   EXPECT_EQ(town.open_duties("R65").front()->state, ObligationState::overdue);
+}
+
+// Three came at different times, and three relieve them.
+TEST_F(Relief, R65_WhoeverLeavesHasSomebodyOfTheirOwn) {
+  ReliefPlan three;
+  const auto add = [&](const char* who, Seconds from) {
+    const Instant at = town.now + from;
+    three.shifts.push_back({.id = {"relief-1-" + std::to_string(three.shifts.size() + 1)},
+                            .person = {who},
+                            .from = at,
+                            .until = at + 12 * hour,
+                            .state = ShiftState::available});
+  };
+  add("a", Seconds{0});
+  add("b", 5 * minute);
+  add("c", 16 * minute);
+  add("d", 12 * hour - 30 * minute);
+  add("e", 12 * hour - 25 * minute);
+  add("f", 12 * hour - 14 * minute);
+  const auto next = [&](std::size_t at) { return relieving(three, three.shifts[at]); };
+  EXPECT_EQ(next(0)->person.value, "d");
+  EXPECT_EQ(next(1)->person.value, "e");
+  EXPECT_EQ(next(2)->person.value, "f");
+  EXPECT_EQ(next(3), nullptr);
+  three.shifts.pop_back();
+  EXPECT_EQ(next(2)->person.value, "e");
+  EXPECT_EQ(next(1)->person.value, "d");
+  EXPECT_EQ(next(0)->person.value, "e") << "with too few, one hears of two";
 }
 
 TEST_F(Relief, R65_IsWrittenByWhoLeavesAndSignedByWhoComes) {

@@ -21,8 +21,9 @@ void summarise(const Workspace& workspace, v1::WorkspaceSummary& out) {
   out.set_clock_rate(engine.clock().rate());
 }
 
+// What docs/legal-basis.md marks «verify».
 std::string basis_text(const domain::Basis& basis) {
-  return std::string{basis.text} + (basis.verified ? "" : " «verify»");
+  return std::string{basis.text} + (basis.verified ? "" : " «ej granskad / not examined»");
 }
 
 void encode_rule(const domain::Rule& rule, v1::Rule& out) {

@@ -57,6 +57,10 @@ function Where({ rule }: { rule: string }) {
   );
 }
 
+// "Chief of staff" is "The chief of staff".
+const bare = (name: string): string => name.toLowerCase().replace(/^the /, '');
+const isSame = (one: string | undefined, other: string): boolean => one !== undefined && bare(one) === bare(other);
+
 function Duty({ duty, now }: { duty: Obligation; now: WorkspaceImage }) {
   const due = ms(duty.due);
   const remaining = due === undefined ? undefined : left(due);
@@ -91,7 +95,7 @@ function Duty({ duty, now }: { duty: Obligation; now: WorkspaceImage }) {
       </p>
       <div class="duty-who quiet">
         {owner.join(', ')}
-        {owedTo && !owner.includes(owedTo) && ` ${t().board.owedTo(owedTo)}`}
+        {owedTo && !owner.some((one) => isSame(one, owedTo)) && ` ${t().board.owedTo(owedTo)}`}
         {incident && openIncidents(now).length > 1 && ` · ${nameOf(incident)}`}
         {basis.length === 0 ? (
           ` · ${duty.rule}`
