@@ -91,17 +91,16 @@ Endurance endurance_of(const State& state, const Callout& callout, const Callout
   return endurance_of(state, plan, now);
 }
 
-// Of two times, and of equal ones by number.
-bool later(Instant one_at, const ReliefShift& one, Instant other_at, const ReliefShift& other) {
-  const auto key = [](Instant at, const ReliefShift& shift) {
-    return std::tuple(at, shift.id.value.size(), shift.id.value);
-  };
-  return key(one_at, one) > key(other_at, other);
+// By number: relief-1-9 before relief-1-10.
+auto by_number(const ReliefShift& shift) {
+  return std::pair(shift.id.value.size(), std::string_view(shift.id.value));
 }
 
+// Begins when the other is about to end; whoever has been there for long relieves nobody.
 bool comes_for(const ReliefShift& next, const ReliefShift& shift) {
-  return has_somebody(next) && next.person != shift.person && next.from > shift.from &&
-         next.from <= shift.until && shift.until < next.until;
+  const bool follows = next.person != shift.person && next.from > shift.from &&
+                       next.from <= shift.until && shift.until < next.until;
+  return follows && has_somebody(next) && 2 * (shift.until - next.from) <= next.until - next.from;
 }
 
 bool goes_on(const ReliefPlan& plan, const ReliefShift& shift) {
@@ -111,12 +110,23 @@ bool goes_on(const ReliefPlan& plan, const ReliefShift& shift) {
   });
 }
 
-const ReliefShift* last_to_begin(const ReliefPlan& plan, const ReliefShift& shift,
-                                 const std::set<const ReliefShift*>& taken) {
+// Of those that `next` can relieve and nobody relieves yet.
+const ReliefShift* first_to_leave(const ReliefPlan& plan, const ReliefShift& next,
+                                  const std::set<const ReliefShift*>& relieved) {
+  const ReliefShift* first = nullptr;
+  for (const auto& one : plan.shifts) {
+    if (!has_somebody(one) || !comes_for(next, one)) continue;
+    if (relieved.contains(&one) || goes_on(plan, one)) continue;
+    const auto key = [](const ReliefShift& of) { return std::pair(of.until, by_number(of)); };
+    if (first == nullptr || key(one) < key(*first)) first = &one;
+  }
+  return first;
+}
+
+const ReliefShift* last_to_begin(const ReliefPlan& plan, const ReliefShift& shift) {
   const ReliefShift* last = nullptr;
   for (const auto& next : plan.shifts) {
-    if (!comes_for(next, shift) || taken.contains(&next)) continue;
-    if (last == nullptr || later(next.from, next, last->from, *last)) last = &next;
+    if (comes_for(next, shift) && (last == nullptr || next.from >= last->from)) last = &next;
   }
   return last;
 }
@@ -168,24 +178,21 @@ const ReliefShift* find_shift(const State& state, const ReliefShiftId& id) {
   return found == shifts.end() ? nullptr : &*found;
 }
 
-// From the last to leave backwards, each gets the last to begin of those who are not taken: so
-// everybody who leaves has somebody of their own, as far as there are enough. Where there are not,
-// one hears of several.
+// Each who comes relieves whoever leaves first and has nobody yet. Where too few come, somebody
+// hears of several.
 const ReliefShift* relieving(const ReliefPlan& plan, const ReliefShift& shift) {
-  std::vector<const ReliefShift*> leaving;
-  for (const auto& one : plan.shifts) {
-    if (has_somebody(one) && !goes_on(plan, one)) leaving.push_back(&one);
+  std::vector<const ReliefShift*> coming;
+  for (const auto& one : plan.shifts) coming.push_back(&one);
+  std::ranges::sort(coming, {},
+                    [](const ReliefShift* one) { return std::pair(one->from, by_number(*one)); });
+  std::set<const ReliefShift*> relieved;
+  for (const ReliefShift* next : coming) {
+    const ReliefShift* leaves = first_to_leave(plan, *next, relieved);
+    if (leaves == nullptr) continue;
+    if (leaves->id == shift.id) return next;
+    relieved.insert(leaves);
   }
-  std::ranges::sort(leaving, [](const ReliefShift* one, const ReliefShift* other) {
-    return later(one->until, *one, other->until, *other);
-  });
-  std::set<const ReliefShift*> taken;
-  for (const ReliefShift* one : leaving) {
-    const ReliefShift* next = last_to_begin(plan, *one, taken);
-    if (one->id == shift.id) return next != nullptr ? next : last_to_begin(plan, *one, {});
-    if (next != nullptr) taken.insert(next);
-  }
-  return nullptr;
+  return last_to_begin(plan, shift);
 }
 
 void sort_shifts(std::vector<ReliefShift>& shifts) {
