@@ -1,5 +1,7 @@
 #include "bench/day.hpp"
 
+#include <algorithm>
+
 #include "domain/duties.hpp"
 #include "domain/owed.hpp"
 
@@ -34,7 +36,7 @@ const Timer* first_answer(const State& state, Instant now) {
 
 bool has_own_door(const std::string& rule) {
   for (const char* one :
-       {"O02", "O03", "O05", "O14", "O16", "R09", "R10", "R31", "R44", "R48", "T20"}) {
+       {"O02", "O03", "O05", "O14", "O16", "R09", "R10", "R31", "R44", "R48", "R65", "T20"}) {
     if (rule == one) return true;
   }
   return false;
@@ -117,7 +119,10 @@ std::optional<Order> Day::delivery(const State& state, Instant now) {
     const MessageId& id = *state.index.started_attempts.begin();
     ReportAttempt command;
     command.message = id;
-    command.attempt = state.messages.at(id).attempts.back().number;
+    // Not always the last: another rung may have begun since.
+    command.attempt =
+        std::ranges::find(state.messages.at(id).attempts, AttemptState::started, &Attempt::state)
+            ->number;
     command.outcome = below(10) < 9 ? AttemptOutcome::delivered : AttemptOutcome::failed;
     command.gateway_ref = "ref-" + std::to_string(below(1'000'000));
     return called("attempt ends", by_machine(command));
