@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { emptyImage, evolve } from '../src/fold/evolve';
 import { Mode, type WorkspaceImage } from '../src/gen/ckl/v1/model_pb';
+import { ReliefShiftSchema, ShiftState } from '../src/gen/ckl/v1/relief_pb';
 import { dutiesAt, openSwaps, plansOf } from '../src/state/duty';
 import { endurances, ownOf, relieving, stretchesOf } from '../src/state/relief';
 import { ms, stamp } from '../src/state/time';
+import { create } from '../src/wire/codec';
 import { fromWall, toWall } from '../src/state/wall';
 import { changeOfShift, handedOver, hour, overDays, rosterFrom } from './fake/staffing';
 import { firstHalfHour, type Journal, opening, startTime } from './fake/world';
@@ -119,6 +121,17 @@ describe('what a person owes', () => {
   it('goes to whoever relieves: the one who begins before the shift ends', () => {
     const next = (at: number) => relieving(plan, plan.shifts[at] as (typeof plan.shifts)[0])?.id;
     expect([next(0), next(1), next(2), next(4)]).toEqual(['relief-1-2', 'relief-1-3', undefined, 'relief-1-6']);
+  });
+
+  it('goes to somebody of one\u2019s own, as far as there are enough', () => {
+    const from = [0, 5 / 60, 16 / 60, 11.5, 11.5 + 5 / 60, 11.5 + 16 / 60, 20 / 60];
+    const shifts = from.map((at, place) => create(ReliefShiftSchema, {
+      id: `relief-1-${place + 1}`, person: `p-${place}`, state: ShiftState.AVAILABLE,
+      from: stamp(startTime + at * hour), until: stamp(startTime + (at + 12) * hour),
+    }));
+    const next = (at: number) => relieving({ ...plan, shifts }, shifts[at] as (typeof shifts)[0])?.person;
+    expect([0, 1, 2, 3].map(next)).toEqual(['p-3', 'p-4', 'p-5', undefined]);
+    expect(next(6)).toBe('p-5');  // with too few, one hears of two
   });
 });
 

@@ -32,9 +32,10 @@ export interface Endurance {
 
 const fallback = { shift: 28_800, horizon: 259_200, warn: 43_200 };
 
+// Whoever came by the call-out counts from the moment they said so; that they are on their way is the call-out's business.
 const spanOf = (shift: ReliefShift): Span => ({
   person: shift.person,
-  from: ms(shift.from) ?? 0,
+  from: shift.state === ShiftState.SERVING ? 0 : ms(shift.from) ?? 0,
   until: ms(shift.until) ?? 0,
   asked: shift.state === ShiftState.ASKED,
 });
@@ -133,18 +134,26 @@ export function endurances(image: WorkspaceImage, at: number): Endurance[] {
   return rows.sort((a, b) => a.staffedUntil - b.staffedUntil);
 }
 
-/** Who relieves whoever leaves: the latest to begin of those who are there when the shift ends, place by place. */
+const begins = (one: ReliefShift): number => ms(one.from) ?? 0;
+const ends = (one: ReliefShift): number => ms(one.until) ?? 0;
+const number = (one: ReliefShift): number => Number(one.id.slice(one.id.lastIndexOf('-') + 1));
+
+/** Begins when the other is about to end; whoever has been there for long relieves nobody. */
+const comesFor = (next: ReliefShift, shift: ReliefShift): boolean =>
+  next.person !== '' && next.person !== shift.person && begins(next) > begins(shift) && begins(next) <= ends(shift) &&
+  ends(shift) < ends(next) && 2 * (ends(shift) - begins(next)) <= ends(next) - begins(next);
+
+/** Each who comes relieves whoever leaves first and has nobody yet. Where too few come, somebody hears of several. */
 export function relieving(plan: ReliefPlan, shift: ReliefShift): ReliefShift | undefined {
-  const end = ms(shift.until) ?? 0;
-  const begins = (one: ReliefShift) => ms(one.from) ?? 0;
-  const ends = (one: ReliefShift) => ms(one.until) ?? 0;
-  const held = plan.shifts.filter((one) => one.person);
-  const place = held.filter((one) => ends(one) === end && one.id < shift.id).length;
-  const coming = held.filter(
-    (one) => begins(one) <= end && end < ends(one) && one.person !== shift.person && begins(one) > begins(shift));
-  const latest = Math.max(...coming.map(begins));
-  const last = coming.filter((one) => begins(one) === latest);
-  return last[Math.min(place, last.length - 1)];
+  const goesOn = (one: ReliefShift): boolean => plan.shifts.some((other) => other.id !== one.id && other.person === one.person &&
+    begins(other) <= ends(one) && ends(one) < ends(other));
+  const coming = [...plan.shifts].sort((a, b) => begins(a) - begins(b) || number(a) - number(b));
+  const leaving = plan.shifts.filter((one) => one.person && !goesOn(one)).sort((a, b) => ends(a) - ends(b) || number(a) - number(b));
+  for (const next of coming) {
+    const at = leaving.findIndex((one) => comesFor(next, one));
+    if (at >= 0 && leaving.splice(at, 1)[0]?.id === shift.id) return next;
+  }
+  return coming.filter((next) => comesFor(next, shift)).at(-1);
 }
 
 export const handoverOf = (image: WorkspaceImage, shift: string): Handover | undefined =>
