@@ -387,7 +387,7 @@ std::vector<CommandKind> committee_kinds() {
       {"ProposeTakeover", 8, proposing, propose_takeover},
       {"WithdrawProposal", 6, proposing, withdraw_proposal, has<is_proposed, &State::takeovers>},
       {"RequestWarning", 6, warning, request_warning},
-      {"AcknowledgeHandback", 25, unit_people, acknowledge_handback,
+      {"AcknowledgeHandback", 40, unit_people, acknowledge_handback,
        has<waits_for_nod, &State::takeovers>},
       {"RequestContribution", 8, chairs, request_contribution},
       {"AnswerContribution", 15, unit_people, answer_contribution,
