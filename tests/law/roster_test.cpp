@@ -211,6 +211,18 @@ TEST_F(Rosters, A15_ASwapCanBeDeclinedAndWithdrawn) {
   EXPECT_EQ(town.state.swaps.at(back.swap).state, SwapState::withdrawn);
 }
 
+TEST_F(Rosters, A15_ASwapIsOfTheOwnShiftAndWithSomebodyElse) {
+  town.accept("tib", eight_weeks());
+  ProposeSwap swap;
+  swap.function = "tib";
+  swap.taker = PersonId{"tib"};
+  swap.from = begin + 2 * day;
+  EXPECT_THAT(town.refuse("tib-2", swap), ElementsAre("A15"));
+  EXPECT_EQ(town.rejection.breaches.at(0).field, "from");
+  EXPECT_THAT(town.refuse("tib", swap), ElementsAre("A15"));
+  EXPECT_EQ(town.rejection.breaches.at(0).field, "taker");
+}
+
 TEST_F(Rosters, A15_ASwapOfWhatHasChangedSinceIsRefused) {
   town.accept("tib", eight_weeks());
   ProposeSwap swap;
