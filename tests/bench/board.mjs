@@ -36,6 +36,7 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
 try {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, locale: 'sv-SE' });
   await page.goto(`${server}/signin#${token}`);
+  await page.waitForSelector('html[data-contact=live]', { timeout: longest });
   await page.goto(`${server}/inkallning`);
   await page.getByText(/Bemanning \d+ av \d+/).first().waitFor({ timeout: longest });
   await page.evaluate(watch);
