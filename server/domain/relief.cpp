@@ -103,13 +103,6 @@ bool comes_for(const ReliefShift& next, const ReliefShift& shift) {
   return follows && has_somebody(next) && 2 * (shift.until - next.from) <= next.until - next.from;
 }
 
-bool goes_on(const ReliefPlan& plan, const ReliefShift& shift) {
-  return std::ranges::any_of(plan.shifts, [&](const ReliefShift& other) {
-    return other.id != shift.id && other.person == shift.person && other.from <= shift.until &&
-           shift.until < other.until;
-  });
-}
-
 // Of those that `next` can relieve and nobody relieves yet.
 const ReliefShift* first_to_leave(const ReliefPlan& plan, const ReliefShift& next,
                                   const std::set<const ReliefShift*>& relieved) {
@@ -176,6 +169,13 @@ const ReliefShift* find_shift(const State& state, const ReliefShiftId& id) {
   const auto& shifts = plan->second.shifts;
   const auto found = std::ranges::find(shifts, id, &ReliefShift::id);
   return found == shifts.end() ? nullptr : &*found;
+}
+
+bool goes_on(const ReliefPlan& plan, const ReliefShift& shift) {
+  return std::ranges::any_of(plan.shifts, [&](const ReliefShift& other) {
+    return other.id != shift.id && other.person == shift.person && other.from <= shift.until &&
+           shift.until < other.until;
+  });
 }
 
 // Each who comes relieves whoever leaves first and has nobody yet. Where too few come, somebody

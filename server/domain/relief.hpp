@@ -19,7 +19,9 @@ namespace ckl::domain {
 // The plan that the shift belongs to, by its number, and the shift in it.
 [[nodiscard]] ReliefPlanId plan_of(const ReliefShiftId& shift);
 [[nodiscard]] const ReliefShift* find_shift(const State& state, const ReliefShiftId& id);
-// Who takes over when the shift ends: whoever has a shift that runs then, and is not the same.
+// The same person has another shift of the plan that runs when this one ends.
+[[nodiscard]] bool goes_on(const ReliefPlan& plan, const ReliefShift& shift);
+// Who takes over when the shift ends: somebody else, whose shift has just begun then.
 [[nodiscard]] const ReliefShift* relieving(const ReliefPlan& plan, const ReliefShift& shift);
 
 // By their beginning, then by their number.

@@ -45,14 +45,10 @@ bool is_signed(const State& state, const ReliefShiftId& shift) {
   });
 }
 
-// The same person goes on, in this plan or another.
+// In this plan or another.
 bool goes_on(const State& state, const ReliefShift& shift) {
   return std::ranges::any_of(state.relief_plans, [&](const auto& entry) {
-    const ReliefPlan& plan = entry.second;
-    return !plan.ended && std::ranges::any_of(plan.shifts, [&](const ReliefShift& other) {
-      return other.id != shift.id && other.person == shift.person && other.from <= shift.until &&
-             shift.until < other.until;
-    });
+    return !entry.second.ended && goes_on(entry.second, shift);
   });
 }
 

@@ -1,6 +1,5 @@
 // E-mail through the real thing: ckld over SMTP with STARTTLS to Postfix, which takes each mail and bounces what it can't deliver
 // into a mailbox that Dovecot shows and ckld reads over IMAP with TLS. A bounce moves the person's ladder on at once.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { until } from './child.ts';
 import type { Json } from './client.ts';
@@ -52,14 +51,6 @@ const gateway = (smtp: number, bounces: string): string => `  - kind: mail
         ${bounces}
 `;
 
-function rewrite(file: string, change: (text: string) => string): void {
-  const path = `${scenery.folder}/config/${file}`;
-  const before = readFileSync(path, 'utf8');
-  const after = change(before);
-  if (after === before) throw new Error(`nothing to change in ${file}`);
-  writeFileSync(path, after);
-}
-
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
@@ -67,14 +58,14 @@ test.beforeAll(async () => {
   const ports = { smtp: await freePort(), imap: await freePort(), imaps: await freePort() };
   imaps = ports.imaps;
   office = await PostOffice.start(ports, ['lage-1']);
-  rewrite('stockholm/plans.yaml', (text) => text + PLAN);
-  rewrite('stockholm/persons.yaml', (text) => text.replace(/^default_ladder:\n(?: {2}- .*\n)+/m, LADDER));
+  scenery.rewrite('stockholm/plans.yaml', (text) => text + PLAN);
+  scenery.rewrite('stockholm/persons.yaml', (text) => text.replace(/^default_ladder:\n(?: {2}- .*\n)+/m, LADDER));
   // One has a mailbox, one has none, one's server says no, one's server is never there.
-  rewrite('stockholm/contacts.yaml', (text) => text
+  scenery.rewrite('stockholm/contacts.yaml', (text) => text
     .replace(/lage-([12])@example\.org/g, `lage-$1@${POST.domain}`)
     .replace('lage-3@example.org', 'lage-3@nekad.example')
     .replace('lage-4@example.org', 'lage-4@stumm.example'));
-  rewrite('ckld.yaml', (text) => text.replace(/ {2}- kind: mail\n(?: {4}.*\n)+/, gateway(ports.smtp, `port: "${imaps}"`)));
+  scenery.rewrite('ckld.yaml', (text) => text.replace(/ {2}- kind: mail\n(?: {4}.*\n)+/, gateway(ports.smtp, `port: "${imaps}"`)));
   await scenery.start();
 });
 

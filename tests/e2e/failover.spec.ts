@@ -1,6 +1,6 @@
 // Two Kannels, each with an operator of its own, and one is killed in the middle of a call-out: everybody is reached, once, the loss
 // is told by mail, and the one that comes back is used again.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { until } from './child.ts';
@@ -46,14 +46,6 @@ const gateway = (name: string, kannel: Kannel): string => `  - kind: sms
       report: {url: "http://127.0.0.1:${scenery.httpPort}/v1/receipts/${name}", secret: kvittohemlighet-i-provet}
 `;
 
-function rewrite(file: string, change: (text: string) => string): void {
-  const path = join(scenery.folder, 'config', file);
-  const before = readFileSync(path, 'utf8');
-  const after = change(before);
-  if (after === before) throw new Error(`nothing to change in ${file}`);
-  writeFileSync(path, after);
-}
-
 test.beforeAll(async () => {
   scenery = await Scenery.build();
   for (const name of NAMES) {
@@ -63,10 +55,10 @@ test.beforeAll(async () => {
     mkdirSync(home);
     kannels.push(await Kannel.start(home, smsc.port, scenery.httpPort, `/v1/texts/${name}?id=%I`));
   }
-  rewrite('stockholm/plans.yaml', (text) => text + PLAN);
+  scenery.rewrite('stockholm/plans.yaml', (text) => text + PLAN);
   const ways = NAMES.map((name, at) => gateway(name, kannels[at] as Kannel)).join('');
-  rewrite('ckld.yaml', (text) => `${text.replace(/ {2}- kind: sms\n(?: {4}.*\n)+/, ways)}failover: {stay: 4s}\n`);
-  rewrite('stockholm/persons.yaml', (text) => text.replace(/ {2}- \{channel: mail, after: 1s\}\n {2}- \{channel: webhook.*\n/,
+  scenery.rewrite('ckld.yaml', (text) => `${text.replace(/ {2}- kind: sms\n(?: {4}.*\n)+/, ways)}failover: {stay: 4s}\n`);
+  scenery.rewrite('stockholm/persons.yaml', (text) => text.replace(/ {2}- \{channel: mail, after: 1s\}\n {2}- \{channel: webhook.*\n/,
     '  - {channel: mail, after: 10m}\n'));
   const byNumber = scenery.personByNumber;
   number = (person) => [...byNumber].find(([, one]) => one === person)?.[0] ?? '';

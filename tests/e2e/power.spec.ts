@@ -1,10 +1,9 @@
 // The power goes in the middle of a call-out over the real channels: mail by SMTP, texts by Kannel and SMPP, calls by SIP. Each run is the
 // same call-out in the same journal, cut after another of its entries. Everybody must be reached by every channel all the same, nothing
 // comes twice without saying so, and the position is filled. CKL_CUTS=50 cuts at fifty points; without it, at eight.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { until } from './child.ts';
-import { type Json, Post } from './client.ts';
+import { Post } from './client.ts';
 import { KANNEL, Kannel } from './kannel.ts';
 import { act, answerByLink } from './play.ts';
 import { provesOrder } from './proofs.ts';
@@ -69,14 +68,6 @@ const gateways = (): string => `  - kind: sms
       speed: "300"
 `;
 
-function rewrite(file: string, change: (text: string) => string): void {
-  const path = `${scenery.folder}/config/${file}`;
-  const before = readFileSync(path, 'utf8');
-  const after = change(before);
-  if (after === before) throw new Error(`nothing to change in ${file}`);
-  writeFileSync(path, after);
-}
-
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
@@ -85,10 +76,10 @@ test.beforeAll(async () => {
   scenery = await Scenery.build();
   const back = `/v1/texts/kannel?secret=${SECRET}&from=%p&to=%P&id=%I&cs=%C&coding=%c&text=%b`;
   kannel = await Kannel.start(scenery.folder, smsc.port, scenery.httpPort, back);
-  rewrite('stockholm/plans.yaml', (text) => text + PLAN);
-  rewrite('ckld.yaml', (text) => text.replace(/ {2}- kind: sms\n(?: {4}.*\n)+/, gateways()));
-  rewrite('stockholm/contacts.yaml', (text) => text.replace(/sms: (\["\+\d+"\])/g, 'sms: $1, voice: $1'));
-  rewrite('stockholm/persons.yaml', (text) => text.replace(/( {2}- \{channel: mail, after: 1s\}\n) {2}- \{channel: webhook.*\n/,
+  scenery.rewrite('stockholm/plans.yaml', (text) => text + PLAN);
+  scenery.rewrite('ckld.yaml', (text) => text.replace(/ {2}- kind: sms\n(?: {4}.*\n)+/, gateways()));
+  scenery.rewrite('stockholm/contacts.yaml', (text) => text.replace(/sms: (\["\+\d+"\])/g, 'sms: $1, voice: $1'));
+  scenery.rewrite('stockholm/persons.yaml', (text) => text.replace(/( {2}- \{channel: mail, after: 1s\}\n) {2}- \{channel: webhook.*\n/,
     '$1  - {channel: voice, after: 1s}\n'));
   for (const [number, one] of scenery.personByNumber) numbers[one] = number;
   await scenery.start();

@@ -2,7 +2,7 @@
 // elsewhere. What it got is opened by the npm package http_ece, which shares no code with the sender, and given to the
 // dashboard's own service worker in Chromium, as the browser would. Only the address and keys of the subscription are the test's.
 import { createECDH, createPublicKey, type ECDH, randomBytes, verify } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -78,23 +78,15 @@ let service: PushService;
 let phone: Browser;
 let commands = 0;
 
-function rewrite(file: string, change: (text: string) => string): void {
-  const path = `${scenery.folder}/config/${file}`;
-  const before = readFileSync(path, 'utf8');
-  const after = change(before);
-  if (after === before) throw new Error(`nothing to change in ${file}`);
-  writeFileSync(path, after);
-}
-
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   service = await PushService.start();
   phone = new Browser(`${service.origin}/telefon-med-hemlig-adress`);
   scenery = await Scenery.build();
-  rewrite('stockholm/plans.yaml', (text) => text + PLAN);
-  rewrite('stockholm/persons.yaml', (text) => text.replace(/^default_ladder:\n(?: {2}- .*\n)+/m, LADDER));
-  rewrite('ckld.yaml', (text) => text.replace(/^gateways:\n/m, `gateways:
+  scenery.rewrite('stockholm/plans.yaml', (text) => text + PLAN);
+  scenery.rewrite('stockholm/persons.yaml', (text) => text.replace(/^default_ladder:\n(?: {2}- .*\n)+/m, LADDER));
+  scenery.rewrite('ckld.yaml', (text) => text.replace(/^gateways:\n/m, `gateways:
   - kind: push
     name: prov-push
     pace: 200

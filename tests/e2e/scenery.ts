@@ -84,22 +84,24 @@ export class Scenery {
     return scenery;
   }
 
+  // Changes a file of this play's configuration; a change that changes nothing is a mistake.
+  rewrite(file: string, change: (text: string) => string): void {
+    const path = join(this.folder, 'config', file);
+    const before = readFileSync(path, 'utf8');
+    const after = change(before);
+    if (after === before) throw new Error(`nothing to change in ${file}`);
+    writeFileSync(path, after);
+  }
+
   private writeConfig(): void {
     cpSync(join(ROOT, 'config'), join(this.folder, 'config'), { recursive: true });
-    const edit = (file: string, change: (text: string) => string): void => {
-      const path = join(this.folder, 'config', file);
-      const before = readFileSync(path, 'utf8');
-      const after = change(before);
-      if (after === before) throw new Error(`nothing to change in ${file}`);
-      writeFileSync(path, after);
-    };
-    edit('stockholm/plans.yaml', (text) => text + PLAN);
-    edit('stockholm/persons.yaml', (text) => text.replace('{channel: mail, after: 30s}',
+    this.rewrite('stockholm/plans.yaml', (text) => text + PLAN);
+    this.rewrite('stockholm/persons.yaml', (text) => text.replace('{channel: mail, after: 30s}',
       '{channel: mail, after: 1s}\n  - {channel: webhook, after: 2s}'));
-    edit('stockholm/contacts.yaml', (text) =>
+    this.rewrite('stockholm/contacts.yaml', (text) =>
       text.replace(/^ {2}([a-z0-9-]+): \{sms:/gm, `  $1: {webhook: ["http://127.0.0.1:${this.gateway.port}/webhook/$1"], sms:`));
-    edit('stockholm/settings.yaml', (text) => text.replace('default_plan: ckl-grund', 'default_plan: prov'));
-    edit('ckld.yaml', (text) => text.replace(/^gateways:\n[\s\S]*?(?=^# Personer)/m, `gateways:
+    this.rewrite('stockholm/settings.yaml', (text) => text.replace('default_plan: ckl-grund', 'default_plan: prov'));
+    this.rewrite('ckld.yaml', (text) => text.replace(/^gateways:\n[\s\S]*?(?=^# Personer)/m, `gateways:
   - kind: sms
     name: prov-sms
     pace: 200

@@ -1,6 +1,5 @@
 // SMS through the real thing: ckld over HTTP to Kannel, Kannel over SMPP to an operator's end that this test plays. What is looked
 // at is what would have reached a telephone, and what the journal says of it.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { until } from './child.ts';
 import type { Json } from './client.ts';
@@ -53,14 +52,6 @@ function gateway(): string {
 `;
 }
 
-function rewrite(file: string, change: (text: string) => string): void {
-  const path = file.startsWith('/') ? file : `${scenery.folder}/config/${file}`;
-  const before = readFileSync(path, 'utf8');
-  const after = change(before);
-  if (after === before) throw new Error(`nothing to change in ${file}`);
-  writeFileSync(path, after);
-}
-
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
@@ -68,10 +59,10 @@ test.beforeAll(async () => {
   scenery = await Scenery.build();
   const back = `/v1/texts/kannel?secret=${SECRET}&from=%p&to=%P&id=%I&cs=%C&coding=%c&text=%b`;
   kannel = await Kannel.start(scenery.folder, smsc.port, scenery.httpPort, back);
-  rewrite('stockholm/plans.yaml', (text) => text + PLAN);
-  rewrite('ckld.yaml', (text) => text.replace(/ {2}- kind: sms\n(?: {4}.*\n)+/, gateway()));
+  scenery.rewrite('stockholm/plans.yaml', (text) => text + PLAN);
+  scenery.rewrite('ckld.yaml', (text) => text.replace(/ {2}- kind: sms\n(?: {4}.*\n)+/, gateway()));
   // Nothing but texts, so that each message is the Kannel's alone.
-  rewrite('stockholm/persons.yaml', (text) => text.replace(/ {2}- \{channel: mail, after: 1s\}\n {2}- \{channel: webhook.*\n/, ''));
+  scenery.rewrite('stockholm/persons.yaml', (text) => text.replace(/ {2}- \{channel: mail, after: 1s\}\n {2}- \{channel: webhook.*\n/, ''));
   const byNumber = scenery.personByNumber;
   number = (person) => [...byNumber].find(([, one]) => one === person)?.[0] ?? '';
   await scenery.start();

@@ -46,14 +46,6 @@ function gateway(more: string): string {
 ${more}`;
 }
 
-function rewrite(file: string, change: (text: string) => string): void {
-  const path = join(scenery.folder, 'config', file);
-  const before = readFileSync(path, 'utf8');
-  const after = change(before);
-  if (after === before) throw new Error(`nothing to change in ${file}`);
-  writeFileSync(path, after);
-}
-
 const plainGateway = (): string => gateway(`      server: 127.0.0.1:${exchange.port}\n`);
 
 test.describe.configure({ mode: 'serial' });
@@ -61,14 +53,14 @@ test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   scenery = await Scenery.build();
   exchange = await Exchange.open();
-  rewrite('stockholm/plans.yaml', (text) => text + PLAN);
-  rewrite('ckld.yaml', (text) => text.replace(/ {2}- kind: sms\n(?: {4}.*\n)+/, plainGateway()));
-  rewrite('stockholm/contacts.yaml', (text) => text.replace(/sms: (\["\+\d+"\])/g, 'sms: $1, voice: $1'));
+  scenery.rewrite('stockholm/plans.yaml', (text) => text + PLAN);
+  scenery.rewrite('ckld.yaml', (text) => text.replace(/ {2}- kind: sms\n(?: {4}.*\n)+/, plainGateway()));
+  scenery.rewrite('stockholm/contacts.yaml', (text) => text.replace(/sms: (\["\+\d+"\])/g, 'sms: $1, voice: $1'));
   // Nothing but the telephone.
-  rewrite('stockholm/persons.yaml', (text) => text.replace(
+  scenery.rewrite('stockholm/persons.yaml', (text) => text.replace(
     / {2}- \{channel: sms, after: 0s\}\n {2}- \{channel: mail, after: 1s\}\n {2}- \{channel: webhook.*\n/, '  - {channel: voice, after: 0s}\n'));
   // lage-3 deputises for lage-1.
-  rewrite('stockholm/mandates.yaml', (text) => text.replace(/(lage-1, role: STAFF, unit: ckl)/, '$1, order: 1')
+  scenery.rewrite('stockholm/mandates.yaml', (text) => text.replace(/(lage-1, role: STAFF, unit: ckl)/, '$1, order: 1')
     .replace(/(lage-3, role: STAFF, unit: ckl)/, '$1, order: 2'));
   for (const [number, person] of scenery.personByNumber) numbers[person] = number;
   await scenery.start();
@@ -276,7 +268,7 @@ test('TLS and SRTP: a call by the right authority, and none when the authority i
     gateway(`      server: 127.0.0.1:${person.port}\n      transport: tls\n      srtp: "true"\n      ca_file: ${authority}\n`);
   const use = async (authority: string): Promise<void> => {
     await scenery.server?.stop();
-    rewrite('ckld.yaml', (text) => text.replace(/ {2}- kind: voice\n(?: {4}.*\n)+/, secured(authority)));
+    scenery.rewrite('ckld.yaml', (text) => text.replace(/ {2}- kind: voice\n(?: {4}.*\n)+/, secured(authority)));
     await scenery.start();
   };
   await use(files.right);
