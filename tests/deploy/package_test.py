@@ -62,7 +62,7 @@ class Package(unittest.TestCase):
         self.assertEqual(out.returncode, 0, out.stdout + out.stderr)
 
     def unit(self, name):
-        """A unit of the package, with the programs where they are unpacked; and what it is as."""
+        """A unit of the package as a file, with the programs where they are unpacked."""
         text = (self.root / 'usr/lib/systemd/system' / name).read_text()
         unit = pathlib.Path(self.kept.name) / name.replace('@', '@tib')
         unit.write_text(text.replace('/usr/bin/', f'{self.root}/usr/bin/'))
