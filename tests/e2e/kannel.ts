@@ -110,6 +110,8 @@ export class Kannel {
     });
     const sms = new Child('smsbox', program('smsbox'), [this.file]);
     this.boxes.push(sms);
+    // Not before it says so: smsbox listens before it has read its users, and whoever asks then makes it fall.
+    await sms.line((line) => line.includes('Connected to bearerbox'));
     await until('smsbox is bound and answers', async () => {
       if (!sms.running) throw sms.trouble('ended');
       return (await fetch(`http://127.0.0.1:${this.ports.send}/cgi-bin/sendsms`)).status === 403 || undefined;
