@@ -200,6 +200,7 @@ void add_callout_commands(const Registry& registry) {
   end.text("--reason", &v1::EndCallout::set_reason, say("Skäl", "Reason"));
   end.then_send(registry, "CalloutService/EndCallout");
   add_preview(registry, group);
+  add_callout_report(registry, group);
   add_words(registry, group);
   add_absence(registry);
 }

@@ -28,6 +28,7 @@ struct Registry {
 void add_incident_commands(const Registry& registry);
 void add_committee_commands(const Registry& registry);
 void add_callout_commands(const Registry& registry);
+void add_callout_report(const Registry& registry, CLI::App& group);
 void add_answer_commands(const Registry& registry);
 void add_log_commands(const Registry& registry);
 void add_access_commands(const Registry& registry);

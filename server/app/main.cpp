@@ -8,6 +8,9 @@
 #include <boost/asio/signal_set.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#ifdef CKL_MIMALLOC
+#include <mimalloc.h>
+#endif
 
 #include "app/arguments.hpp"
 #include "app/library_logs.hpp"
@@ -20,6 +23,14 @@ namespace {
 constexpr int kOk = 0;
 constexpr int kFailed = 1;
 constexpr int kBadConfiguration = 2;
+
+// Gives the system back what a great call-out or a large configuration took for a moment: without
+// this every page that was ever written stays taken.
+void keep_memory_small() {
+#ifdef CKL_MIMALLOC
+  mi_option_enable(mi_option_page_reset);
+#endif
+}
 
 int run(ckl::platform::Config config, const ckl::app::Arguments& arguments) {
   boost::asio::io_context io(1);
@@ -56,6 +67,7 @@ int print_token(const ckl::platform::Config& config, const ckl::app::Arguments& 
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_memory_small();
   auto parsed = ckl::app::parse_arguments(argc, argv);
   if (const int* code = std::get_if<int>(&parsed)) return *code;
   const auto& arguments = std::get<ckl::app::Arguments>(parsed);

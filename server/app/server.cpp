@@ -61,11 +61,10 @@ std::expected<edge::http::AnswerTicket, edge::http::LinkFault> open_link(
   edge::http::AnswerTicket opened{.workspace = ticket->workspace, .callout = {}, .person = {}};
   const auto* workspace = workspaces.find(ticket->workspace.value);
   if (workspace == nullptr) return opened;  // a replay that is over
-  const auto& messages = workspace->engine->state().messages;
-  const auto message = messages.find(ticket->message);
-  if (message != messages.end() && message->second.purpose == domain::MessagePurpose::call) {
-    opened.callout = message->second.callout;
-    opened.person = message->second.person;
+  const auto* message = workspace->engine->state().messages.find(ticket->message);
+  if (message != nullptr && message->purpose == domain::MessagePurpose::call) {
+    opened.callout = message->callout;
+    opened.person = message->person;
   }
   return opened;
 }

@@ -145,12 +145,10 @@ TextAnswers::Target TextAnswers::target_of(const ports::IncomingText& text) cons
 std::vector<TextAnswers::Calls> TextAnswers::by_code(const std::string& code) const {
   std::vector<Calls> found;
   for (const auto* workspace : needs_.workspaces.list()) {
-    const auto& messages = workspace->engine->state().messages;
-    const auto message = messages.find(message_of(code));
-    const bool ours = message != messages.end() &&
-                      message->second.purpose == domain::MessagePurpose::call &&
-                      needs_.links.code(workspace->id, message->first) == code;
-    if (ours) found.push_back({workspace, {{message->second.callout, message->second.person}}});
+    const auto* message = workspace->engine->state().messages.find(message_of(code));
+    const bool ours = message != nullptr && message->purpose == domain::MessagePurpose::call &&
+                      needs_.links.code(workspace->id, message->id) == code;
+    if (ours) found.push_back({workspace, {{message->callout, message->person}}});
   }
   return found;
 }

@@ -25,8 +25,7 @@ VoiceDesk::Found VoiceDesk::find(std::string_view key) const {
       parsed && workspaces_ != nullptr ? workspaces_->running(parsed->workspace) : nullptr;
   if (workspace == nullptr) return {};
   const auto& messages = workspace->engine().state().messages;
-  const auto found = messages.find(domain::MessageId{parsed->message});
-  return {workspace, found == messages.end() ? nullptr : &found->second};
+  return {workspace, messages.find(domain::MessageId{parsed->message})};
 }
 
 void VoiceDesk::take(ports::KeyAnswer answer, Done done) {

@@ -26,6 +26,8 @@ void encode(const domain::Entry& entry, v1::JournalEntry& out);
 [[nodiscard]] ports::Result<domain::Entry> decode_entry(std::string_view bytes);
 // The same into an entry whose room is used again; what it holds after a failure means nothing.
 [[nodiscard]] ports::Result<void> decode_entry(std::string_view bytes, domain::Entry& entry);
+// Only what `domain::evolve` reads of an entry: of the rest nothing is said.
+[[nodiscard]] ports::Result<void> decode_to_fold(std::string_view bytes, domain::Entry& entry);
 
 // The whole state, for snapshots and for clients; the derived indexes are rebuilt when decoded.
 void encode(const domain::State& state, v1::WorkspaceImage& out);

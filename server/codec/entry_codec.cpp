@@ -155,13 +155,27 @@ std::string encode(const domain::Entry& entry) {
   return bytes;
 }
 
-ports::Result<void> decode_entry(std::string_view bytes, domain::Entry& entry) {
-  EventBytes event;
-  if (read_envelope(bytes, entry, event) && read_event(event, entry.event)) return {};
+namespace {
+
+ports::Result<void> decode_slowly(std::string_view bytes, domain::Entry& entry) {
   auto decoded = decode_anything(bytes);
   if (!decoded) return std::unexpected(std::move(decoded.error()));
   entry = std::move(*decoded);
   return {};
+}
+
+}  // namespace
+
+ports::Result<void> decode_entry(std::string_view bytes, domain::Entry& entry) {
+  EventBytes event;
+  if (read_envelope(bytes, entry, event) && read_event(event, entry.event)) return {};
+  return decode_slowly(bytes, entry);
+}
+
+ports::Result<void> decode_to_fold(std::string_view bytes, domain::Entry& entry) {
+  EventBytes event;
+  if (read_envelope_to_fold(bytes, entry, event) && read_event(event, entry.event)) return {};
+  return decode_slowly(bytes, entry);
 }
 
 ports::Result<domain::Entry> decode_entry(std::string_view bytes) {

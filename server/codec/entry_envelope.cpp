@@ -86,6 +86,15 @@ bool read_time(std::string_view bytes, domain::Instant& to) {
   return true;
 }
 
+enum class Wanted : std::uint8_t { everything, to_fold };
+
+template <Wanted wanted>
+bool read_beside(Fields& fields, std::string& to) {
+  std::string_view passed_over;
+  return wanted == Wanted::everything ? fields.read(to) : fields.read(passed_over);
+}
+
+template <Wanted wanted>
 bool read_actor(std::string_view bytes, domain::Actor& to) {
   Fields fields(bytes);
   while (fields.more()) {
@@ -96,13 +105,13 @@ bool read_actor(std::string_view bytes, domain::Actor& to) {
         read = fields.read(to.person.value);
         break;
       case v1::Actor::kCapacityFieldNumber:
-        read = fields.read(to.capacity);
+        read = read_beside<wanted>(fields, to.capacity);
         break;
       case v1::Actor::kMachineFieldNumber:
-        read = fields.read(to.machine);
+        read = read_beside<wanted>(fields, to.machine);
         break;
       case v1::Actor::kViaFieldNumber:
-        read = fields.read(to.via);
+        read = read_beside<wanted>(fields, to.via);
         break;
       default:
         break;
@@ -118,11 +127,15 @@ struct Progress {
   std::size_t bases = 0;
 };
 
+template <Wanted wanted>
 bool read_basis(Fields& fields, domain::Entry& to, Progress& progress) {
+  std::string_view passed_over;
+  if (wanted == Wanted::to_fold) return fields.read(passed_over);
   if (progress.bases == to.basis.size()) to.basis.emplace_back();
   return fields.read(to.basis[progress.bases++]);
 }
 
+template <Wanted wanted>
 bool read_field(Fields& fields, domain::Entry& to, EventBytes& event, Progress& progress) {
   std::string_view bytes;
   switch (fields.number()) {
@@ -132,13 +145,13 @@ bool read_field(Fields& fields, domain::Entry& to, EventBytes& event, Progress& 
       progress.timed = true;
       return fields.read(bytes) && read_time(bytes, to.time);
     case J::kActorFieldNumber:
-      return fields.read(bytes) && read_actor(bytes, to.actor);
+      return fields.read(bytes) && read_actor<wanted>(bytes, to.actor);
     case J::kCommandIdFieldNumber:
-      return fields.read(to.command_id);
+      return read_beside<wanted>(fields, to.command_id);
     case J::kRuleFieldNumber:
-      return fields.read(to.rule.value);
+      return read_beside<wanted>(fields, to.rule.value);
     case J::kBasisFieldNumber:
-      return read_basis(fields, to, progress);
+      return read_basis<wanted>(fields, to, progress);
     default:
       // A second event would replace the first.
       if (event.number != 0) return false;
@@ -147,24 +160,33 @@ bool read_field(Fields& fields, domain::Entry& to, EventBytes& event, Progress& 
   }
 }
 
+template <Wanted wanted>
+bool read_whole(std::string_view bytes, domain::Entry& to, EventBytes& event) {
+  to.sequence = 0;
+  to.actor.person.value.clear();
+  Progress progress;
+  Fields fields(bytes);
+  while (fields.more()) {
+    if (!fields.next(J::kBasisFieldNumber)) return false;
+    if (!read_field<wanted>(fields, to, event, progress)) return false;
+  }
+  if (wanted == Wanted::everything) to.basis.resize(progress.bases);
+  return progress.timed && to.sequence != 0 && event.number != 0;
+}
+
 }  // namespace
 
 bool read_envelope(std::string_view bytes, domain::Entry& to, EventBytes& event) {
-  to.sequence = 0;
-  to.actor.person.value.clear();
   to.actor.capacity.clear();
   to.actor.machine.clear();
   to.actor.via.clear();
   to.command_id.clear();
   to.rule.value.clear();
-  Progress progress;
-  Fields fields(bytes);
-  while (fields.more()) {
-    if (!fields.next(J::kBasisFieldNumber)) return false;
-    if (!read_field(fields, to, event, progress)) return false;
-  }
-  to.basis.resize(progress.bases);
-  return progress.timed && to.sequence != 0 && event.number != 0;
+  return read_whole<Wanted::everything>(bytes, to, event);
+}
+
+bool read_envelope_to_fold(std::string_view bytes, domain::Entry& to, EventBytes& event) {
+  return read_whole<Wanted::to_fold>(bytes, to, event);
 }
 
 }  // namespace ckl::codec

@@ -21,5 +21,8 @@ struct EventBytes {
 
 // `to` may hold an earlier entry, whose room is used again; its event is left alone.
 [[nodiscard]] bool read_envelope(std::string_view bytes, domain::Entry& to, EventBytes& event);
+// The same for what `domain::evolve` reads; the texts beside it are passed over, and left alone.
+[[nodiscard]] bool read_envelope_to_fold(std::string_view bytes, domain::Entry& to,
+                                         EventBytes& event);
 
 }  // namespace ckl::codec

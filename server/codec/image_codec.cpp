@@ -1,4 +1,7 @@
 // The whole state of a workspace.
+#include <algorithm>
+#include <vector>
+
 #include "codec/codec.hpp"
 #include "codec/parts.hpp"
 #include "domain/evolve.hpp"
@@ -81,6 +84,17 @@ void read_law(const v1::WorkspaceImage& from, domain::State& to, Reader& reader)
   to.duty_changes = from.duty_changes();
 }
 
+// In the order of their ids' bytes, as every image has had them: golden journals fold to the hash
+// of an image.
+void write_messages(const domain::MessageBook& from, v1::WorkspaceImage& to) {
+  std::vector<const domain::Message*> by_id;
+  by_id.reserve(from.size());
+  for (const domain::Message& message : from) by_id.push_back(&message);
+  std::ranges::sort(by_id, {}, [](const domain::Message* one) -> const auto& { return one->id; });
+  to.mutable_messages()->Reserve(static_cast<int>(by_id.size()));
+  for (const domain::Message* message : by_id) write(*message, *to.add_messages());
+}
+
 void write_parts(const domain::State& from, v1::WorkspaceImage& to) {
   write(from.organisation, *to.mutable_organisation());
   write(from.settings, *to.mutable_settings());
@@ -89,7 +103,7 @@ void write_parts(const domain::State& from, v1::WorkspaceImage& to) {
   write_values(from.hindrances, *to.mutable_hindrances());
   write_values(from.obligations, *to.mutable_obligations());
   write_values(from.callouts, *to.mutable_callouts());
-  write_values(from.messages, *to.mutable_messages());
+  write_messages(from.messages, to);
   write_values(from.absences, *to.mutable_absences());
   write_values(from.lost_gateways, *to.mutable_lost_gateways());
   write_values(from.gateway_pins, *to.mutable_gateway_pins());
@@ -97,6 +111,20 @@ void write_parts(const domain::State& from, v1::WorkspaceImage& to) {
   write_values(from.handovers, *to.mutable_handovers());
   write_law(from, to);
   write_values(from.unclear_answers, *to.mutable_unclear_answers());
+}
+
+void read_messages(const v1::WorkspaceImage& from, domain::State& to, Reader& reader) {
+  std::vector<const v1::Message*> in_order(static_cast<std::size_t>(from.messages_size()));
+  for (const v1::Message& message : from.messages()) {
+    const auto number = domain::MessageBook::number_of({message.id()});
+    if (number == 0 || number > in_order.size() || in_order[number - 1] != nullptr) {
+      return reader.fail("a message out of the order of its number");
+    }
+    in_order[number - 1] = &message;
+  }
+  for (const v1::Message* message : in_order) {
+    read(*message, *to.messages.add({message->id()}), reader);
+  }
 }
 
 void read_parts(const v1::WorkspaceImage& from, domain::State& to, Reader& reader) {
@@ -107,7 +135,7 @@ void read_parts(const v1::WorkspaceImage& from, domain::State& to, Reader& reade
   read_values(from.hindrances(), to.hindrances, reader);
   read_values(from.obligations(), to.obligations, reader);
   read_values(from.callouts(), to.callouts, reader);
-  read_values(from.messages(), to.messages, reader);
+  read_messages(from, to, reader);
   for (const v1::Absence& absence : from.absences()) {
     domain::Absence value;
     read(absence, value, reader);

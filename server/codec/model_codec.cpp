@@ -211,7 +211,7 @@ void write(const domain::Call& from, v1::Call& to) {
   to.set_raw(from.raw);
   to.set_taken_by(from.taken_by.value);
   to.set_message(from.message.value);
-  if (from.earlier) write(*from.earlier, *to.mutable_earlier());
+  if (*from.earlier) write(**from.earlier, *to.mutable_earlier());
   if (from.taken_in) encode(*from.taken_in, *to.mutable_taken_in());
   to.set_reason(from.reason);
 }
@@ -229,7 +229,11 @@ void read(const v1::Call& from, domain::Call& to, Reader& reader) {
   to.raw = from.raw();
   to.taken_by.value = from.taken_by();
   to.message.value = from.message();
-  if (from.has_earlier()) read(from.earlier(), to.earlier.emplace(), reader);
+  if (from.has_earlier()) {
+    domain::EarlierAnswer earlier;
+    read(from.earlier(), earlier, reader);
+    to.earlier = std::optional(std::move(earlier));
+  }
   reader.instant(from.has_taken_in(), from.taken_in(), to.taken_in);
   to.reason = from.reason();
 }
@@ -315,7 +319,7 @@ void write(const domain::Message& from, v1::Message& to) {
   to.set_subject(from.subject);
   write(*from.text, *to.mutable_text());
   encode(from.planned, *to.mutable_planned());
-  write_all(from.ladder, *to.mutable_ladder());
+  write_all(*from.ladder, *to.mutable_ladder());
   write_all(from.attempts, *to.mutable_attempts());
   to.set_settled(from.settled);
 }
@@ -333,7 +337,9 @@ void read(const v1::Message& from, domain::Message& to, Reader& reader) {
   read(from.text(), text, reader);
   to.text = std::move(text);
   reader.instant(from.has_planned(), from.planned(), to.planned);
-  read_all(from.ladder(), to.ladder, reader);
+  std::vector<domain::ContactStep> ladder;
+  read_all(from.ladder(), ladder, reader);
+  to.ladder = std::move(ladder);
   read_all(from.attempts(), to.attempts, reader);
   to.settled = from.settled();
 }

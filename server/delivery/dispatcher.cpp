@@ -57,7 +57,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
   std::deque<domain::ReportAttempt> unreported;
   std::set<std::string> kinds_without_channel;
   // Per purpose: everything that was due up to here has been looked at.
-  std::array<std::pair<domain::Instant, domain::MessageId>, 3> looked_at;
+  std::array<domain::OwedSooner::Owed, 3> looked_at;
   bool running = false;
   bool start_again = false;
   bool called_when_free = false;
@@ -112,7 +112,8 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
            each != sendable.end() && each->first <= now() && count < looked_at_per_turn;
            ++each, ++count) {
         looked_at.at(purpose) = *each;
-        if (!waiting.contains(each->second)) look_at(each->second, each->first);
+        const auto& message = state().messages.at(each->second).id;
+        if (!waiting.contains(message)) look_at(message, each->first);
       }
     }
   }
@@ -148,8 +149,8 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
   [[nodiscard]] Switchboard::Wish wish(std::string_view kind, const domain::OwedDelivery& owed,
                                        std::string_view pinned) const {
     Switchboard::Wish wish{.kind = kind, .urgency = owed.urgency, .pinned = pinned, .failed = {}};
-    const auto message = state().messages.find(owed.message);
-    if (message != state().messages.end()) wish.failed = failed_by(message->second, owed.step);
+    const auto* message = state().messages.find(owed.message);
+    if (message != nullptr) wish.failed = failed_by(*message, owed.step);
     return wish;
   }
 
@@ -209,8 +210,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
   }
 
   const domain::Message* find(const domain::MessageId& id) const {
-    const auto found = state().messages.find(id);
-    return found == state().messages.end() ? nullptr : &found->second;
+    return state().messages.find(id);
   }
 
   void deliver(const std::optional<Switchboard::Place>& place, const domain::OwedDelivery& owed,

@@ -15,9 +15,9 @@ const domain::Message* call_of(const domain::State& state, const domain::Message
   for (const auto& position : callout->second.positions) {
     for (const auto& call : position.calls) {
       if (call.person != stand_down.person) continue;
-      const auto found = state.messages.find(call.message);
-      if (found == state.messages.end()) continue;
-      if (last == nullptr || last->planned <= found->second.planned) last = &found->second;
+      const auto* found = state.messages.find(call.message);
+      if (found == nullptr) continue;
+      if (last == nullptr || last->planned <= found->planned) last = found;
     }
   }
   return last;

@@ -8,33 +8,34 @@ namespace {
 // Moves `next_candidate` past the person, if the person stands at it or after. A person called
 // again, from an earlier place in the pool, moves nothing.
 void pass_candidate(CalloutPosition& position, const PersonId& person) {
-  std::uint32_t index = 0;
+  std::size_t before = 0;  // how many the waves so far hold
   for (const auto& wave : position.plan.waves) {
-    for (const auto& candidate : wave.persons) {
-      if (index >= position.next_candidate && candidate == person) {
-        position.next_candidate = index + 1;
-        return;
-      }
-      ++index;
+    const auto& persons = wave.persons;
+    for (std::size_t at = std::max<std::size_t>(position.next_candidate, before) - before;
+         at < persons.size(); ++at) {
+      if (persons[at] != person) continue;
+      position.next_candidate = static_cast<std::uint32_t>(before + at + 1);
+      return;
     }
+    before += persons.size();
   }
 }
 
 // The last answer counts; the one before it is kept beside it.
 void keep_answer(Call& call) {
   if (!call.answered) return;
-  call.earlier = EarlierAnswer{.state = call.state,
-                               .eta = call.eta,
-                               .answered = *call.answered,
-                               .via = call.via,
-                               .raw = call.raw,
-                               .taken_by = call.taken_by};
+  call.earlier = std::optional(EarlierAnswer{.state = call.state,
+                                             .eta = call.eta,
+                                             .answered = *call.answered,
+                                             .via = call.via,
+                                             .raw = call.raw,
+                                             .taken_by = call.taken_by});
 }
 
 template <class Event>
 Call* call_of(Callout& callout, const Event& event) {
   CalloutPosition* position = position_to_change(callout, event.position);
-  return position == nullptr ? nullptr : find_call(*position, event.person);
+  return position == nullptr ? nullptr : call_to_change(*position, event.person);
 }
 
 // Somebody of the pool whose turn it is and who is not called.
@@ -42,7 +43,7 @@ template <class Event>
 void set_aside(Callout& callout, const Event& event, CallState state, Instant at) {
   CalloutPosition* position = position_to_change(callout, event.position);
   if (position == nullptr) return;
-  if (Call* call = find_call(*position, event.person)) {
+  if (Call* call = call_to_change(*position, event.person)) {
     call->state = state;
     call->reason = event.reason;
     return;
@@ -74,16 +75,25 @@ CalloutPosition* position_to_change(Callout& callout, const PositionId& id) {
   return nullptr;
 }
 
-const Call* find_call(const CalloutPosition& position, const PersonId& person) {
-  const auto found =
-      std::ranges::find(position.calls.rbegin(), position.calls.rend(), person, &Call::person);
-  return found == position.calls.rend() ? nullptr : &*found;
+namespace {
+
+// One past the place of the person's latest call; 0 = none.
+std::size_t after_call(const CalloutPosition& position, const PersonId& person) {
+  std::size_t at = position.calls.size();
+  while (at > 0 && position.calls[at - 1].person != person) --at;
+  return at;
 }
 
-Call* find_call(CalloutPosition& position, const PersonId& person) {
-  const auto found =
-      std::ranges::find(position.calls.rbegin(), position.calls.rend(), person, &Call::person);
-  return found == position.calls.rend() ? nullptr : &*found;
+}  // namespace
+
+const Call* find_call(const CalloutPosition& position, const PersonId& person) {
+  const std::size_t after = after_call(position, person);
+  return after == 0 ? nullptr : &position.calls[after - 1];
+}
+
+Call* call_to_change(CalloutPosition& position, const PersonId& person) {
+  const std::size_t after = after_call(position, person);
+  return after == 0 ? nullptr : &position.calls.change(after - 1);
 }
 
 std::uint32_t count_calls(const CalloutPosition& position, CallState state) {

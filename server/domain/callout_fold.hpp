@@ -14,7 +14,8 @@ namespace ckl::domain {
 
 // The person's latest call for the position.
 [[nodiscard]] const Call* find_call(const CalloutPosition& position, const PersonId& person);
-[[nodiscard]] Call* find_call(CalloutPosition& position, const PersonId& person);
+// The same, held by this call-out alone from now on.
+[[nodiscard]] Call* call_to_change(CalloutPosition& position, const PersonId& person);
 
 [[nodiscard]] std::uint32_t count_calls(const CalloutPosition& position, CallState state);
 

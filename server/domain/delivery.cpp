@@ -97,7 +97,7 @@ Decision decide_on(const Case& c, const BeginAttempt& command) {
              AttemptStarted{.message = message.id,
                             .attempt = static_cast<std::uint32_t>(message.attempts.size()) + 1,
                             .step = command.step,
-                            .channel = message.ladder[command.step].channel,
+                            .channel = (*message.ladder)[command.step].channel,
                             .gateway = command.gateway,
                             .repeated = owed->repeated});
   return ruling.accept({}, message.id.value);
@@ -130,10 +130,11 @@ Decision decide_on(const Case& c, const ReportAttempt& command) {
 
 Decision decide_on(const Case& c, const DoubtAttempts&) {
   Ruling ruling(c);
-  for (const auto& id : c.state.index.started_attempts) {
-    for (const auto& attempt : c.state.messages.at(id).attempts) {
+  for (const auto number : c.state.index.started_attempts) {
+    const Message& message = c.state.messages.at(number);
+    for (const auto& attempt : message.attempts) {
       if (attempt.state != AttemptState::started) continue;
-      ruling.add("A16", AttemptDoubted{.message = id, .attempt = attempt.number});
+      ruling.add("A16", AttemptDoubted{.message = message.id, .attempt = attempt.number});
     }
   }
   return ruling.accept({}, {});

@@ -6,7 +6,8 @@
 namespace ckl::domain {
 
 void evolve(State& state, const Entry& entry) {
-  std::visit([&](const auto& event) { apply(state, event, entry); }, entry.event);
+  const Stamp stamp{.time = entry.time, .person = entry.actor.person};
+  std::visit([&](const auto& event) { apply(state, event, stamp); }, entry.event);
   state.sequence = entry.sequence;
   state.time = entry.time;
 }
@@ -15,7 +16,7 @@ void reindex(State& state) {
   state.index = Indexes{};
   index::index_organisation(state);
   index::index_timers(state);
-  for (const auto& [id, message] : state.messages) index::add(state, message);
+  for (const auto& message : state.messages) index::add(state, message);
   for (const auto& [id, fact] : state.facts) index::add(state, fact);
 }
 

@@ -10,6 +10,8 @@
 
 namespace ckl::domain {
 
+// Of an entry it reads the sequence, the time, the actor's person and the event, nothing else; so
+// a replay need decode no more.
 void evolve(State& state, const Entry& entry);
 
 void reindex(State& state);

@@ -11,19 +11,19 @@ void keep_step(State& state, AlertAspect aspect, const RecordId& record) {
 
 }  // namespace
 
-void apply(State& state, const ExternalDecisionEntered& event, const Entry&) {
+void apply(State& state, const ExternalDecisionEntered& event, const Stamp&) {
   state.records.emplace(event.record.id, event.record);
 }
 
-void apply(State& state, const ExternalDecisionSettled& event, const Entry& entry) {
+void apply(State& state, const ExternalDecisionSettled& event, const Stamp& stamp) {
   const auto found = state.records.find(event.record);
   if (found == state.records.end()) return;
   found->second.state = event.state;
   found->second.reason = event.reason;
-  if (event.state == Confirmation::confirmed) found->second.confirmed_by = entry.actor.person;
+  if (event.state == Confirmation::confirmed) found->second.confirmed_by = stamp.person;
 }
 
-void apply(State& state, const AlertChanged& event, const Entry&) {
+void apply(State& state, const AlertChanged& event, const Stamp&) {
   state.alert.grade = event.grade;
   state.alert.reference = event.reference;
   state.alert.decided = event.decided;
@@ -36,28 +36,28 @@ void apply(State& state, const AlertChanged& event, const Entry&) {
   keep_step(state, AlertAspect::grade, event.record);
 }
 
-void apply(State& state, const ReadinessAlarmChanged& event, const Entry&) {
+void apply(State& state, const ReadinessAlarmChanged& event, const Stamp&) {
   state.alert.readiness_alarm = event.sounding;
   keep_step(state, AlertAspect::alarm, event.record);
 }
 
-void apply(State& state, const WartimeLawChanged& event, const Entry&) {
+void apply(State& state, const WartimeLawChanged& event, const Stamp&) {
   index::remove(state, state.alert.law);
   state.alert.law = event.law;
   index::add(state, state.alert.law);
   keep_step(state, AlertAspect::law, event.record);
 }
 
-void apply(State& state, const TasksAssigned& event, const Entry&) {
+void apply(State& state, const TasksAssigned& event, const Stamp&) {
   const auto [at, added] = state.assignments.emplace(event.assignment.id, event.assignment);
   if (added) index::add(state, at->second);
 }
 
-void apply(State& state, const AssignmentEnded& event, const Entry& entry) {
+void apply(State& state, const AssignmentEnded& event, const Stamp& stamp) {
   index::change(state, state.assignments, event.assignment, [&](Assignment& assignment) {
     assignment.ended = true;
     // So that who led what can be asked of any instant.
-    if (!assignment.until || entry.time < *assignment.until) assignment.until = entry.time;
+    if (!assignment.until || stamp.time < *assignment.until) assignment.until = stamp.time;
     assignment.end_reason = event.reason;
   });
 }

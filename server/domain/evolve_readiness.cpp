@@ -27,7 +27,7 @@ bool is_settled_with(const State& state, const Takeover& takeover, const UnitId&
 
 }  // namespace
 
-void apply(State& state, const ObligationDated& event, const Entry&) {
+void apply(State& state, const ObligationDated& event, const Stamp&) {
   index::change(state, state.obligations, event.obligation, [&](Obligation& obligation) {
     obligation.due = event.due;
     obligation.remind_at = event.remind_at;
@@ -35,7 +35,7 @@ void apply(State& state, const ObligationDated& event, const Entry&) {
   });
 }
 
-void apply(State& state, const ParticipantJoined& event, const Entry&) {
+void apply(State& state, const ParticipantJoined& event, const Stamp&) {
   index::change(state, state.incidents, event.incident, [&](Incident& incident) {
     if (std::ranges::find(incident.participants, event.unit) == incident.participants.end()) {
       incident.participants.push_back(event.unit);
@@ -43,59 +43,59 @@ void apply(State& state, const ParticipantJoined& event, const Entry&) {
   });
 }
 
-void apply(State& state, const FactRecorded& event, const Entry&) {
+void apply(State& state, const FactRecorded& event, const Stamp&) {
   const auto [at, added] = state.facts.emplace(event.fact.id, event.fact);
   if (added) index::add(state, at->second);
 }
 
-void apply(State& state, const CrisisSupportRouted& event, const Entry&) {
+void apply(State& state, const CrisisSupportRouted& event, const Stamp&) {
   state.crisis_support[event.support.id] = event.support;
 }
 
-void apply(State& state, const CrisisSupportOffered& event, const Entry&) {
+void apply(State& state, const CrisisSupportOffered& event, const Stamp&) {
   const auto found = state.crisis_support.find(event.incident);
   if (found != state.crisis_support.end()) found->second.offered_to = event.to;
 }
 
-void apply(State& state, const CrisisSupportAccepted& event, const Entry& entry) {
+void apply(State& state, const CrisisSupportAccepted& event, const Stamp& stamp) {
   const auto found = state.crisis_support.find(event.incident);
   if (found == state.crisis_support.end()) return;
   found->second.responsible = event.unit;
   found->second.offered_to = {};
-  found->second.since = entry.time;
+  found->second.since = stamp.time;
 }
 
-void apply(State& state, const DelegationGranted& event, const Entry&) {
+void apply(State& state, const DelegationGranted& event, const Stamp&) {
   const auto [at, added] = state.delegations.emplace(event.delegation.id, event.delegation);
   if (added) index::add(state, at->second);
 }
 
-void apply(State& state, const DelegationEnded& event, const Entry&) {
+void apply(State& state, const DelegationEnded& event, const Stamp&) {
   index::change(state, state.delegations, event.delegation,
                 [](Delegation& delegation) { delegation.ended = true; });
 }
 
-void apply(State& state, const ExerciseRecorded& event, const Entry&) {
+void apply(State& state, const ExerciseRecorded& event, const Stamp&) {
   state.exercises.emplace(event.exercise.id, event.exercise);
 }
 
-void apply(State& state, const ReadinessRecorded& event, const Entry&) {
+void apply(State& state, const ReadinessRecorded& event, const Stamp&) {
   state.readiness[event.readiness.id] = event.readiness;
 }
 
-void apply(State& state, const MonthlySummaryMade& event, const Entry&) {
+void apply(State& state, const MonthlySummaryMade& event, const Stamp&) {
   index::remove_calendar(state);
   state.summary_month = event.summary.month;
   index::add_calendar(state);
 }
 
-void apply(State& state, const ReadinessYearBegan& event, const Entry&) {
+void apply(State& state, const ReadinessYearBegan& event, const Stamp&) {
   index::remove_calendar(state);
   state.readiness_year = event.year;
   index::add_calendar(state);
 }
 
-void apply(State& state, const MandatePeriodBegan& event, const Entry&) {
+void apply(State& state, const MandatePeriodBegan& event, const Stamp&) {
   index::remove_calendar(state);
   state.mandate_period = event.period;
   index::add_calendar(state);
@@ -103,7 +103,7 @@ void apply(State& state, const MandatePeriodBegan& event, const Entry&) {
 
 // R44: what is open is inherited provisionally; what the unit itself is said to own, owe or have
 // lost stays in its name until somebody decides.
-void apply(State& state, const UnitSucceeded& event, const Entry&) {
+void apply(State& state, const UnitSucceeded& event, const Stamp&) {
   for (const auto& [id, obligation] : state.obligations) {
     if (obligation.state == ObligationState::closed || !is_of(obligation, event.unit)) continue;
     index::change(state, state.obligations, id,
@@ -125,7 +125,7 @@ void apply(State& state, const UnitSucceeded& event, const Entry&) {
   index::change_succession(state, event.unit, event.successor);
 }
 
-void apply(State& state, const SuccessionSettled& event, const Entry&) {
+void apply(State& state, const SuccessionSettled& event, const Stamp&) {
   for (const auto& [id, incident] : state.incidents) {
     if (incident.owner != event.unit || incident.phase >= Phase::closed) continue;
     index::change(state, state.incidents, id,
@@ -155,7 +155,7 @@ void apply(State& state, const SuccessionSettled& event, const Entry&) {
   index::drop_unit_end(state, event.unit);
 }
 
-void apply(State& state, const BoundariesAdopted& event, const Entry&) {
+void apply(State& state, const BoundariesAdopted& event, const Stamp&) {
   state.districts = event.districts;
   state.districts_hash = event.source_hash;
 }

@@ -44,7 +44,7 @@ void remove(State& state, const ReliefPlan& plan) {
 
 }  // namespace index
 
-void apply(State& state, const ReliefProposed& event, const Entry&) {
+void apply(State& state, const ReliefProposed& event, const Stamp&) {
   const auto found = state.relief_plans.find(event.plan.id);
   if (found == state.relief_plans.end()) {
     const auto at = state.relief_plans.emplace(event.plan.id, event.plan).first;
@@ -55,7 +55,7 @@ void apply(State& state, const ReliefProposed& event, const Entry&) {
                 [&](ReliefPlan& plan) { plan = event.plan; });
 }
 
-void apply(State& state, const ShiftAssigned& event, const Entry& entry) {
+void apply(State& state, const ShiftAssigned& event, const Stamp& stamp) {
   index::change(state, state.relief_plans, event.plan, [&](ReliefPlan& plan) {
     const auto found = std::ranges::find(plan.shifts, event.shift.id, &ReliefShift::id);
     if (found == plan.shifts.end()) {
@@ -65,18 +65,18 @@ void apply(State& state, const ShiftAssigned& event, const Entry& entry) {
       *found = event.shift;
     }
     sort_shifts(plan.shifts);
-    plan.changed = entry.time;
+    plan.changed = stamp.time;
   });
 }
 
-void apply(State& state, const ShiftCleared& event, const Entry& entry) {
+void apply(State& state, const ShiftCleared& event, const Stamp& stamp) {
   change_shift(state, event.shift, [&](ReliefPlan& plan, ReliefShift& shift) {
     leave_open(shift);
-    plan.changed = entry.time;
+    plan.changed = stamp.time;
   });
 }
 
-void apply(State& state, const AvailabilityAnswered& event, const Entry& entry) {
+void apply(State& state, const AvailabilityAnswered& event, const Stamp& stamp) {
   change_shift(state, event.shift, [&](ReliefPlan& plan, ReliefShift& shift) {
     if (event.available) {
       shift.state = ShiftState::available;
@@ -84,38 +84,38 @@ void apply(State& state, const AvailabilityAnswered& event, const Entry& entry) 
     }
     shift.declined.push_back(event.person);
     leave_open(shift);
-    plan.changed = entry.time;
+    plan.changed = stamp.time;
   });
 }
 
-void apply(State& state, const ReliefGapFound& event, const Entry&) {
+void apply(State& state, const ReliefGapFound& event, const Stamp&) {
   index::change(state, state.relief_plans, event.plan, [&](ReliefPlan& plan) {
     plan.alarmed.push_back(event.gap);
     std::ranges::sort(plan.alarmed, {}, &ReliefGap::from);
   });
 }
 
-void apply(State& state, const ReliefGapFilled& event, const Entry&) {
+void apply(State& state, const ReliefGapFilled& event, const Stamp&) {
   index::change(state, state.relief_plans, event.plan, [&](ReliefPlan& plan) {
     std::erase_if(plan.alarmed, [&](const ReliefGap& gap) { return gap.from == event.from; });
   });
 }
 
-void apply(State& state, const HandoverDue& event, const Entry&) {
+void apply(State& state, const HandoverDue& event, const Stamp&) {
   change_shift(state, event.shift,
                [](ReliefPlan&, ReliefShift& shift) { shift.changed_over = true; });
 }
 
-void apply(State& state, const HandoverWritten& event, const Entry&) {
+void apply(State& state, const HandoverWritten& event, const Stamp&) {
   state.handovers.insert_or_assign(event.handover.id, event.handover);
 }
 
-void apply(State& state, const HandoverSigned& event, const Entry& entry) {
+void apply(State& state, const HandoverSigned& event, const Stamp& stamp) {
   const auto found = state.handovers.find(event.handover);
-  if (found != state.handovers.end()) found->second.signed_off = entry.time;
+  if (found != state.handovers.end()) found->second.signed_off = stamp.time;
 }
 
-void apply(State& state, const ReliefEnded& event, const Entry&) {
+void apply(State& state, const ReliefEnded& event, const Stamp&) {
   index::change(state, state.relief_plans, event.plan, [](ReliefPlan& plan) { plan.ended = true; });
 }
 

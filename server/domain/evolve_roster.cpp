@@ -49,7 +49,7 @@ void lay_over(Roster& roster, const RosterAdopted& event, Instant now) {
 
 }  // namespace
 
-void apply(State& state, const RosterAdopted& event, const Entry& entry) {
+void apply(State& state, const RosterAdopted& event, const Stamp& stamp) {
   const auto found = state.rosters.find(event.function);
   if (found == state.rosters.end()) {
     Roster roster;
@@ -59,38 +59,38 @@ void apply(State& state, const RosterAdopted& event, const Entry& entry) {
     roster.until = event.until;
     roster.source = event.source;
     roster.source_hash = event.source_hash;
-    roster.changed = entry.time;
+    roster.changed = stamp.time;
     const auto at = state.rosters.emplace(event.function, std::move(roster)).first;
     index::add(state, at->second);
     return;
   }
   index::change(state, state.rosters, event.function, [&](Roster& roster) {
-    lay_over(roster, event, entry.time);
-    forget_before(roster, entry.time - limits::roster_kept);
+    lay_over(roster, event, stamp.time);
+    forget_before(roster, stamp.time - limits::roster_kept);
     roster.source = event.source;
     roster.source_hash = event.source_hash;
-    roster.changed = entry.time;
+    roster.changed = stamp.time;
   });
 }
 
-void apply(State& state, const DutyChanged& event, const Entry& entry) {
+void apply(State& state, const DutyChanged& event, const Stamp& stamp) {
   ++state.duty_changes;
   index::change(state, state.rosters, event.change.function, [&](Roster& roster) {
     roster.changes.push_back(event.change);
-    roster.changed = entry.time;
+    roster.changed = stamp.time;
   });
 }
 
-void apply(State& state, const SwapProposed& event, const Entry&) {
+void apply(State& state, const SwapProposed& event, const Stamp&) {
   state.swaps.emplace(event.swap.id, event.swap);
 }
 
-void apply(State& state, const SwapSettled& event, const Entry&) {
+void apply(State& state, const SwapSettled& event, const Stamp&) {
   const auto found = state.swaps.find(event.swap);
   if (found != state.swaps.end()) found->second.state = event.state;
 }
 
-void apply(State& state, const DutyGapFound& event, const Entry&) {
+void apply(State& state, const DutyGapFound& event, const Stamp&) {
   index::change(state, state.rosters, event.function, [&](Roster& roster) {
     roster.alarmed.push_back(
         {.from = event.from, .obligation = event.obligation, .until = event.until});
@@ -98,7 +98,7 @@ void apply(State& state, const DutyGapFound& event, const Entry&) {
   });
 }
 
-void apply(State& state, const DutyGapFilled& event, const Entry&) {
+void apply(State& state, const DutyGapFilled& event, const Stamp&) {
   index::change(state, state.rosters, event.function, [&](Roster& roster) {
     std::erase_if(roster.alarmed, [&](const AlarmedGap& gap) { return gap.from == event.from; });
   });

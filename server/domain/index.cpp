@@ -183,17 +183,26 @@ void change(State& state, Obligation& obligation,
   }
 }
 
-void change(State& state, Message& message, const std::function<void(Message&)>& change_it) {
-  const auto before = next_attempt(message);
-  const bool under_way = has_attempt_under_way(message);
-  change_it(message);
-  const auto after = next_attempt(message);
-  const bool under_way_now = has_attempt_under_way(message);
+SendPlace place_of_sending(const Message& message) {
+  const auto next = next_attempt(message);
+  return {.owed = next ? std::optional(next->due) : std::nullopt,
+          .under_way = has_attempt_under_way(message)};
+}
+
+void move(State& state, const Message& message, const SendPlace& before) {
+  const SendPlace now = place_of_sending(message);
+  const auto number = MessageBook::number_of(message.id);
   auto& waiting = sendable(state, message.purpose);
-  if (before && !(after && after->due == before->due)) waiting.erase({before->due, message.id});
-  if (after && !(before && after->due == before->due)) waiting.insert({after->due, message.id});
-  if (under_way && !under_way_now) state.index.started_attempts.erase(message.id);
-  if (under_way_now && !under_way) state.index.started_attempts.insert(message.id);
+  if (before.owed != now.owed) {
+    if (before.owed) waiting.erase({*before.owed, number});
+    if (now.owed) waiting.emplace(*now.owed, number);
+  }
+  if (before.under_way == now.under_way) return;
+  if (now.under_way) {
+    state.index.started_attempts.insert(number);
+  } else {
+    state.index.started_attempts.erase(number);
+  }
 }
 
 void add_deadline(State& state, const Callout& callout) { put(state, deadline_of(callout)); }
@@ -218,18 +227,7 @@ void remove_answer(State& state, const Callout& callout, const Call& call) {
 void add(State& state, const Absence& absence) { put(state, timer_of(absence)); }
 void remove(State& state, const Absence& absence) { take(state, timer_of(absence)); }
 
-void add(State& state, const Message& message) {
-  if (const auto next = next_attempt(message)) {
-    sendable(state, message.purpose).insert({next->due, message.id});
-  }
-  if (has_attempt_under_way(message)) state.index.started_attempts.insert(message.id);
-}
-void remove(State& state, const Message& message) {
-  if (const auto next = next_attempt(message)) {
-    sendable(state, message.purpose).erase({next->due, message.id});
-  }
-  state.index.started_attempts.erase(message.id);
-}
+void add(State& state, const Message& message) { move(state, message, {}); }
 
 namespace {
 
@@ -257,6 +255,22 @@ void index_sides(State& state) {
   }
 }
 
+// Most have one of a few.
+void index_ladders(State& state) {
+  auto& ladders = state.index.ladder_at;
+  ladders.clear();
+  std::vector<Shared<std::vector<ContactStep>>> different;
+  for (const Person& person : state.organisation.persons) {
+    const auto known = std::ranges::find_if(
+        different, [&](const auto& ladder) { return *ladder == person.ladder; });
+    if (known == different.end()) {
+      ladders.push_back(different.emplace_back(person.ladder));
+    } else {
+      ladders.push_back(*known);
+    }
+  }
+}
+
 }  // namespace
 
 void index_organisation(State& state) {
@@ -269,6 +283,7 @@ void index_organisation(State& state) {
   index.unit_of_mandate.clear();
   index.side_of_unit.clear();
   index.mandates_for.clear();
+  index_ladders(state);
   const auto& organisation = state.organisation;
   for (std::size_t i = 0; i < organisation.persons.size(); ++i) {
     index.person_at.emplace(organisation.persons[i].id, i);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "domain/callout_fold.hpp"
@@ -34,7 +35,6 @@ void remove(State& state, const Obligation& obligation);
 void remove(State& state, const Hindrance& hindrance);
 void remove(State& state, const DecisionRecord& decision);
 void remove(State& state, const Takeover& takeover);
-void remove(State& state, const Message& message);
 void remove(State& state, const WartimeLaw& law);
 void remove(State& state, const Assignment& assignment);
 void remove(State& state, const Absence& absence);
@@ -64,8 +64,7 @@ void add_calendar(State& state);
 void remove_calendar(State& state);
 void begin_calendar(State& state, Instant now);
 
-// Changes only what differs: of what a message or duty is found by, most stays as it was.
-void change(State& state, Message& message, const std::function<void(Message&)>& change_it);
+// Changes only what differs: of what a duty is found by, most stays as it was.
 void change(State& state, Obligation& obligation,
             const std::function<void(Obligation&)>& change_it);
 
@@ -85,6 +84,24 @@ void change(State& state, Map& things, const Key& key, Change change_it) {
     change_it(thing);
     add(state, thing);
   }
+}
+
+// What a message is found by.
+struct SendPlace {
+  std::optional<Instant> owed;  // when its next attempt is
+  bool under_way = false;
+};
+[[nodiscard]] SendPlace place_of_sending(const Message& message);
+void move(State& state, const Message& message, const SendPlace& before);
+
+// The same for a message; of what it is found by, most stays as it was.
+template <class Change>
+void change_message(State& state, const MessageId& id, Change change_it) {
+  Message* message = state.messages.change(id);
+  if (message == nullptr) return;
+  const SendPlace before = place_of_sending(*message);
+  change_it(*message);
+  move(state, *message, before);
 }
 
 }  // namespace ckl::domain::index

@@ -279,16 +279,16 @@ void check_input(const Case& c, const AdoptPlan& command, Objections& objections
 void check_input(const Case&, const NoteDeadlines&, Objections&) {}
 
 void check_input(const Case& c, const BeginAttempt& command, Objections& objections) {
-  if (!c.state.messages.contains(command.message)) {
+  if (c.state.messages.find(command.message) == nullptr) {
     check_unknown("INPUT_UNKNOWN_MESSAGE", "message", command.message.value, objections);
   }
 }
 
 void check_input(const Case& c, const ReportAttempt& command, Objections& objections) {
-  const auto message = c.state.messages.find(command.message);
-  if (message == c.state.messages.end()) {
+  const Message* message = c.state.messages.find(command.message);
+  if (message == nullptr) {
     check_unknown("INPUT_UNKNOWN_MESSAGE", "message", command.message.value, objections);
-  } else if (find_attempt(message->second, command.attempt) == nullptr) {
+  } else if (find_attempt(*message, command.attempt) == nullptr) {
     check_unknown("INPUT_UNKNOWN_ATTEMPT", "attempt", std::to_string(command.attempt), objections);
   }
 }

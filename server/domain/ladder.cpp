@@ -49,7 +49,7 @@ Instant retry_at(const RungHistory& history) {
 
 // When a rung that has not been tried is due.
 Instant first_due(const Message& message, std::uint32_t step) {
-  const Instant own = message.planned + message.ladder[step].after;
+  const Instant own = message.planned + (*message.ladder)[step].after;
   if (step == 0) return own;
   const RungHistory before = history_of(message, step - 1);
   if (before.last == nullptr) return own;
@@ -93,7 +93,7 @@ Attempt* advance(Message& message, std::uint32_t number, AttemptState to) {
 bool moves_forward(AttemptState from, AttemptState to) { return order(from) < order(to); }
 
 std::optional<OwedAttempt> owed_attempt(const Message& message, std::uint32_t step) {
-  if (message.settled || step >= message.ladder.size()) return std::nullopt;
+  if (message.settled || step >= message.ladder->size()) return std::nullopt;
   const RungHistory history = history_of(message, step);
   if (history.last == nullptr) return OwedAttempt{.due = first_due(message, step), .step = step};
   if (history.last->state == AttemptState::doubted) {
@@ -108,7 +108,7 @@ std::optional<OwedAttempt> owed_attempt(const Message& message, std::uint32_t st
 
 std::optional<OwedAttempt> next_attempt(const Message& message) {
   std::optional<OwedAttempt> next;
-  for (std::uint32_t step = 0; step < message.ladder.size(); ++step) {
+  for (std::uint32_t step = 0; step < message.ladder->size(); ++step) {
     const auto owed = owed_attempt(message, step);
     if (owed && (!next || owed->due < next->due)) next = owed;
   }
@@ -116,7 +116,7 @@ std::optional<OwedAttempt> next_attempt(const Message& message) {
 }
 
 bool all_rungs_dead(const Message& message) {
-  for (std::uint32_t step = 0; step < message.ladder.size(); ++step) {
+  for (std::uint32_t step = 0; step < message.ladder->size(); ++step) {
     if (!dead(history_of(message, step))) return false;
   }
   return true;

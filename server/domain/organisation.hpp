@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "domain/ids.hpp"
+#include "domain/shared_list.hpp"
 
 namespace ckl::domain {
 
@@ -201,7 +202,7 @@ struct PlanPosition {
   PositionId position;
   std::uint32_t wanted = 1;
   Seconds answer_within{300};
-  std::vector<Wave> waves;
+  SharedList<Wave> waves;
   std::vector<std::string> qualifications;  // that everybody called for it must have
 
   bool operator==(const PlanPosition&) const = default;

@@ -10,7 +10,7 @@ namespace ckl::domain {
 namespace {
 
 OwedDelivery delivery_of(const Message& message, const OwedAttempt& owed) {
-  const ContactStep& step = message.ladder[owed.step];
+  const ContactStep& step = (*message.ladder)[owed.step];
   return OwedDelivery{.message = message.id,
                       .purpose = message.purpose,
                       .person = message.person,
@@ -42,9 +42,9 @@ std::optional<Instant> next_deadline(const State& state) {
 std::vector<OwedDelivery> owed_deliveries(const State& state, Instant now, std::size_t limit) {
   std::vector<OwedDelivery> owed;
   for (const auto& of_purpose : state.index.sendable) {
-    for (const auto& [due, id] : of_purpose) {
+    for (const auto& [due, number] : of_purpose) {
       if (due > now || owed.size() == limit) break;
-      const Message& message = state.messages.at(id);
+      const Message& message = state.messages.at(number);
       if (const auto next = next_attempt(message)) owed.push_back(delivery_of(message, *next));
     }
   }
@@ -53,11 +53,11 @@ std::vector<OwedDelivery> owed_deliveries(const State& state, Instant now, std::
 
 std::optional<OwedDelivery> owed_delivery(const State& state, const MessageId& message,
                                           Instant now) {
-  const auto found = state.messages.find(message);
-  if (found == state.messages.end()) return std::nullopt;
-  const auto next = next_attempt(found->second);
+  const Message* found = state.messages.find(message);
+  if (found == nullptr) return std::nullopt;
+  const auto next = next_attempt(*found);
   if (!next || next->due > now) return std::nullopt;
-  return delivery_of(found->second, *next);
+  return delivery_of(*found, *next);
 }
 
 std::optional<Instant> next_delivery(const State& state) {

@@ -44,7 +44,8 @@ bool is_absent(const Absence& absence, Instant now) {
 std::vector<PlanPosition> with_who_is_on_duty(const Ruling& ruling,
                                               std::vector<PlanPosition> positions) {
   for (PlanPosition& position : positions) {
-    for (Wave& wave : position.waves) {
+    for (std::size_t at = 0; at < position.waves.size(); ++at) {
+      const Wave& wave = position.waves[at];
       if (wave.duty.empty()) continue;
       const DutyFunction* function = find_function(ruling.state(), wave.duty);
       if (function == nullptr || find_roster(ruling.state(), wave.duty) == nullptr) continue;
@@ -55,7 +56,7 @@ std::vector<PlanPosition> with_who_is_on_duty(const Ruling& ruling,
       for (const PersonId& person : wave.persons) {
         if (std::ranges::find(pool, person) == pool.end()) pool.push_back(person);
       }
-      wave.persons = std::move(pool);
+      position.waves.change(at).persons = std::move(pool);
     }
   }
   return positions;
@@ -345,8 +346,8 @@ void Roll::stand_down(const CalloutPosition& position) {
 
 // Somebody to whom nothing was begun never heard of it and needs no word.
 void Roll::stand_down(const Call& call, bool tell) {
-  const auto sent = ruling_.state().messages.find(call.message);
-  const bool heard = sent != ruling_.state().messages.end() && !sent->second.attempts.empty();
+  const Message* sent = ruling_.state().messages.find(call.message);
+  const bool heard = sent != nullptr && !sent->attempts.empty();
   emit_call(PersonStoodDown{.callout = callout_.id,
                             .position = call.position,
                             .person = call.person,

@@ -55,13 +55,16 @@ Spans changed(const Spans& before, const DutyChange& change) {
   return after;
 }
 
-Spans joined(Spans spans) {
+enum class Joining : std::uint8_t { overlapping, adjoining };
+
+Spans joined(Spans spans, Joining joining) {
   std::ranges::sort(spans, {},
                     [](const DutySpan& span) { return std::tuple(span.person, span.from); });
   Spans all;
   for (const DutySpan& span : spans) {
-    const bool goes_on =
-        !all.empty() && all.back().person == span.person && span.from < all.back().until;
+    const bool goes_on = !all.empty() && all.back().person == span.person &&
+                         (span.from < all.back().until ||
+                          (joining == Joining::adjoining && span.from == all.back().until));
     if (goes_on) {
       all.back().until = std::max(all.back().until, span.until);
     } else {
@@ -71,6 +74,20 @@ Spans joined(Spans spans) {
   std::ranges::sort(all, {},
                     [](const DutySpan& span) { return std::tuple(span.from, span.person); });
   return all;
+}
+
+// Of spans that rise: who has it, and who begins next.
+OnDuty standing_at(const Spans& spans, Instant at) {
+  OnDuty answer;
+  answer.by_roster = true;
+  for (const DutySpan& span : spans) {
+    if (span.from <= at && at < span.until) answer.now.push_back(span);
+    const bool first = span.from > at && answer.next.empty();
+    if (first || (!answer.next.empty() && answer.next.front().from == span.from)) {
+      answer.next.push_back(span);
+    }
+  }
+  return answer;
 }
 
 bool is_alarmed(const Roster& roster, Instant from) {
@@ -97,7 +114,7 @@ const Roster* find_roster(const State& state, std::string_view function) {
 Spans plan_of(const Roster& roster) {
   Spans spans = roster.spans;
   for (const DutyChange& change : roster.changes) spans = changed(spans, change);
-  return joined(std::move(spans));
+  return joined(std::move(spans), Joining::overlapping);
 }
 
 Spans plan_of(const Roster& roster, const Stretch& stretch) {
@@ -108,23 +125,23 @@ Spans plan_of(const Roster& roster, const Stretch& stretch) {
   return within;
 }
 
+OnDuty turns_at(const Roster& roster, Instant at) {
+  OnDuty answer = standing_at(plan_of(roster), at);
+  answer.function = roster.id;
+  return answer;
+}
+
 OnDuty on_duty(const State& state, const DutyFunction& function, Instant at) {
-  OnDuty answer{.function = function.id, .by_roster = false, .now = {}, .next = {}};
   const Roster* roster = find_roster(state, function.id);
-  if (roster == nullptr) {
+  OnDuty answer;
+  if (roster != nullptr) {
+    answer = standing_at(joined(plan_of(*roster), Joining::adjoining), at);
+  } else {
     for (const PersonId& person : function.persons) {
       answer.now.push_back({.person = person, .from = {}, .until = {}});
     }
-    return answer;
   }
-  answer.by_roster = true;
-  for (const DutySpan& span : plan_of(*roster)) {
-    if (span.from <= at && at < span.until) answer.now.push_back(span);
-    const bool first = span.from > at && answer.next.empty();
-    if (first || (!answer.next.empty() && answer.next.front().from == span.from)) {
-      answer.next.push_back(span);
-    }
-  }
+  answer.function = function.id;
   return answer;
 }
 

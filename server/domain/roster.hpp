@@ -22,19 +22,22 @@ struct Stretch {
 [[nodiscard]] const DutyFunction* find_function(const State& state, std::string_view function);
 [[nodiscard]] const Roster* find_roster(const State& state, std::string_view function);
 
-// The roster with its changes: who has the function when, rising; of one person what adjoins is
-// one.
+// The roster with its changes: who has the function when, rising. Of one person what overlaps is
+// one turn; turns that adjoin stay two, since a swap is of one of them.
 [[nodiscard]] std::vector<DutySpan> plan_of(const Roster& roster);
 // What of it lies in the stretch, cut to it.
 [[nodiscard]] std::vector<DutySpan> plan_of(const Roster& roster, const Stretch& stretch);
 
 struct OnDuty {
   std::string function;
-  bool by_roster = false;      // false: no roster is adopted, the persons are all who can hold it
-  std::vector<DutySpan> now;   // empty by roster = a gap
-  std::vector<DutySpan> next;  // who begins next after the instant
+  bool by_roster = false;  // false: no roster is adopted, the persons are all who can hold it
+  // Empty by roster = a gap. Until when the person has it without a break, over adjoining turns.
+  std::vector<DutySpan> now;
+  std::vector<DutySpan> next;  // who begins next after the instant; nobody who goes on
 };
 [[nodiscard]] OnDuty on_duty(const State& state, const DutyFunction& function, Instant at);
+// The same turn by turn: who goes on has an end, and is the next.
+[[nodiscard]] OnDuty turns_at(const Roster& roster, Instant at);
 
 // Who of the holders of the roles is told at `now`: for a role with a duty function, those who are
 // on duty in it; without an adopted roster, or in a gap, all holders.

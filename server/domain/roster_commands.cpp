@@ -316,7 +316,7 @@ Decision decide_on(const Case& c, const TakeOverDuty& command) {
   std::string capacity = require_taker(c, command, objections);
   const Roster* roster = require_roster(c, command.function, objections);
   if (roster == nullptr) return objections.refuse();
-  const OnDuty present = on_duty(c.state, *find_function(c.state, command.function), c.now);
+  const OnDuty present = turns_at(*roster, c.now);
   if (present.now.size() == 1 && present.now.front().person == person) {
     objections.add(not_now({"Personen har redan jouren", "The person has the duty already"},
                            {"Inget behöver göras", "Nothing needs doing"}, "person"));

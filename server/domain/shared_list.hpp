@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <initializer_list>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -84,6 +85,12 @@ class SharedList {
   [[nodiscard]] std::size_t size() const { return holds_.size(); }
   [[nodiscard]] bool empty() const { return holds_.empty(); }
   [[nodiscard]] const Item& operator[](std::size_t at) const { return holds_[at].get(); }
+  [[nodiscard]] const Item& at(std::size_t at) const { return holds_.at(at).get(); }
+
+  [[nodiscard]] const Item& back() const { return holds_.back().get(); }
+
+  SharedList() = default;
+  SharedList(std::initializer_list<Item> items) : holds_(items.begin(), items.end()) {}
 
   void reserve(std::size_t many) { holds_.reserve(many); }
   // References to items of this list do not outlive a change of that item.
@@ -92,6 +99,8 @@ class SharedList {
     holds_.emplace_back(std::move(item));
     return holds_.back().own();
   }
+
+  void push_back(Item item) { holds_.emplace_back(std::move(item)); }
 
   bool operator==(const SharedList& other) const {
     if (size() != other.size()) return false;

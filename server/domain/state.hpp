@@ -20,6 +20,7 @@
 #include "domain/duty.hpp"
 #include "domain/gateways.hpp"
 #include "domain/governance.hpp"
+#include "domain/message.hpp"
 #include "domain/organisation.hpp"
 #include "domain/relief_plan.hpp"
 #include "domain/shared.hpp"
@@ -64,16 +65,6 @@ enum class CallState : std::uint8_t {
   stood_down = 7,
   spare = 8,
   passed_over = 9,
-};
-
-enum class MessagePurpose : std::uint8_t { call = 1, stand_down = 2, notice = 3 };
-
-enum class AttemptState : std::uint8_t {
-  started = 1,
-  handed_over = 2,
-  delivered = 3,
-  failed = 4,
-  doubted = 5,
 };
 
 enum class ObligationState : std::uint8_t { open = 1, overdue = 2, closed = 3 };
@@ -186,9 +177,9 @@ struct Call {
   std::string raw;
   PersonId taken_by;
   MessageId message;
-  std::optional<EarlierAnswer> earlier;  // the one before the last; the journal has all
-  std::string reason;                    // why passed over, or not reached
-  std::optional<Instant> taken_in;       // when a late yes was taken in
+  Shared<std::optional<EarlierAnswer>> earlier;  // the one before the last; the journal has all
+  std::string reason;                            // why passed over, or not reached
+  std::optional<Instant> taken_in;               // when a late yes was taken in
   bool operator==(const Call&) const = default;
 };
 
@@ -214,7 +205,7 @@ struct UnclearAnswer {
 
 struct CalloutPosition {
   PlanPosition plan;
-  std::vector<Call> calls;
+  SharedList<Call> calls;
   bool filled = false;
   bool gap = false;
   std::uint32_t next_candidate = 0;  // index into the pool laid end to end
@@ -249,38 +240,6 @@ struct Callout {
   PersonId started_by;
   std::string recalled;  // why, if it was
   bool operator==(const Callout&) const = default;
-};
-
-struct Attempt {
-  std::uint32_t number = 0;
-  std::uint32_t step = 0;
-  std::string channel;
-  std::string gateway;
-  AttemptState state = AttemptState::started;
-  bool repeated = false;
-  bool permanent = false;
-  std::string reason;
-  std::string gateway_ref;
-  Instant started;
-  bool operator==(const Attempt&) const = default;
-};
-
-// A message to one person; its ladder is the person's ladder as it was when the message was
-// planned.
-struct Message {
-  MessageId id;
-  PersonId person;
-  MessagePurpose purpose = MessagePurpose::notice;
-  IncidentId incident;
-  CalloutId callout;
-  PositionId position;
-  std::string subject;
-  Shared<Text> text;
-  Instant planned;
-  std::vector<ContactStep> ladder;
-  std::vector<Attempt> attempts;
-  bool settled = false;
-  bool operator==(const Message&) const = default;
 };
 
 // What a timer is for; `subject` is the id of the incident, obligation, call-out or person's call
@@ -327,7 +286,7 @@ inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 // Messages by the instant when something of them is owed. A comparison of the pair itself costs
 // three times as much, and every message is put here and taken out again.
 struct OwedSooner {
-  using Owed = std::pair<Instant, MessageId>;
+  using Owed = std::pair<Instant, MessageBook::Number>;
   bool operator()(const Owed& one, const Owed& other) const {
     return one.first != other.first ? one.first < other.first : one.second < other.second;
   }
@@ -342,9 +301,11 @@ struct Indexes {
   std::array<SendableMessages, 3> sendable;
   std::set<std::pair<RuleId, ObligationId>> open_duties;    // not closed
   std::set<std::pair<IncidentId, ObligationId>> duties_of;  // not closed, by incident
-  std::set<MessageId> started_attempts;                     // with an attempt without outcome
+  std::set<MessageBook::Number> started_attempts;           // with an attempt without outcome
   std::unordered_map<PersonId, std::size_t> person_at;      // into organisation.persons
-  std::map<UnitId, std::size_t> unit_at;                    // into organisation.units
+  // By place of the person: one for all who have the same.
+  std::vector<Shared<std::vector<ContactStep>>> ladder_at;
+  std::map<UnitId, std::size_t> unit_at;  // into organisation.units
   // Into organisation.mandates, in the order of the mandates' order and then of their place there.
   std::unordered_map<std::string, std::vector<std::size_t>, TextHash, std::equal_to<>>
       mandates_of_role;
@@ -392,7 +353,7 @@ struct State {
   std::map<HindranceId, Hindrance> hindrances;
   std::map<ObligationId, Obligation> obligations;
   std::map<CalloutId, Callout> callouts;
-  std::map<MessageId, Message> messages;
+  MessageBook messages;
   std::uint32_t log_entries = 0;
   std::map<std::pair<PersonId, RuleId>, Instant> refused_attempts;
   std::map<MeetingId, Meeting> meetings;

@@ -1,5 +1,6 @@
 #include "journal/read_ahead.hpp"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
@@ -8,81 +9,116 @@
 namespace ckl::journal {
 namespace {
 
-constexpr std::size_t batches = 4;
-constexpr std::size_t entries_per_batch = 512;
+constexpr std::size_t segments_ahead = 8;
+constexpr domain::Sequence entries_per_segment = 1'024;
+// Beside the caller. More than the fold can use would only take memory.
+constexpr unsigned most_threads = 3;
+
+unsigned threads_beside() {
+  return std::clamp(std::thread::hardware_concurrency(), 2U, most_threads + 1) - 1;
+}
 
 }  // namespace
 
 ports::Result<void> ReadAhead::run(domain::Sequence first, domain::Sequence last,
                                    const ports::Journal::VisitEntry& visit) {
-  empty_.resize(batches);
+  next_ = first;
+  last_ = last;
+  for (std::size_t i = 0; i < segments_ahead; ++i) put_next({});
+  std::vector<std::thread> threads;
+  for (unsigned i = 0; i < threads_beside(); ++i) threads.emplace_back([this] { work(); });
   ports::Result<void> outcome;
-  std::thread reader([&] {
-    outcome = read(first, last);
-    const std::scoped_lock lock(mutex_);
-    ended_ = true;
-    changed_.notify_one();
-  });
-  bool goes_on = true;
-  Batch batch;
-  while (goes_on && take_full(batch)) {
-    for (std::size_t i = 0; i < batch.count && goes_on; ++i) goes_on = visit(batch.entries[i]);
-    give_empty(std::move(batch));
+  while (!segments_.empty() && visit_all(next_ready(), visit, outcome)) {
+    Segment done;
+    {
+      const std::scoped_lock lock(mutex_);
+      done = std::move(segments_.front());
+      segments_.pop_front();
+    }
+    put_next(std::move(done));
   }
   {
     const std::scoped_lock lock(mutex_);
     stopped_ = true;
-    changed_.notify_one();
   }
-  reader.join();
-  return goes_on ? outcome : ports::Result<void>();
+  changed_.notify_all();
+  for (auto& thread : threads) thread.join();
+  return outcome;
 }
 
-ports::Result<void> ReadAhead::read(domain::Sequence first, domain::Sequence last) {
+void ReadAhead::put_next(Segment segment) {
+  if (next_ > last_) return;
+  segment.first = next_;
+  segment.last = std::min(last_, next_ + entries_per_segment - 1);
+  segment.standing = Standing::free;
+  next_ = segment.last + 1;
+  {
+    const std::scoped_lock lock(mutex_);
+    segments_.push_back(std::move(segment));
+  }
+  changed_.notify_one();
+}
+
+ReadAhead::Segment* ReadAhead::take() {
+  const auto free = std::ranges::find(segments_, Standing::free, &Segment::standing);
+  if (free == segments_.end()) return nullptr;
+  free->standing = Standing::taken;
+  return &*free;
+}
+
+void ReadAhead::decode(Segment& segment) const {
+  segment.count = 0;
   ports::Result<void> decoded;
-  Batch batch;
-  if (!take_empty(batch)) return {};
-  auto rows = store_.read_up(first, last, [&](domain::Sequence, std::string_view bytes) {
-    if (batch.entries.size() == batch.count) batch.entries.emplace_back();
-    decoded = codec::decode_entry(bytes, batch.entries[batch.count]);
-    if (!decoded) return false;
-    if (++batch.count < entries_per_batch) return true;
-    give_full(std::exchange(batch, {}));
-    return take_empty(batch);
-  });
-  if (batch.count > 0) give_full(std::move(batch));
-  return rows ? decoded : rows;
+  auto rows =
+      store_.read_up(segment.first, segment.last, [&](domain::Sequence, std::string_view bytes) {
+        if (segment.entries.size() == segment.count) segment.entries.emplace_back();
+        decoded = codec::decode_to_fold(bytes, segment.entries[segment.count]);
+        if (decoded) ++segment.count;
+        return decoded.has_value();
+      });
+  segment.outcome = rows ? std::move(decoded) : std::move(rows);
 }
 
-bool ReadAhead::take_empty(Batch& batch) {
+void ReadAhead::work() {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return stopped_ || !empty_.empty(); });
-  if (stopped_) return false;
-  batch = std::move(empty_.back());
-  batch.count = 0;
-  empty_.pop_back();
-  return true;
+  while (!stopped_) {
+    Segment* segment = take();
+    if (segment == nullptr) {
+      changed_.wait(lock);
+      continue;
+    }
+    lock.unlock();
+    decode(*segment);
+    lock.lock();
+    segment->standing = Standing::ready;
+    changed_.notify_all();
+  }
 }
 
-void ReadAhead::give_full(Batch batch) {
-  const std::scoped_lock lock(mutex_);
-  full_.push_back(std::move(batch));
-  changed_.notify_one();
-}
-
-bool ReadAhead::take_full(Batch& batch) {
+ReadAhead::Segment& ReadAhead::next_ready() {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return ended_ || !full_.empty(); });
-  if (full_.empty()) return false;
-  batch = std::move(full_.front());
-  full_.pop_front();
-  return true;
+  while (segments_.front().standing != Standing::ready) {
+    Segment* segment = take();
+    if (segment == nullptr) {
+      changed_.wait(lock);
+      continue;
+    }
+    lock.unlock();
+    decode(*segment);
+    lock.lock();
+    segment->standing = Standing::ready;
+  }
+  return segments_.front();
 }
 
-void ReadAhead::give_empty(Batch batch) {
-  const std::scoped_lock lock(mutex_);
-  empty_.push_back(std::move(batch));
-  changed_.notify_one();
+// Whether it goes on after it; a fault comes after the entries before it.
+bool ReadAhead::visit_all(const Segment& segment, const ports::Journal::VisitEntry& visit,
+                          ports::Result<void>& outcome) {
+  for (std::size_t i = 0; i < segment.count; ++i) {
+    if (!visit(segment.entries[i])) return false;
+  }
+  outcome = segment.outcome;
+  return outcome.has_value();
 }
 
 }  // namespace ckl::journal

@@ -101,8 +101,8 @@ class Journal {
 
   [[nodiscard]] virtual Result<domain::Entry> decode(std::string_view bytes) const = 0;
 
-  // Entries from `first` on, ascending, decoded. An implementation may read and decode ahead;
-  // `visit` is called on the caller's thread.
+  // Entries from `first` on, ascending, with what `evolve` reads of an entry; of the rest nothing
+  // is said. An implementation may read and decode ahead; `visit` is called on the caller's thread.
   [[nodiscard]] virtual Result<void> replay(domain::Sequence first, const VisitEntry& visit) const {
     Result<void> decoded;
     auto rows = read(first, [&](domain::Sequence, std::string_view bytes) {

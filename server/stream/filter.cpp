@@ -36,12 +36,9 @@ struct Concerns {
   }
 
   [[nodiscard]] domain::IncidentId of_message(const domain::MessageId& id) const {
-    const auto found = state.messages.find(id);
-    if (found == state.messages.end()) {
-      return {};
-    }
-    return found->second.incident.empty() ? of_callout(found->second.callout)
-                                          : found->second.incident;
+    const auto* found = state.messages.find(id);
+    if (found == nullptr) return {};
+    return found->incident.empty() ? of_callout(found->callout) : found->incident;
   }
 
   [[nodiscard]] domain::IncidentId of_obligation(const domain::ObligationId& id) const {

@@ -58,8 +58,8 @@ struct Frame {
 };
 
 struct HubOptions {
-  std::size_t ring_entries = 16'384;
-  std::size_t ring_bytes = 16UL << 20U;
+  std::size_t ring_entries = 8'192;
+  std::size_t ring_bytes = 2UL << 20U;
   std::size_t frame_entries = 4'096;
   std::size_t frame_bytes = 1UL << 20U;
   // Old entries under a filter must be decoded: at most so many at a time.

@@ -116,13 +116,12 @@ Order Day::answer(const State& state, Instant now) {
 
 std::optional<Order> Day::delivery(const State& state, Instant now) {
   if (!state.index.started_attempts.empty()) {
-    const MessageId& id = *state.index.started_attempts.begin();
+    const Message& message = state.messages.at(*state.index.started_attempts.begin());
     ReportAttempt command;
-    command.message = id;
+    command.message = message.id;
     // Not always the last: another rung may have begun since.
     command.attempt =
-        std::ranges::find(state.messages.at(id).attempts, AttemptState::started, &Attempt::state)
-            ->number;
+        std::ranges::find(message.attempts, AttemptState::started, &Attempt::state)->number;
     command.outcome = below(10) < 9 ? AttemptOutcome::delivered : AttemptOutcome::failed;
     command.gateway_ref = "ref-" + std::to_string(below(1'000'000));
     return called("attempt ends", by_machine(command));

@@ -45,6 +45,10 @@ TEST(JournalEntry, HasAMemberForEachEventOfTheDomain) {
 TEST(WorkspaceImage, ComesBackWithAllItsFields) {
   v1::WorkspaceImage written;
   fill(written);
+  // Numbered, as they are found by their number.
+  for (int at = 0; at < written.messages_size(); ++at) {
+    written.mutable_messages(at)->set_id("message-" + std::to_string(at + 1));
+  }
 
   const auto state = codec::decode_image(written);
   ASSERT_TRUE(state.has_value()) << state.error().what;
@@ -55,6 +59,31 @@ TEST(WorkspaceImage, ComesBackWithAllItsFields) {
   MessageDifferencer differencer;
   differencer.ReportDifferencesToString(&difference);
   EXPECT_TRUE(differencer.Compare(written, again)) << difference;
+}
+
+// As they were written before they were numbered places: in the order of the ids' bytes.
+TEST(WorkspaceImage, HasItsMessagesInTheOrderOfTheirIdsBytes) {
+  domain::State state;
+  for (int number = 1; number <= 12; ++number) {
+    ASSERT_NE(state.messages.add({"message-" + std::to_string(number)}), nullptr);
+  }
+  EXPECT_EQ(state.messages.add({"message-14"}), nullptr) << "13 is the next";
+  v1::WorkspaceImage image;
+  codec::encode(state, image);
+  ASSERT_EQ(image.messages_size(), 12);
+  EXPECT_EQ(image.messages(1).id(), "message-10");
+  EXPECT_EQ(image.messages(4).id(), "message-2");
+}
+
+TEST(WorkspaceImage, WithAMessageOutOfTheOrderOfItsNumberIsCorrupt) {
+  for (const std::string id : {"message-3", "message-1", "message-02", "message-0", "message-",
+                               "message-2x", "letter-2", "message-99999999999", ""}) {
+    v1::WorkspaceImage image;
+    fill(image);
+    for (auto& message : *image.mutable_messages()) message.set_id(id);
+    if (image.messages_size() == 1) *image.add_messages() = image.messages(0);
+    EXPECT_FALSE(codec::decode_image(image).has_value()) << id;
+  }
 }
 
 TEST(WorkspaceImage, OfAnEmptyStateComesBack) {

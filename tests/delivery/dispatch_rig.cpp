@@ -57,12 +57,12 @@ void DispatchRig::begin() {
   plan.positions[0].wanted = wanted_;
   plan.positions[0].answer_within = domain::Seconds{86'400};
   plan.deadline = domain::Seconds{86'400};
-  plan.positions[0].waves.resize(1);
-  plan.positions[0].waves[0].parallel = true;
+  domain::Wave& wave = plan.positions[0].waves.emplace_back();
+  wave.parallel = true;
   for (std::size_t i = 1; i <= persons_; ++i) {
     const std::string id = "p-" + std::to_string(i);
     add_person(city, id, domain::role::staff, ladder);
-    plan.positions[0].waves[0].persons.push_back({id});
+    wave.persons.push_back({id});
   }
   domain::Settings own;
   own.ckl_instruction = "Instruktion 1";
@@ -176,7 +176,7 @@ void DispatchRig::advance(std::chrono::milliseconds time) {
 }
 
 const domain::Message& DispatchRig::message_to(const std::string& person) const {
-  for (const auto& [id, message] : state().messages) {
+  for (const auto& message : state().messages) {
     if (message.person.value == person) return message;
   }
   throw std::out_of_range("no message to " + person);

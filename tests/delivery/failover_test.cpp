@@ -33,7 +33,7 @@ class FailoverTest : public testing::Test {
   // Everybody who got a call by SMS that was not failed, once each.
   std::set<std::string> reached() {
     std::set<std::string> all;
-    for (const auto& [id, message] : rig.state().messages) {
+    for (const auto& message : rig.state().messages) {
       for (const auto& attempt : message.attempts) {
         if (message.purpose == domain::MessagePurpose::call && attempt.channel == "sms" &&
             (attempt.state == domain::AttemptState::handed_over ||

@@ -35,7 +35,7 @@ CalloutPlan random_plan(Random& random) {
     for (const auto& one : pool) {
       if (below(random, 3) == 0)
         position.waves.push_back({.parallel = below(random, 2) == 0, .persons = {}});
-      position.waves.back().persons.push_back(one);
+      position.waves.change(position.waves.size() - 1).persons.push_back(one);
     }
     plan.positions.push_back(position);
   }

@@ -356,7 +356,7 @@ TEST_F(CallOut, WorksOffABoundedNumberOfTimersPerCommand) {
   plan.positions[0].waves = {{.parallel = true, .persons = {}}};
   for (std::size_t n = 0; n < limits::timers_per_command + 10; ++n) {
     organisation.persons.push_back(person("x" + std::to_string(n)));
-    plan.positions[0].waves[0].persons.push_back(organisation.persons.back().id);
+    plan.positions[0].waves.change(0).persons.push_back(organisation.persons.back().id);
   }
   Town large(organisation);
   large.accept("", AdoptPlan{plan});

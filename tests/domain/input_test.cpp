@@ -202,7 +202,7 @@ TEST_F(Input, OfAPlan) {
   bad.positions[0].position = PositionId{"KOCK"};
   bad.positions[0].wanted = 9;
   bad.positions[1].wanted = 0;
-  bad.positions[1].waves[0].persons = people({"p1", "p1", "spöke"});
+  bad.positions[1].waves.change(0).persons = people({"p1", "p1", "spöke"});
   bad.positions.push_back(bad.positions[0]);
   expect(AdoptPlan{bad}, "INPUT_UNKNOWN_POSITION", "positions.position");
   expect(AdoptPlan{bad}, "INPUT_POOL_TOO_SMALL", "positions.waves");

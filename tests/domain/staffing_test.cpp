@@ -46,9 +46,9 @@ class Staffing : public ::testing::Test {
 
   // Whatever is owed has left, so that those called have heard of it.
   void send_all() {
-    for (const auto& [id, message] : std::map(town.state.messages)) {
+    for (const auto& message : MessageBook(town.state.messages)) {
       if (!message.settled && message.attempts.empty()) {
-        town.accept("", BeginAttempt{id, 0, "prov"});
+        town.accept("", BeginAttempt{message.id, 0, "prov"});
       }
     }
   }

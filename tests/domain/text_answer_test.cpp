@@ -90,14 +90,14 @@ TEST_F(TextAnswers, TheLastOneCountsAndTheOneBeforeIsKept) {
   text("nej", "p1");
   EXPECT_EQ(call_of("p1").state, CallState::declined);
   EXPECT_EQ(call_of("p1").raw, "nej");
-  const auto& before = call_of("p1").earlier;
+  const auto before = *call_of("p1").earlier;
   ASSERT_TRUE(before.has_value());
   EXPECT_EQ(before->state, CallState::coming);
   EXPECT_EQ(before->raw, "ja 40");
   EXPECT_EQ(before->answered, first);
   EXPECT_EQ(before->eta, first + 40 * minute);
   text("ja 20", "p1");
-  EXPECT_EQ(call_of("p1").earlier->raw, "nej");
+  EXPECT_EQ((*call_of("p1").earlier)->raw, "nej");
 }
 
 TEST_F(TextAnswers, AnUnclearOneWaitsWithItsWordsAndWithoutEffectOnTheCall) {

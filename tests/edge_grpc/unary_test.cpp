@@ -341,5 +341,48 @@ TEST_F(Unary, ShowsWhatACallOutWouldDoBeforeItIsStarted) {
   EXPECT_EQ(rule_of(status), "INPUT_UNKNOWN_PLAN");
 }
 
+// Basis: A16
+TEST_F(Unary, TellsWhatACallOutCameTo) {
+  house_.adopt_plan();
+  v1::GetCalloutReportRequest request;
+  request.set_workspace("skarpt");
+  request.set_callout("callout-1");
+  v1::CalloutReport report;
+  const auto before = tib_.call("/ckl.v1.CalloutService/GetCalloutReport", request, report);
+  EXPECT_EQ(rule_of(before), "INPUT_UNKNOWN_CALLOUT");
+
+  v1::CommandResult result;
+  ASSERT_TRUE(tib_.report("c-1", "Översvämning", result).ok());
+  v1::StartCallout start;
+  start.set_command_id("c-2");
+  start.set_workspace("skarpt");
+  start.set_incident("incident-1");
+  start.set_plan("grund");
+  ASSERT_TRUE(tib_.call("/ckl.v1.CalloutService/StartCallout", start, result).ok());
+  ASSERT_TRUE(tib_.call("/ckl.v1.CalloutService/GetCalloutReport", request, report).ok());
+  EXPECT_EQ(report.incident(), "incident-1");
+  EXPECT_EQ(report.plan(), "grund");
+  EXPECT_FALSE(report.ended());
+  EXPECT_EQ(report.missing(), 1U);
+  ASSERT_EQ(report.positions_size(), 1);
+  ASSERT_EQ(report.positions(0).silent_size(), 1);
+  EXPECT_EQ(report.positions(0).silent(0), "chair");
+  EXPECT_FALSE(report.positions(0).has_filled_after_seconds());
+
+  v1::AnswerCall answer;
+  answer.set_command_id("c-3");
+  answer.set_workspace("skarpt");
+  answer.set_callout("callout-1");
+  answer.set_person("chair");
+  answer.set_answer(v1::ANSWER_COMING);
+  ASSERT_TRUE(tib_.call("/ckl.v1.CalloutService/AnswerCall", answer, result).ok());
+  ASSERT_TRUE(tib_.call("/ckl.v1.CalloutService/GetCalloutReport", request, report).ok());
+  EXPECT_EQ(report.missing(), 0U);
+  EXPECT_TRUE(report.positions(0).has_filled_after_seconds());
+  EXPECT_EQ(report.times().answered(), 1U);
+  ASSERT_EQ(report.times().within_size(), 6);
+  EXPECT_EQ(report.times().within(0).seconds(), 60);
+}
+
 }  // namespace
 }  // namespace ckl::test

@@ -14,9 +14,9 @@ class AnswerByLink : public ::testing::Test {
   [[nodiscard]] std::string path(const std::string& callout, const std::string& person) {
     const auto link = house_.on_main([&] {
       domain::MessageId id{"message-999"};
-      for (const auto& [each, message] : house_.engine().state().messages) {
+      for (const auto& message : house_.engine().state().messages) {
         const bool theirs = message.callout.value == callout && message.person.value == person;
-        if (theirs && message.purpose == domain::MessagePurpose::call) id = each;
+        if (theirs && message.purpose == domain::MessagePurpose::call) id = message.id;
       }
       return house_.links().make({"skarpt"}, id);
     });

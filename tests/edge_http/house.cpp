@@ -99,11 +99,9 @@ House::House(Adjust adjust) : work_(io_.get_executor()) {
       -> std::expected<edge::http::AnswerTicket, edge::http::LinkFault> {
     const auto ticket = links_->verify(token);
     if (ticket) {
-      const auto& messages = engine_->state().messages;
-      const auto message = messages.find(ticket->message);
-      if (message == messages.end()) return edge::http::AnswerTicket{ticket->workspace, {}, {}};
-      return edge::http::AnswerTicket{ticket->workspace, message->second.callout,
-                                      message->second.person};
+      const auto* message = engine_->state().messages.find(ticket->message);
+      if (message == nullptr) return edge::http::AnswerTicket{ticket->workspace, {}, {}};
+      return edge::http::AnswerTicket{ticket->workspace, message->callout, message->person};
     }
     return std::unexpected(ticket.error() == auth::LinkFault::expired
                                ? edge::http::LinkFault::expired

@@ -29,7 +29,7 @@ class Gateways : public testing::Test {
     std::vector<std::string> kinds;
     const auto told = town.events<PersonNotified>();
     if (told.empty()) return kinds;
-    for (const auto& step : town.state.messages.at(told.front().message).ladder) {
+    for (const auto& step : *town.state.messages.at(told.front().message).ladder) {
       kinds.push_back(step.channel);
     }
     return kinds;
@@ -44,10 +44,11 @@ TEST_F(Gateways, A16_ALossIsToldToTheDutyOfficerAndTheChiefOfStaffAnotherWay) {
   EXPECT_EQ(town.told_about("gateway"), list({"tib", "tib-2", "chief"}));
   EXPECT_EQ(ways(), list({"mail", "sms"}));
   EXPECT_EQ(text(), "Porten kannel-1 (sms) svarar inte sedan 03:00. I stället sänder kannel-2.");
-  const auto& ladder = town.state.messages.begin()->second.ladder;
+  const Message& told = *town.state.messages.begin();
+  const auto& ladder = *told.ladder;
   EXPECT_EQ(ladder[0].after, Seconds{0});
   EXPECT_EQ(ladder[1].after, minute);
-  EXPECT_EQ(class_of(town.state.messages.begin()->second), SendClass::callout);
+  EXPECT_EQ(class_of(told), SendClass::callout);
 }
 
 TEST_F(Gateways, TheLastOfAKindIsSaidToBeTheLast) {

@@ -102,6 +102,15 @@ TEST_F(Rosters, A15_TellWhoUntilWhenAndWhoIsNext) {
   EXPECT_THAT(on(week - Seconds{1}), ElementsAre("tib"));
 }
 
+TEST_F(Rosters, A15_WhoGoesOnWithTheNextTurnIsNotTheNext) {
+  town.accept("tib", plan({span("tib", Seconds{0}, week), span("tib", week, 2 * week),
+                           span("tib-2", 2 * week, 3 * week)}));
+  const OnDuty duty = on_duty(town.state, *find_function(town.state, "tib"), begin + hour);
+  EXPECT_THAT(duty.now, ElementsAre(span("tib", Seconds{0}, 2 * week)));
+  EXPECT_THAT(duty.next, ElementsAre(span("tib-2", 2 * week, 3 * week)));
+  EXPECT_THAT(plan_of(*find_roster(town.state, "tib")), SizeIs(3)) << "a swap is of one turn";
+}
+
 TEST_F(Rosters, A15_WhoIsOnDutyIsToldInsteadOfEveryHolder) {
   EXPECT_THAT(reached(town.state, role::duty_officer, begin),
               ElementsAre(PersonId{"tib"}, PersonId{"tib-2"}));

@@ -168,7 +168,7 @@ void end_with_somebody(const domain::Organisation& organisation, domain::PlanPos
       return std::ranges::find(wave.persons, person.id) != wave.persons.end();
     });
     if (in_pool || person.ladder.empty()) continue;
-    last.push_back(person.id);
+    wanted.waves.change(wanted.waves.size() - 1).persons.push_back(person.id);
     return;
   }
 }
@@ -201,7 +201,7 @@ domain::CalloutPlan plan(Random& random, const domain::Organisation& organisatio
       if (wanted.waves.empty() || random.chance(40)) {
         wanted.waves.push_back({.parallel = random.chance(40), .persons = {}});
       }
-      wanted.waves.back().persons.push_back(organisation.persons[at].id);
+      wanted.waves.change(wanted.waves.size() - 1).persons.push_back(organisation.persons[at].id);
       at = (at + 1) % organisation.persons.size();
     }
     end_with_somebody(organisation, wanted);

@@ -179,18 +179,18 @@ std::string World::actor_for(const domain::State& state, const std::vector<std::
 void World::answer(House& house, const std::string& address, const std::string& message) {
   if (!house.runs()) return;
   const auto& state = house.engine().state();
-  const auto found = state.messages.find({message});
-  if (found == state.messages.end()) return;
-  if (found->second.purpose != domain::MessagePurpose::call || random_.chance(25)) return;
+  const auto* found = state.messages.find({message});
+  if (found == nullptr) return;
+  if (found->purpose != domain::MessagePurpose::call || random_.chance(25)) return;
   domain::AnswerCall command;
-  command.callout = found->second.callout;
+  command.callout = found->callout;
   command.answer = random_.chance(60)   ? domain::Answer::coming
                    : random_.chance(60) ? domain::Answer::cannot
                                         : domain::Answer::later;
   command.eta_minutes = static_cast<std::uint32_t>(random_.below(90));
   command.raw = address;
   command.deputy = random_.chance(20);
-  house.order(found->second.person.value, std::move(command), {}, std::to_string(++orders_));
+  house.order(found->person.value, std::move(command), {}, std::to_string(++orders_));
 }
 
 // ---- time ----

@@ -235,8 +235,8 @@ TEST_F(HubTest, FiltersByTheIncidentThatAnEventBelongsTo) {
   ASSERT_NE(accepted(answer), nullptr) << rule_of(answer);
   const auto last = accepted(answer)->last;
   write(2);
-  ASSERT_FALSE(rig->engine->state().messages.empty());
-  const auto& message = rig->engine->state().messages.begin()->first;
+  ASSERT_NE(rig->engine->state().messages.size(), 0U);
+  const auto message = rig->engine->state().messages.begin()->id;
   const auto begun =
       rig->inside(domain::BeginAttempt{.message = message, .step = 0, .gateway = "console"});
   ASSERT_NE(accepted(begun), nullptr) << rule_of(begun);

@@ -59,6 +59,15 @@ describe('who is on duty', () => {
     expect(at(10, change('', 20, 30)).gaps).toEqual([[20, 30], [72, 96], [240, false]]);
   });
 
+  it('says until when over turns that adjoin; who goes on is not the next', () => {
+    const goesOn = imageOf((journal) => {
+      overDays(journal);
+      const value = { function: 'tib', person: 'tib-1', from: stamp(rosterFrom + 36 * hour), until: stamp(rosterFrom + 60 * hour) };
+      journal.add({ case: 'dutyChanged', value: { change: value } });
+    });
+    expect(at(10, goesOn)).toMatchObject({ now: [['tib-1', 60]], next: [['two-roles', 60]] });
+  });
+
   it('puts functions that always have somebody first, and lists who can have those without a roster', () => {
     const duties = dutiesAt(days, plansOf(days), rosterFrom);
     expect(duties.map((one) => [one.function, one.mandatory, one.byRoster])).toEqual([['tib', true, true], ['stab', false, false]]);

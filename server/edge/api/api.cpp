@@ -64,6 +64,7 @@ class Handlers {
     add<v1::GetReadinessRequest>();
     add<v1::GetCouncilReportRequest>();
     add<v1::PreviewCalloutRequest>();
+    add<v1::GetCalloutReportRequest>();
     add<v1::PreviewRosterRequest>();
     add<v1::GetDutyRequest>();
     add<v1::GetDutyHoursRequest>();

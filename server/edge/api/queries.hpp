@@ -48,6 +48,7 @@ void answer(const Question& question, const v1::GetReadinessRequest& request, Re
 void answer(const Question& question, const v1::GetCouncilReportRequest& request, Respond respond);
 
 void answer(const Question& question, const v1::PreviewCalloutRequest& request, Respond respond);
+void answer(const Question& question, const v1::GetCalloutReportRequest& request, Respond respond);
 void answer(const Question& question, const v1::PreviewRosterRequest& request, Respond respond);
 void answer(const Question& question, const v1::GetDutyRequest& request, Respond respond);
 void answer(const Question& question, const v1::GetDutyHoursRequest& request, Respond respond);

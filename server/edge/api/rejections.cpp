@@ -44,6 +44,14 @@ Rejection plan_unknown(std::string_view id) {
                        {"Välj en av arbetsytans planer.", "Choose one of the workspace's plans."});
 }
 
+Rejection callout_unknown(std::string_view id) {
+  return thing_unknown("INPUT_UNKNOWN_CALLOUT", "callout",
+                       {fmt::format("Inkallningen ”{}” finns inte.", id),
+                        fmt::format("There is no call-out \"{}\".", id)},
+                       {"Se ckl callout status, eller inkallningarna på lägesbilden.",
+                        "See ckl callout status, or the call-outs on the board."});
+}
+
 Rejection token_refused() {
   return refuse(RejectionCode::unauthenticated, "ACCESS_TOKEN",
                 {"Du är inte inloggad, eller så gäller din åtkomstnyckel inte längre.",

@@ -13,6 +13,7 @@ namespace ckl::edge {
 
 [[nodiscard]] domain::Rejection workspace_unknown(std::string_view id);
 [[nodiscard]] domain::Rejection plan_unknown(std::string_view id);
+[[nodiscard]] domain::Rejection callout_unknown(std::string_view id);
 [[nodiscard]] domain::Rejection thing_unknown(std::string_view rule, std::string_view field,
                                               domain::Text message, domain::Text what_now);
 [[nodiscard]] domain::Rejection token_refused();

@@ -55,13 +55,13 @@ function changed(before: Turn[], change: DutyChange): Turn[] {
   return after;
 }
 
-/** Of one person what overlaps is one turn. */
-function joined(turns: Turn[]): Turn[] {
+/** Of one person what overlaps is one turn; what adjoins stays two, since a swap is of one, unless it is asked who goes on. */
+function joined(turns: Turn[], goesOn = (from: number, until: number) => from < until): Turn[] {
   const all: Turn[] = [];
   const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   for (const one of [...turns].sort((a, b) => order(a.person, b.person) || a.from - b.from)) {
     const last = all.at(-1);
-    if (last?.person === one.person && one.from < last.until) last.until = Math.max(last.until, one.until);
+    if (last?.person === one.person && goesOn(one.from, last.until)) last.until = Math.max(last.until, one.until);
     else all.push({ ...one });
   }
   return all.sort((a, b) => a.from - b.from || order(a.person, b.person));
@@ -76,6 +76,15 @@ export function turnsOf({ spans, changes }: Roster): Turn[] {
   const turns = joined(changes.reduce(changed, spans.map(turn)));
   laidOut.set(spans, { changes: changes.length, turns });
   return turns;
+}
+
+const madeOne = new WeakMap<Turn[], Turn[]>();
+
+/** Until when each has it without a break. */
+function unbrokenOf(turns: Turn[]): Turn[] {
+  const known = madeOne.get(turns) ?? joined(turns, (from, until) => from <= until);
+  madeOne.set(turns, known);
+  return known;
 }
 
 /** Where nobody has the function from one instant on, as far as another; the last gap has no end. */
@@ -99,14 +108,15 @@ export function plansOf(image: WorkspaceImage): Map<string, Turn[]> {
 export function dutiesAt(image: WorkspaceImage, plans: Map<string, Turn[]>, at: number): Duty[] {
   const duties = (image.organisation?.dutyFunctions ?? []).map(({ id, mandatory, persons }): Duty => {
     const turns = plans.get(id);
+    const unbroken = turns ? unbrokenOf(turns) : [];
     const begins = ms(find(image.rosters, byId, id)?.from) ?? at;
-    const later = turns?.filter((one) => one.from > at) ?? [];
+    const later = unbroken.filter((one) => one.from > at);
     return {
       function: id,
       mandatory,
       persons,
       byRoster: turns !== undefined,
-      now: turns?.filter((one) => one.from <= at && at < one.until) ?? [],
+      now: unbroken.filter((one) => one.from <= at && at < one.until),
       next: later.filter((one) => one.from === later[0]?.from),
       gaps: turns ? gapsOf(turns, begins, at + lookAheadMs).filter((gap) => (gap.until ?? Infinity) > at) : [],
     };
