@@ -255,14 +255,17 @@ void index_sides(State& state) {
   }
 }
 
-// Most have one of a few.
+// Most have one of a few; a city where nobody has another's is not searched through for each.
 void index_ladders(State& state) {
+  constexpr std::ptrdiff_t looked_at = 64;
   auto& ladders = state.index.ladder_at;
   ladders.clear();
   std::vector<Shared<std::vector<ContactStep>>> different;
   for (const Person& person : state.organisation.persons) {
-    const auto known = std::ranges::find_if(
-        different, [&](const auto& ladder) { return *ladder == person.ladder; });
+    const auto from =
+        different.size() > looked_at ? different.end() - looked_at : different.begin();
+    const auto known = std::find_if(from, different.end(),
+                                    [&](const auto& ladder) { return *ladder == person.ladder; });
     if (known == different.end()) {
       ladders.push_back(different.emplace_back(person.ladder));
     } else {

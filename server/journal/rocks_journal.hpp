@@ -22,9 +22,9 @@ namespace ckl::journal {
 struct RocksOptions {
   std::filesystem::path folder;  // made when missing
   SpaceLimits space{};
-  std::size_t batch_appends = 256;        // per write
-  std::size_t batch_bytes = 1UL << 20U;   // per write, about
-  std::size_t write_buffer = 8UL << 20U;  // bounds what is replayed at the next start
+  std::size_t batch_appends = 256;         // per write
+  std::size_t batch_bytes = 1UL << 20U;    // per write, about
+  std::size_t write_buffer = 16UL << 20U;  // bounds what is replayed at the next start
   std::size_t block_cache = 8UL << 20U;
   rocksdb::Env* env = nullptr;  // the database's disk; null = the machine's. Outlives the journal.
 };

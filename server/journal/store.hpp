@@ -28,7 +28,7 @@ class Store {
  public:
   struct Options {
     std::filesystem::path folder;
-    std::size_t write_buffer = 8UL << 20U;
+    std::size_t write_buffer = 16UL << 20U;
     std::size_t block_cache = 8UL << 20U;
     rocksdb::Env* env = nullptr;  // null = the machine's
   };
