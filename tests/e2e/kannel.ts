@@ -1,7 +1,7 @@
 // Kannel as Debian ships it, two ordinary processes in a folder of their own, ended by their ids: bearerbox, which speaks SMPP with
 // the SMSC, and smsbox, which speaks HTTP with the server. Between the server and smsbox stand two relays. One can keep an answer of
 // sendsms to itself, as a network does that breaks at the wrong moment; the other can turn a text away on its way in.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { Child, until } from './child.ts';
 import { freePort } from './scenery.ts';
 
 export const KANNEL = { user: 'ckl', password: 'provlosenord', status: 'provstatus', from: '+46701000000', parts: 30 };
+
+const ADMIN = 'provadmin';
 
 // Debian puts both where only root's path leads.
 const program = (name: string): string => [`/usr/sbin/${name}`, `/usr/bin/${name}`].find((one) => existsSync(one)) ?? name;
@@ -19,7 +21,7 @@ interface Ports { admin: number; box: number; send: number; smsc: number }
 const groups = (ports: Ports, callback: string, folder: string): string => `group = core
 admin-port = ${ports.admin}
 admin-interface = 127.0.0.1
-admin-password = provadmin
+admin-password = ${ADMIN}
 status-password = ${KANNEL.status}
 smsbox-port = ${ports.box}
 smsbox-interface = 127.0.0.1
@@ -118,6 +120,22 @@ export class Kannel {
     });
     await this.linked(true);
   }
+
+  // An order to the bearerbox: suspend, isolate, resume.
+  async order(what: string): Promise<void> {
+    const answer = await fetch(`${this.statusUrl}/${what}?password=${ADMIN}`);
+    if (!answer.ok) throw new Error(`bearerbox answers ${answer.status} to ${what}`);
+    await answer.text();
+  }
+
+  // Another setting of the link to the SMSC, as of the next start of the boxes; empty = none.
+  setLink(setting: string): void {
+    const plain = readFileSync(this.file, 'utf8').replace(/^msg-id-type = .*\n/m, '');
+    writeFileSync(this.file, plain.replace(/^smsc = smpp\n/m, (line) => line + (setting && `${setting}\n`)));
+  }
+
+  // The bearerbox has written a line with those words.
+  async bearerSays(words: string): Promise<void> { await this.boxes[0]?.line((line) => line.includes(words)); }
 
   // The link to the SMSC is up, or is not.
   async linked(up: boolean): Promise<void> {

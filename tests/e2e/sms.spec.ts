@@ -286,6 +286,53 @@ test('without a link texts wait in Kannel, and an answer lost on the way is aske
   await end(callout);
 });
 
+test('somebody has suspended Kannel: nobody is said to have got a text, and all get it when Kannel is resumed', async () => {
+  await kannel.order('suspend');
+  const callout = await callOut('Vilande');
+  // It may let the first text through. Of the others not even its answer comes, so that they are in doubt.
+  const taken = ({ state, reason }: Attempt): boolean => /HANDED_OVER|DELIVERED/.test(state) || /oklart/.test(reason ?? '');
+  for (const person of CALLED) await attempt(callout, person, taken, 'taken, or in doubt');
+  const texts = (person: string): string[] => smsc.texts(number(person)).filter((text) => text.includes('Vilande'));
+  const waiting = CALLED.filter((person) => texts(person).length === 0);
+  expect(waiting.length).toBeGreaterThanOrEqual(CALLED.length - 1);
+  for (const person of waiting) {
+    expect((await attempts(callout, person)).filter(({ state }) => state === 'ATTEMPT_STATE_DELIVERED')).toEqual([]);
+  }
+  await kannel.order('resume');
+  for (const person of CALLED) {
+    await received(person, 'Vilande');
+    expect(texts(person).filter((text) => !text.includes('UPPREPNING')).length, 'a second one is marked').toBeLessThanOrEqual(1);
+  }
+  await end(callout);
+});
+
+test('somebody has isolated Kannel: calls go out, and an answer that was given meanwhile counts when it is resumed', async () => {
+  const callout = await callOut('Avskild');
+  await delivered(callout, 'lage-1');
+  await received('lage-1', 'Avskild');
+  await kannel.order('isolate');
+  smsc.deliver(number('lage-1'), 'ja 20');
+  await kannel.order('resume');
+  expect(await standing(callout, 'lage-1', 'COMING')).toMatchObject({ raw: 'ja 20', via: 'sms' });
+  await end(callout);
+});
+
+test('with a wrong msg-id-type no report finds its text: it is handed over, never said to be delivered, and can be answered', async () => {
+  await kannel.pull();
+  kannel.setLink('msg-id-type = 0x02');
+  await kannel.startBoxes();
+  const callout = await callOut('Fel kvittonummer');
+  await received('lage-1', 'Fel kvittonummer');
+  await kannel.bearerSays('could not find message');
+  expect((await attempts(callout, 'lage-1')).map(({ state }) => state)).toEqual(['ATTEMPT_STATE_HANDED_OVER']);
+  smsc.deliver(number('lage-1'), 'ja 15');
+  await standing(callout, 'lage-1', 'COMING');
+  await end(callout);
+  await kannel.pull();
+  kannel.setLink('');
+  await kannel.startBoxes();
+});
+
 test('receipts may come late, and tell why a text did not arrive', async () => {
   smsc.holdReceipts = true;
   smsc.fate.set(number('lage-2'), 'UNDELIV');

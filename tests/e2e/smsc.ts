@@ -95,7 +95,7 @@ export class Smsc {
   private take(session: Session, pdu: Pdu): void {
     this.submits += 1;
     const status = this.verdict(pdu);
-    const id = `id${this.submits}`;
+    const id = String(1_000 + this.submits);  // a number, so that Kannel can take it for one of another base
     if (this.deafTo && String(pdu.short_message.message).includes(this.deafTo)) this.deafTo = '';
     else session.send(pdu.response(status === OK ? { message_id: id } : { command_status: status }));
     if (status !== OK) return;
