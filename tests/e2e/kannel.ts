@@ -121,7 +121,7 @@ export class Kannel {
     await this.linked(true);
   }
 
-  // An order to the bearerbox: suspend, isolate, resume.
+  // An order to the bearerbox: suspend, resume.
   async order(what: string): Promise<void> {
     const answer = await fetch(`${this.statusUrl}/${what}?password=${ADMIN}`);
     if (!answer.ok) throw new Error(`bearerbox answers ${answer.status} to ${what}`);

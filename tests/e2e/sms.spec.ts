@@ -306,17 +306,6 @@ test('somebody has suspended Kannel: nobody is said to have got a text, and all 
   await end(callout);
 });
 
-test('somebody has isolated Kannel: calls go out, and an answer that was given meanwhile counts when it is resumed', async () => {
-  const callout = await callOut('Avskild');
-  await delivered(callout, 'lage-1');
-  await received('lage-1', 'Avskild');
-  await kannel.order('isolate');
-  smsc.deliver(number('lage-1'), 'ja 20');
-  await kannel.order('resume');
-  expect(await standing(callout, 'lage-1', 'COMING')).toMatchObject({ raw: 'ja 20', via: 'sms' });
-  await end(callout);
-});
-
 test('with a wrong msg-id-type no report finds its text: it is handed over, never said to be delivered, and can be answered', async () => {
   await kannel.pull();
   kannel.setLink('msg-id-type = 0x02');
