@@ -3,6 +3,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Child, until } from './child.ts';
@@ -35,17 +36,30 @@ const PLAN = `
 
 // A server that is killed comes back on its port. So it is one below those that the system lends to outgoing connections:
 // nobody else gets it in between.
+// Nobody holds it or the one after it, over TCP or UDP: a telephone takes both.
 export async function freePort(): Promise<number> {
   const lent = Number(readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s+/)[0]);
   for (;;) {
-    const port = randomInt(lent - 8_192, lent);
-    const server = createServer();
-    const free = await new Promise<boolean>((resolveFree) => {
-      server.once('error', () => resolveFree(false));
-      server.listen(port, '127.0.0.1', () => server.close(() => resolveFree(true)));
-    });
-    if (free) return port;
+    const port = randomInt(lent - 8_192, lent - 1);
+    const free = await Promise.all([port, port + 1].flatMap((one) => [tcpFree(one), udpFree(one)]));
+    if (free.every((one) => one)) return port;
   }
+}
+
+function tcpFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((answer) => {
+    server.once('error', () => answer(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => answer(true)));
+  });
+}
+
+function udpFree(port: number): Promise<boolean> {
+  const socket = createSocket('udp4');
+  return new Promise((answer) => {
+    socket.once('error', () => answer(false));
+    socket.bind(port, '127.0.0.1', () => socket.close(() => answer(true)));
+  });
 }
 
 export class Scenery {

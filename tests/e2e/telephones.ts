@@ -86,7 +86,7 @@ export class Person {
     const [port, control] = [await freePort(), await freePort()];
     const lines = ['poll_method epoll', `sip_listen 127.0.0.1:${port}`, ...(secure ? [`sip_certificate ${secure.certificate}`] : []),
       'audio_source aufile,silence.wav', 'audio_player aubridge,nowhere', 'ausrc_srate 8000', 'auplay_srate 8000', 'ausrc_channels 1',
-      'auplay_channels 1', 'rtp_ports 24100-24900', 'module_path /usr/lib/baresip/modules', 'module g711.so', 'module aufile.so',
+      'auplay_channels 1', 'rtp_ports 24100-24500', 'module_path /usr/lib/baresip/modules', 'module g711.so', 'module aufile.so',
       'module aubridge.so', 'module srtp.so', 'module sndfile.so', 'snd_path .', 'module_tmp uuid.so', 'module_tmp account.so',
       'module_app menu.so', 'module_app ctrl_tcp.so', `ctrl_tcp_listen 127.0.0.1:${control}`];
     writeFileSync(join(home, 'config'), `${lines.join('\n')}\n`);
@@ -94,9 +94,9 @@ export class Person {
       `<sip:${number}@127.0.0.1:${port}>;regint=0;answermode=auto${secure ? ';mediaenc=srtp-mand' : ''}\n`);
     writeFileSync(join(home, 'contacts'), '');
     writeFileSync(join(home, 'silence.wav'), silence(60));
-    const program = new Child('baresip', 'sh', ['-c', `cd '${home}' && exec baresip -f . > /dev/null`]);
+    const program = new Child('baresip', 'sh', ['-c', `cd '${home}' && exec baresip -f . > said.log`]);
     const stream = await until('the person\'s telephone answers', () => new Promise<Stream | undefined>((resolve) => {
-      if (!program.running) throw program.trouble('ended');
+      if (!program.running) throw new Error(`${program.trouble('ended').message}\n${readFileSync(join(home, 'said.log'), 'utf8')}`);
       const attempt = connect(control, '127.0.0.1', () => resolve(attempt));
       attempt.on('error', () => resolve(undefined));
     }));
