@@ -56,6 +56,7 @@ RunningWorkspace::RunningWorkspace(const Surroundings& around, platform::Workspa
   view_ = {.id = what_.id,
            .mode = what_.mode,
            .name = what_.name,
+           .played = what_.played,
            .engine = engine_.get(),
            .hub = hub_.get(),
            .formats = edge::add_formats(*hub_),
@@ -151,9 +152,13 @@ void RunningWorkspace::adopt_configuration() {
       adopt(domain::AdoptPlan{.plan = plan});
     }
   }
-  if (state.settings != config.settings) {
-    adopt(domain::AdoptSettings{.settings = config.settings});
+  domain::Settings settings = config.settings;
+  if (what_.played) {
+    // In a play nothing happens but what the scenario says.
+    settings.duty_check_at = domain::Seconds{0};
+    settings.drill_every = domain::Seconds{0};
   }
+  if (state.settings != settings) adopt(domain::AdoptSettings{.settings = std::move(settings)});
 }
 
 void RunningWorkspace::adopt(domain::Command command) {

@@ -16,6 +16,7 @@
 #include "app/receipts.hpp"
 #include "app/text_answers.hpp"
 #include "app/texts.hpp"
+#include "app/trials.hpp"
 #include "app/version.hpp"
 #include "app/watch.hpp"
 #include "app/workspaces.hpp"
@@ -62,6 +63,10 @@ std::expected<edge::http::AnswerTicket, edge::http::LinkFault> open_link(
   const auto* workspace = workspaces.find(ticket->workspace.value);
   if (workspace == nullptr) return opened;  // a replay that is over
   const auto* message = workspace->engine->state().messages.find(ticket->message);
+  if (message != nullptr && message->purpose == domain::MessagePurpose::test) {
+    opened.contact_test = message->id;
+    opened.person = message->person;
+  }
   if (message != nullptr && message->purpose == domain::MessagePurpose::call) {
     opened.callout = message->callout;
     opened.person = message->person;
@@ -107,6 +112,7 @@ struct Server::Impl {
   CityTexts texts;
   std::unique_ptr<Watch> watch;
   std::unique_ptr<Workspaces> workspaces;
+  std::unique_ptr<Trials> trials;
   std::unique_ptr<Bounces> bounces;
   std::unique_ptr<TextAnswers> text_answers;
   edge::Services services;
@@ -162,17 +168,19 @@ ports::Result<void> Server::Impl::open() {
                    .other_faults = [this] { return other_faults(); },
                    .lateness = &watch->lateness(),
                    .test_alarms = [this](auto& out) { watch->fill(out); }});
+  trials = std::make_unique<Trials>(*workspaces, *links, *directory);
   bounces = std::make_unique<Bounces>(config, Bounces::Surroundings{.workspaces = *workspaces,
                                                                     .clock = clock,
                                                                     .executor = io.get_executor(),
                                                                     .watcher = watch->watcher()});
-  gateways->desk().open(*workspaces, watch->watcher());
+  gateways->desk().open(*workspaces, watch->watcher(), *trials);
   text_answers = std::make_unique<TextAnswers>(TextAnswers::Needs{
       .gateways = *gateways,
       .workspaces = *workspaces,
       .directory = *directory,
       .links = *links,
       .watcher = watch->watcher(),
+      .trials = *trials,
       .exercise_list = {config.exercise_list.begin(), config.exercise_list.end()}});
   const auto demo_tokens = config.data / "demo-tokens.json";
   if (!arguments.demo) return end_demo(*tokens, demo_tokens);
@@ -234,6 +242,15 @@ ports::Result<void> Server::Impl::listen_http() {
   options.open_link = [this](std::string_view token) {
     return open_link(*links, *workspaces, token);
   };
+  options.confirm_contact = [this](const edge::http::AnswerTicket& ticket,
+                                   std::move_only_function<void(bool kept)> done) {
+    const auto* workspace = workspaces->find(ticket.workspace.value);
+    if (workspace == nullptr) return done(false);
+    trials->confirm(*workspace, ticket.contact_test, "link",
+                    [done = std::move(done)](const ports::Reply& reply) mutable {
+                      done(!std::holds_alternative<domain::Rejection>(reply));
+                    });
+  };
   options.receipt = [this](const edge::http::ReceiptCall& call) {
     return take_receipt(*gateways, {*workspaces, watch->watcher()}, call);
   };
@@ -287,6 +304,7 @@ void Server::Impl::beat() {
     if (stopped) return;
     workspaces->check_health();
     workspaces->measure_overdue(watch->lateness());
+    trials->look();
     beat();
   });
 }

@@ -5,6 +5,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "app/trials.hpp"
 #include "auth/crypto.hpp"
 #include "domain/answering.hpp"
 #include "domain/sms_answer.hpp"
@@ -93,6 +94,7 @@ void TextAnswers::take(const edge::http::ReceiptCall& call, edge::http::Respond 
                                         .secret = call.request.header("x-ckl-secret")});
   if (!text) return done(unreadable(text.error()));
   if (needs_.watcher.takes(text->text, delivery::WatchStage::answered)) return done(taken());
+  if (answers_contact_test(text->text, done)) return;
   const std::string seed = std::string(call.gateway) + "\n" + text->id;
   const std::string id =
       "sms-" + auth::to_hex(auth::as_text(auth::sha256(seed))).substr(0, kIdDigits);
@@ -105,6 +107,25 @@ void TextAnswers::take(const edge::http::ReceiptCall& call, edge::http::Respond 
   if (target.workspace == nullptr) return done(try_again());
   under_way_[id].push_back(std::move(done));
   submit(std::move(target), id);
+}
+
+// Whoever got the code of a contact test and sends it back is reached, whatever else the text says.
+bool TextAnswers::answers_contact_test(const std::string& text, edge::http::Respond& done) const {
+  const auto codes = domain::answer_codes(text);
+  if (codes.size() != 1) return false;
+  for (const auto* workspace : needs_.workspaces.list()) {
+    const auto* message = workspace->engine->state().messages.find(message_of(codes.front()));
+    const bool ours = message != nullptr && message->purpose == domain::MessagePurpose::test &&
+                      needs_.links.code(workspace->id, message->id) == codes.front();
+    if (!ours) continue;
+    needs_.trials.confirm(*workspace, message->id, "sms",
+                          [done = std::move(done)](const ports::Reply& reply) mutable {
+                            const bool kept = !std::holds_alternative<domain::Rejection>(reply);
+                            done(kept ? taken() : try_again());
+                          });
+    return true;
+  }
+  return false;
 }
 
 bool TextAnswers::taken_before(const std::string& command_id) const {

@@ -4,8 +4,9 @@
 // in the text names one call, whatever telephone it came from. Without one, the sender's number
 // must lead to exactly one open call in all workspaces; an exercise counts only for those on its
 // list, as others are not reached by telephone in it. What the text says is the domain's to read.
-// A text with the code of a test alarm is nobody's. The gateway hears 200 when the outcome is
-// durable; a text it sends again is known by its id and changes nothing.
+// A text with the code of a test alarm is nobody's, and one with that of a contact test answers it.
+// The gateway hears 200 when the outcome is durable; a text it sends again is known by its id and
+// changes nothing.
 #pragma once
 
 #include <map>
@@ -22,6 +23,8 @@
 
 namespace ckl::app {
 
+class Trials;
+
 class TextAnswers {
  public:
   // All of it outlives the object.
@@ -31,6 +34,7 @@ class TextAnswers {
     const ports::Directory& directory;
     const auth::AnswerLinks& links;
     delivery::Watcher& watcher;
+    Trials& trials;
     std::set<domain::PersonId> exercise_list;
   };
 
@@ -51,6 +55,8 @@ class TextAnswers {
     std::vector<domain::CallRef> calls;
   };
 
+  // Takes `done` with it when it does.
+  [[nodiscard]] bool answers_contact_test(const std::string& text, edge::http::Respond& done) const;
   [[nodiscard]] Target target_of(const ports::IncomingText& text) const;
   [[nodiscard]] std::vector<Calls> by_code(const std::string& code) const;
   [[nodiscard]] std::vector<Calls> by_number(const std::string& sender) const;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/trials.hpp"
 #include "app/workspaces.hpp"
 #include "delivery/receipts.hpp"
 #include "delivery/watcher.hpp"
@@ -36,6 +37,12 @@ void VoiceDesk::take(ports::KeyAnswer answer, Done done) {
   const Found found = find(answer.key);
   if (found.message == nullptr) {
     done(ports::DeskReply::refused);
+    return;
+  }
+  if (found.message->purpose == domain::MessagePurpose::test) {
+    trials_->confirm(
+        found.workspace->view(), found.message->id, "voice",
+        [done = std::move(done)](const ports::Reply& reply) mutable { done(desk_reply(reply)); });
     return;
   }
   engine::Submission submission;

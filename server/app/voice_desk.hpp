@@ -18,14 +18,16 @@ class Watcher;
 namespace ckl::app {
 
 class RunningWorkspace;
+class Trials;
 class Workspaces;
 
 class VoiceDesk final : public ports::AnswerDesk {
  public:
   // Before that nothing is taken. Both outlive the desk's use.
-  void open(Workspaces& workspaces, delivery::Watcher& watcher) {
+  void open(Workspaces& workspaces, delivery::Watcher& watcher, Trials& trials) {
     workspaces_ = &workspaces;
     watcher_ = &watcher;
+    trials_ = &trials;
   }
 
   void take(ports::KeyAnswer answer, Done done) override;
@@ -40,6 +42,7 @@ class VoiceDesk final : public ports::AnswerDesk {
 
   Workspaces* workspaces_ = nullptr;
   delivery::Watcher* watcher_ = nullptr;
+  Trials* trials_ = nullptr;
 };
 
 }  // namespace ckl::app

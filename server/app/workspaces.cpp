@@ -98,7 +98,8 @@ platform::WorkspaceConfig Workspaces::describe(const exercise::Scenario& scenari
   while (std::filesystem::exists(folder / (base + std::to_string(number)))) ++number;
   return {.id = {base + std::to_string(number)},
           .mode = domain::Mode::exercise,
-          .name = {.sv = "Övning: " + scenario.title.sv, .en = "Exercise: " + scenario.title.en}};
+          .name = {.sv = "Övning: " + scenario.title.sv, .en = "Exercise: " + scenario.title.en},
+          .played = true};
 }
 
 std::expected<domain::WorkspaceId, domain::Rejection> Workspaces::play(const std::string& name,

@@ -166,6 +166,11 @@ std::string AnswerLinks::code(const domain::WorkspaceId& workspace,
   return fmt::format("K{}{}{}", number, letters[mac[0] >> 4U], letters[mac[0] & 15U]);
 }
 
+std::uint32_t AnswerLinks::mark(std::string_view text) const {
+  const Sha256 mac = hmac_sha256(key_, "mark\n" + std::string(text));
+  return static_cast<std::uint32_t>(mac[0]) << 8U | static_cast<std::uint32_t>(mac[1]);
+}
+
 std::string AnswerLinks::sign(const LinkTicket& ticket) const {
   const std::string payload = payload_of(ticket, home_);
   return to_base64url(payload + mac_of(key_, payload, ticket.workspace));

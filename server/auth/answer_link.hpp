@@ -56,6 +56,9 @@ class AnswerLinks {
   [[nodiscard]] std::string code(const domain::WorkspaceId& workspace,
                                  const domain::MessageId& message) const;
 
+  // 16 bits that change when the text does, and that only this server's key makes.
+  [[nodiscard]] std::uint32_t mark(std::string_view text) const;
+
   [[nodiscard]] std::string sign(const LinkTicket& ticket) const;
   [[nodiscard]] std::expected<LinkTicket, LinkFault> verify(std::string_view token) const;
 

@@ -58,6 +58,7 @@ void encode(const domain::Organisation& organisation, v1::Organisation& out);
 void encode(const domain::Person& person, v1::Person& out);
 void encode(const domain::Mandate& mandate, v1::Mandate& out);
 void encode(const domain::DecisionRecord& decision, v1::DecisionRecord& out);
+void encode(const domain::Drill& drill, v1::Drill& out);
 void encode(const domain::Obligation& obligation, v1::Obligation& out);
 void encode(const domain::UnclearAnswer& answer, v1::UnclearAnswer& out);
 void encode(const domain::DutySpan& span, v1::DutySpan& out);

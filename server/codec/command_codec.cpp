@@ -271,11 +271,14 @@ constexpr auto members = std::to_array<Member>({
     Member{C::kWriteHandover, take<&C::write_handover>},
     Member{C::kSignHandover, take<&C::sign_handover>},
     Member{C::kEndRelief, take<&C::end_relief>},
+    Member{C::kTestContact, take<&C::test_contact>},
+    Member{C::kPlanDrill, take<&C::plan_drill>},
+    Member{C::kCancelDrill, take<&C::cancel_drill>},
 });
 
 // By number, because a search per command would be felt.
 constexpr auto by_number = [] {
-  std::array<Take, 128> table{};
+  std::array<Take, 160> table{};
   for (const Member& member : members)
     table.at(static_cast<std::size_t>(member.number)) = member.take;
   return table;

@@ -122,6 +122,13 @@ void write(const domain::HandoverDue& from, v1::HandoverDue& to);
 void write(const domain::HandoverWritten& from, v1::HandoverWritten& to);
 void write(const domain::HandoverSigned& from, v1::HandoverSigned& to);
 void write(const domain::ReliefEnded& from, v1::ReliefEnded& to);
+void write(const domain::ContactTested& from, v1::ContactTested& to);
+void write(const domain::ContactConfirmed& from, v1::ContactConfirmed& to);
+void write(const domain::ContactForgotten& from, v1::ContactForgotten& to);
+void write(const domain::DutyContactsChecked& from, v1::DutyContactsChecked& to);
+void write(const domain::DrillPlanned& from, v1::DrillPlanned& to);
+void write(const domain::DrillStarted& from, v1::DrillStarted& to);
+void write(const domain::DrillEnded& from, v1::DrillEnded& to);
 
 void read(const v1::WorkspaceOpened& from, domain::WorkspaceOpened& to, Reader& reader);
 void read(const v1::OrganisationAdopted& from, domain::OrganisationAdopted& to, Reader& reader);
@@ -241,6 +248,13 @@ void read(const v1::HandoverDue& from, domain::HandoverDue& to, Reader& reader);
 void read(const v1::HandoverWritten& from, domain::HandoverWritten& to, Reader& reader);
 void read(const v1::HandoverSigned& from, domain::HandoverSigned& to, Reader& reader);
 void read(const v1::ReliefEnded& from, domain::ReliefEnded& to, Reader& reader);
+void read(const v1::ContactTested& from, domain::ContactTested& to, Reader& reader);
+void read(const v1::ContactConfirmed& from, domain::ContactConfirmed& to, Reader& reader);
+void read(const v1::ContactForgotten& from, domain::ContactForgotten& to, Reader& reader);
+void read(const v1::DutyContactsChecked& from, domain::DutyContactsChecked& to, Reader& reader);
+void read(const v1::DrillPlanned& from, domain::DrillPlanned& to, Reader& reader);
+void read(const v1::DrillStarted& from, domain::DrillStarted& to, Reader& reader);
+void read(const v1::DrillEnded& from, domain::DrillEnded& to, Reader& reader);
 
 // One member of the oneof: the event, its number and how to reach it.
 template <class Event, class Proto, auto number_, auto get_, auto open_>
@@ -476,7 +490,21 @@ using Slots = std::tuple<
     Slot<domain::HandoverSigned, v1::HandoverSigned, J::kHandoverSigned, &J::handover_signed,
          &J::mutable_handover_signed>,
     Slot<domain::ReliefEnded, v1::ReliefEnded, J::kReliefEnded, &J::relief_ended,
-         &J::mutable_relief_ended>>;
+         &J::mutable_relief_ended>,
+    Slot<domain::ContactTested, v1::ContactTested, J::kContactTested, &J::contact_tested,
+         &J::mutable_contact_tested>,
+    Slot<domain::ContactConfirmed, v1::ContactConfirmed, J::kContactConfirmed,
+         &J::contact_confirmed, &J::mutable_contact_confirmed>,
+    Slot<domain::ContactForgotten, v1::ContactForgotten, J::kContactForgotten,
+         &J::contact_forgotten, &J::mutable_contact_forgotten>,
+    Slot<domain::DutyContactsChecked, v1::DutyContactsChecked, J::kDutyContactsChecked,
+         &J::duty_contacts_checked, &J::mutable_duty_contacts_checked>,
+    Slot<domain::DrillPlanned, v1::DrillPlanned, J::kDrillPlanned, &J::drill_planned,
+         &J::mutable_drill_planned>,
+    Slot<domain::DrillStarted, v1::DrillStarted, J::kDrillStarted, &J::drill_started,
+         &J::mutable_drill_started>,
+    Slot<domain::DrillEnded, v1::DrillEnded, J::kDrillEnded, &J::drill_ended,
+         &J::mutable_drill_ended>>;
 
 static_assert(std::tuple_size_v<Slots> == std::variant_size_v<domain::AnyEvent>,
               "every event has one slot");

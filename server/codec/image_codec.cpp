@@ -109,6 +109,9 @@ void write_parts(const domain::State& from, v1::WorkspaceImage& to) {
   write_values(from.gateway_pins, *to.mutable_gateway_pins());
   write_values(from.relief_plans, *to.mutable_relief_plans());
   write_values(from.handovers, *to.mutable_handovers());
+  write_values(from.contact_tests, *to.mutable_contact_tests());
+  to.set_duty_checked(from.duty_checked);
+  write_values(from.drills, *to.mutable_drills());
   write_law(from, to);
   write_values(from.unclear_answers, *to.mutable_unclear_answers());
 }
@@ -147,6 +150,9 @@ void read_parts(const v1::WorkspaceImage& from, domain::State& to, Reader& reade
   read_values(from.gateway_pins(), to.gateway_pins, reader);
   read_values(from.relief_plans(), to.relief_plans, reader);
   read_values(from.handovers(), to.handovers, reader);
+  read_values(from.contact_tests(), to.contact_tests, reader);
+  to.duty_checked = from.duty_checked();
+  read_values(from.drills(), to.drills, reader);
   read_law(from, to, reader);
   read_values(from.unclear_answers(), to.unclear_answers, reader);
 }

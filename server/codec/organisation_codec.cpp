@@ -196,6 +196,9 @@ void write(const domain::Settings& from, v1::Settings& to) {
   to.set_minimum_rest_seconds(whole_seconds(from.minimum_rest));
   write_all(from.gateways, *to.mutable_gateways());
   write_relief(from, to);
+  to.set_duty_check_at_seconds(whole_seconds(from.duty_check_at));
+  to.set_contact_good_for_seconds(whole_seconds(from.contact_good_for));
+  to.set_drill_every_seconds(whole_seconds(from.drill_every));
 }
 
 void read(const v1::Settings& from, domain::Settings& to, Reader& reader) {
@@ -231,6 +234,9 @@ void read(const v1::Settings& from, domain::Settings& to, Reader& reader) {
   to.minimum_rest = domain::Seconds{from.minimum_rest_seconds()};
   read_all(from.gateways(), to.gateways, reader);
   read_relief(from, to);
+  to.duty_check_at = domain::Seconds{from.duty_check_at_seconds()};
+  to.contact_good_for = domain::Seconds{from.contact_good_for_seconds()};
+  to.drill_every = domain::Seconds{from.drill_every_seconds()};
 }
 
 void write(const domain::Wave& from, v1::Wave& to) {

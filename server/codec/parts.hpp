@@ -87,6 +87,10 @@ void write(const domain::GatewayPin& from, v1::GatewayPin& to);
 void write(const domain::ReliefShift& from, v1::ReliefShift& to);
 void write(const domain::ReliefGap& from, v1::ReliefGap& to);
 void write(const domain::ReliefPlan& from, v1::ReliefPlan& to);
+void write(const domain::TestedPath& from, v1::TestedPath& to);
+void write(const domain::ContactRecord& from, v1::ContactRecord& to);
+void write(const domain::DrillOutcome& from, v1::DrillOutcome& to);
+void write(const domain::Drill& from, v1::Drill& to);
 void write(const domain::HandoverNote& from, v1::HandoverNote& to);
 void write(const domain::Handover& from, v1::Handover& to);
 
@@ -158,6 +162,10 @@ void read(const v1::GatewayPin& from, domain::GatewayPin& to, Reader& reader);
 void read(const v1::ReliefShift& from, domain::ReliefShift& to, Reader& reader);
 void read(const v1::ReliefGap& from, domain::ReliefGap& to, Reader& reader);
 void read(const v1::ReliefPlan& from, domain::ReliefPlan& to, Reader& reader);
+void read(const v1::TestedPath& from, domain::TestedPath& to, Reader& reader);
+void read(const v1::ContactRecord& from, domain::ContactRecord& to, Reader& reader);
+void read(const v1::DrillOutcome& from, domain::DrillOutcome& to, Reader& reader);
+void read(const v1::Drill& from, domain::Drill& to, Reader& reader);
 void read(const v1::HandoverNote& from, domain::HandoverNote& to, Reader& reader);
 void read(const v1::Handover& from, domain::Handover& to, Reader& reader);
 

@@ -75,9 +75,12 @@ template <>
 struct Wire<domain::CallState> : WireOf<v1::CallState, v1::CallState_IsValid, v1::CallState_MAX,
                                         domain::CallState::passed_over> {};
 template <>
-struct Wire<domain::MessagePurpose>
-    : WireOf<v1::MessagePurpose, v1::MessagePurpose_IsValid, v1::MessagePurpose_MAX,
-             domain::MessagePurpose::notice> {};
+struct Wire<domain::MessagePurpose> : WireOf<v1::MessagePurpose, v1::MessagePurpose_IsValid,
+                                             v1::MessagePurpose_MAX, domain::MessagePurpose::test> {
+};
+template <>
+struct Wire<domain::DrillState> : WireOf<v1::DrillState, v1::DrillState_IsValid, v1::DrillState_MAX,
+                                         domain::DrillState::cancelled> {};
 template <>
 struct Wire<domain::AttemptState> : WireOf<v1::AttemptState, v1::AttemptState_IsValid,
                                            v1::AttemptState_MAX, domain::AttemptState::doubted> {};

@@ -114,6 +114,7 @@ Urgency urgency_of(domain::MessagePurpose purpose) {
       return {"Execute", "Immediate"};
     case domain::MessagePurpose::stand_down:
       return {"AllClear", "Past"};
+    case domain::MessagePurpose::test:
     case domain::MessagePurpose::notice:
       break;
   }

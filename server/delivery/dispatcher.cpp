@@ -247,7 +247,8 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
                       const domain::Attempt& attempt, const std::string& address) const {
     std::string link;
     std::string code;
-    if (message.purpose == domain::MessagePurpose::call) {
+    const bool tests = message.purpose == domain::MessagePurpose::test;
+    if (tests || message.purpose == domain::MessagePurpose::call) {
       if (answer_link) link = answer_link(state().workspace, message.id);
       if (answer_code && channel.takes_texts()) code = answer_code(state().workspace, message.id);
     }
@@ -267,6 +268,7 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
             .repeated = repeated,
             .speech = std::move(rendered.speech),
             .asks = message.purpose == domain::MessagePurpose::call,
+            .confirms = tests,
             .parts = std::move(rendered.parts)};
   }
 

@@ -309,12 +309,45 @@ Draft draft_notice(const Facts& facts, const domain::Text& words) {
           .headline = words.sv};
 }
 
+std::string test_answer(const Facts& facts) {
+  std::string text = facts.link.empty() ? std::string() : " " + facts.link;
+  if (facts.code.empty()) return text;
+  return text + (text.empty() ? " Sms:a " : " el. sms ") + facts.code + " JA";
+}
+
+// It must not be taken for an alarm, and says first that it is none.
+Draft draft_test(const Facts& facts) {
+  std::string swedish =
+      fmt::format("KONTAKTPROV från {}\n\nInget har hänt. Du ska inte komma.\n\n", facts.sender.sv);
+  std::string english = fmt::format(
+      "CONTACT TEST from {}\n\nNothing has happened. You need not come.\n\n", facts.sender.en);
+  if (!facts.link.empty()) {
+    swedish += fmt::format("Visa att du nås den här vägen, med ett tryck:\n{}\n", facts.link);
+    english += fmt::format("Show that you are reached this way, with one tap:\n{}\n", facts.link);
+  }
+  if (!facts.code.empty()) {
+    swedish += fmt::format("Eller svara med sms: {} JA\n", facts.code);
+    english += fmt::format("Or answer by text message: {} YES\n", facts.code);
+  }
+  return {.occasion = Occasion::notice,
+          .words = {.kind = {"Kontaktprov", "Contact test"},
+                    .what = {"Kontaktprov, inget har hänt", "Contact test, nothing has happened"},
+                    .about = {},
+                    .body = {std::move(swedish), std::move(english)}},
+          .head = fmt::format("{}{}: KONTAKTPROV, inget har hänt. Visa att du nås här:",
+                              short_marks(facts), facts.sender.sv),
+          .headline = {},
+          .tail = test_answer(facts)};
+}
+
 Draft draft_of(const Facts& facts, const domain::Message& message) {
   switch (message.purpose) {
     case domain::MessagePurpose::call:
       return draft_call(facts);
     case domain::MessagePurpose::stand_down:
       return draft_stand_down(facts);
+    case domain::MessagePurpose::test:
+      return draft_test(facts);
     case domain::MessagePurpose::notice:
       break;
   }
@@ -353,6 +386,7 @@ void use_templates(const TextTemplates& templates, const Facts& facts,
                    const domain::Message& message, Draft& draft) {
   // A call without a link says where else to answer, which no template can.
   if (draft.occasion == Occasion::call && facts.link.empty()) return;
+  if (message.purpose == domain::MessagePurpose::test) return;  // no template is of a test
   for (const bool english : {false, true}) {
     const TextValues values = values_of(facts, message, english);
     const auto use = [&](TextForm form, domain::Text& text) {

@@ -140,14 +140,15 @@ void VoiceCall::take(const KeyChoice& choice) {
 
 void VoiceCall::hand_in(domain::Answer answer, const KeyChoice& choice) {
   parts_.wake_up.cancel();
-  if (!letter_.asks) {
+  if (!letter_.asks && !letter_.confirms) {
     stage_ = Stage::thanking;
     say(Prompt::heard);
     after(longest_thanks, &VoiceCall::give_up_ringing);
     return;
   }
   stage_ = Stage::handing_in;
-  const Prompt thanks = answer == domain::Answer::coming       ? Prompt::coming
+  const Prompt thanks = letter_.confirms                       ? Prompt::heard
+                        : answer == domain::Answer::coming     ? Prompt::coming
                         : choice.meaning == KeyMeaning::deputy ? Prompt::deputy
                                                                : Prompt::cannot;
   parts_.desk.take({.key = letter_.key,

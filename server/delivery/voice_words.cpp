@@ -42,6 +42,8 @@ std::string swedish(const SpokenFacts& facts) {
     text += facts.recalled.empty()
                 ? " Inkallningen är återtagen. Du behöver inte komma. Tack."
                 : " Larmet är återkallat. Du ska inte komma." + sentence(facts.recalled);
+  } else if (facts.purpose == domain::MessagePurpose::test) {
+    text += " Detta är ett kontaktprov. Inget har hänt, och du ska inte komma.";
   } else {
     text += " Underrättelse.";
   }
@@ -60,6 +62,8 @@ std::string english(const SpokenFacts& facts) {
     text += facts.recalled.empty()
                 ? " The call-out is withdrawn. You need not come. Thank you."
                 : " The alarm is recalled. Do not come." + sentence(facts.recalled);
+  } else if (facts.purpose == domain::MessagePurpose::test) {
+    text += " This is a contact test. Nothing has happened, and you need not come.";
   } else {
     text += " Notice.";
   }

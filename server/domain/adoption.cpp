@@ -1,4 +1,5 @@
 // Adopting configuration: what sways a decision enters the journal first.
+#include "domain/drills.hpp"
 #include "domain/handlers.hpp"
 
 namespace ckl::domain {
@@ -34,7 +35,12 @@ Decision decide_on(const Case& c, const AdoptOrganisation& command) {
 
 Decision decide_on(const Case& c, const AdoptSettings& command) {
   Ruling ruling(c);
-  if (c.state.settings != command.settings) ruling.add("A13", SettingsAdopted{command.settings});
+  if (c.state.settings != command.settings) {
+    ruling.add("A13", SettingsAdopted{command.settings});
+    std::vector<PlanId> plans;
+    for (const auto& [id, plan] : c.state.plans) plans.push_back(id);
+    plan_drills(ruling, plans, command.settings.drill_every);
+  }
   return ruling.accept({}, "settings");
 }
 
@@ -43,6 +49,7 @@ Decision decide_on(const Case& c, const AdoptPlan& command) {
   const auto found = c.state.plans.find(command.plan.id);
   if (found == c.state.plans.end() || found->second != command.plan) {
     ruling.add("A16", PlanAdopted{command.plan});
+    plan_drills(ruling, {command.plan.id}, c.state.settings.drill_every);
   }
   return ruling.accept({}, command.plan.id.value);
 }

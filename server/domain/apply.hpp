@@ -131,6 +131,14 @@ void apply(State& state, const HandoverWritten& event, const Stamp& stamp);
 void apply(State& state, const HandoverSigned& event, const Stamp& stamp);
 void apply(State& state, const ReliefEnded& event, const Stamp& stamp);
 
+void apply(State& state, const ContactTested& event, const Stamp& stamp);
+void apply(State& state, const ContactConfirmed& event, const Stamp& stamp);
+void apply(State& state, const ContactForgotten& event, const Stamp& stamp);
+void apply(State& state, const DutyContactsChecked& event, const Stamp& stamp);
+void apply(State& state, const DrillPlanned& event, const Stamp& stamp);
+void apply(State& state, const DrillStarted& event, const Stamp& stamp);
+void apply(State& state, const DrillEnded& event, const Stamp& stamp);
+
 // Plans a new message, with the person's ladder as it is now.
 void plan_message(State& state, Message& message, Instant at,
                   const std::vector<std::string>& avoid = {});

@@ -5,6 +5,7 @@
 #include "domain/callout_fold.hpp"
 #include "domain/capacity.hpp"
 #include "domain/deputy.hpp"
+#include "domain/drills.hpp"
 #include "domain/duties.hpp"
 #include "domain/handlers.hpp"
 #include "domain/input.hpp"
@@ -176,6 +177,9 @@ Decision decide_on(const Case& c, const EndCallout& command) {
   if (!objections.empty()) return objections.refuse();
 
   Ruling ruling(c);
+  if (const Drill* drill = drill_of(c.state, callout.id)) {
+    finish_drill(ruling, *drill, {.reason = command.reason});
+  }
   Roll roll(ruling, callout);
   roll.end("A16", command.reason);
   reconsider(ruling, {{.persons = coming_to(callout), .from = callout.id}});

@@ -15,6 +15,7 @@
 #include "domain/commands_law.hpp"
 #include "domain/commands_relief.hpp"
 #include "domain/commands_roster.hpp"
+#include "domain/commands_trial.hpp"
 #include "domain/organisation.hpp"
 #include "domain/state.hpp"
 
@@ -243,7 +244,8 @@ using AnyCommand = std::variant<
     WithdrawProposal, RequestWarning, SettleAnswer, TakeTextAnswer, NoteAbsence, EndAbsence, TakeIn,
     SendWord, RecallCallout, AdoptRoster, OverrideDuty, ProposeSwap, AnswerSwap, TakeOverDuty,
     NoteGateway, PinGateway, ReleaseGateway, ProposeRelief, AssignShift, ClearShift, AnswerShift,
-    WriteHandover, SignHandover, EndRelief>;
+    WriteHandover, SignHandover, EndRelief, TestContact, ConfirmContact, ForgetContact, PlanDrill,
+    CancelDrill, YieldDrills, NoteDrill>;
 
 template <class Kind>
 inline constexpr bool is_command = one_of<Kind, AnyCommand>;

@@ -1,11 +1,15 @@
 // What is due: works off the timers that have come, a bounded number per command.
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "domain/alert.hpp"
 #include "domain/authority.hpp"
 #include "domain/callout_fold.hpp"
+#include "domain/drills.hpp"
 #include "domain/duties.hpp"
+#include "domain/duty_check.hpp"
 #include "domain/handlers.hpp"
 #include "domain/limits.hpp"
 #include "domain/procedure.hpp"
@@ -65,12 +69,27 @@ class DueCallouts {
     return std::ranges::find(resting_, person) != resting_.end();
   }
 
+  // Its time is out, and nobody is called any more. Others may call those who were coming.
+  void end(const CalloutId& ending, std::string_view reason) {
+    const Callout& callout = ruling_.state().callouts.at(ending);
+    if (callout.ended) return;
+    of(ending).end("A16", std::string(reason));
+    ended_.insert(ending);
+    const Freed freed{.persons = coming_to(callout), .from = ending};
+    for (const auto& [id, other] : ruling_.state().callouts) {
+      if (lacks_one_of(other, freed.persons)) of(id).free(freed);
+    }
+  }
+
   void settle() {
     for (auto& [id, roll] : rolls_) {
+      if (ended_.contains(id)) continue;
       for (const auto& person : resting_) roll.hold(person, word_of(AbsenceKind::resting));
       roll.settle();
     }
-    for (const auto& id : passed_) rolls_.at(id).deadline();
+    for (const auto& id : passed_) {
+      if (!ended_.contains(id)) rolls_.at(id).deadline();
+    }
   }
 
  private:
@@ -84,6 +103,7 @@ class DueCallouts {
   Ruling& ruling_;
   std::map<CalloutId, Roll> rolls_;
   std::vector<CalloutId> passed_;
+  std::set<CalloutId> ended_;
   std::vector<PersonId> resting_;
 };
 
@@ -137,6 +157,23 @@ void change_shifts(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
   }
 }
 
+// Begins, unless its plan is gone or runs already, or has lasted as long as it may.
+void drill_due(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
+  const State& state = ruling.state();
+  const Drill& drill = state.drills.at(DrillId{timer.subject});
+  if (drill.state == DrillState::running) {
+    finish_drill(ruling, drill, {});
+    callouts.end(drill.callout, "Larmövningen är slut");
+    return;
+  }
+  const auto plan = state.plans.find(drill.plan);
+  if (plan != state.plans.end()) return start_drill(ruling, drill.id, plan->second);
+  ruling.add("A16", DrillEnded{.drill = drill.id,
+                               .cancelled = true,
+                               .reason = "Inkallningsplanen finns inte längre",
+                               .outcome = {}});
+}
+
 void work_off(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
   switch (timer.kind) {
     case TimerKind::confirm_level:
@@ -165,6 +202,10 @@ void work_off(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
       return watch_gaps(ruling, timer.subject);
     case TimerKind::relief:
       return change_shifts(ruling, callouts, timer);
+    case TimerKind::duty_check:
+      return check_duty_contacts(ruling);
+    case TimerKind::drill:
+      return drill_due(ruling, callouts, timer);
     case TimerKind::decision_end:
     case TimerKind::takeover_end:
       return end_of_validity(ruling, timer);
@@ -183,8 +224,12 @@ Decision decide_on(const Case& c, const NoteDeadlines&) {
   Ruling ruling(c);
   DueCallouts callouts(ruling);
   std::size_t worked = 0;
+  bool drilled = false;
   for (const auto& timer : c.state.index.timers) {
     if (timer.due > c.now || worked == limits::timers_per_command) break;
+    // What a drill begins and ends is numbered from the state: the next one waits for the next
+    // command.
+    if (timer.kind == TimerKind::drill && std::exchange(drilled, true)) continue;
     work_off(ruling, callouts, timer);
     ++worked;
   }

@@ -18,6 +18,7 @@
 #include "domain/events_relief.hpp"
 #include "domain/events_roster.hpp"
 #include "domain/events_staffing.hpp"
+#include "domain/events_trial.hpp"
 #include "domain/organisation.hpp"
 #include "domain/shared.hpp"
 #include "domain/state.hpp"
@@ -310,7 +311,8 @@ using AnyEvent = std::variant<
     DutyChanged, SwapProposed, SwapSettled, DutyGapFound, DutyGapFilled, GatewayLost,
     GatewayRecovered, GatewayPinned, GatewayReleased, ReliefProposed, ShiftAssigned, ShiftCleared,
     AvailabilityAnswered, ReliefGapFound, ReliefGapFilled, HandoverDue, HandoverWritten,
-    HandoverSigned, ReliefEnded>;
+    HandoverSigned, ReliefEnded, ContactTested, ContactConfirmed, ContactForgotten,
+    DutyContactsChecked, DrillPlanned, DrillStarted, DrillEnded>;
 
 // A short word for it: what a function asks of its arguments is part of its name in the program.
 template <class Kind>

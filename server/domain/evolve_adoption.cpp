@@ -19,8 +19,9 @@ void apply(State& state, const OrganisationAdopted& event, const Stamp& stamp) {
   index::index_timers(state);  // a unit that will end has a timer while it holds something (R44)
 }
 
-void apply(State& state, const SettingsAdopted& event, const Stamp&) {
+void apply(State& state, const SettingsAdopted& event, const Stamp& stamp) {
   state.settings = event.settings;
+  index::begin_duty_checks(state, stamp.time);
   index::index_timers(state);  // reminders move with the settings
 }
 

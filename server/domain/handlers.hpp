@@ -98,6 +98,13 @@ namespace ckl::domain {
 [[nodiscard]] Decision decide_on(const Case& c, const WriteHandover& command);
 [[nodiscard]] Decision decide_on(const Case& c, const SignHandover& command);
 [[nodiscard]] Decision decide_on(const Case& c, const EndRelief& command);
+[[nodiscard]] Decision decide_on(const Case& c, const TestContact& command);
+[[nodiscard]] Decision decide_on(const Case& c, const ConfirmContact& command);
+[[nodiscard]] Decision decide_on(const Case& c, const ForgetContact& command);
+[[nodiscard]] Decision decide_on(const Case& c, const PlanDrill& command);
+[[nodiscard]] Decision decide_on(const Case& c, const CancelDrill& command);
+[[nodiscard]] Decision decide_on(const Case& c, const YieldDrills& command);
+[[nodiscard]] Decision decide_on(const Case& c, const NoteDrill& command);
 
 // The lowerings of ChangeLevel, in deescalation.cpp.
 [[nodiscard]] Decision lower_from_extraordinary(const Case& c, const ChangeLevel& command);

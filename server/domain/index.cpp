@@ -326,6 +326,7 @@ void index_timers(State& state) {
   for (const auto& [id, assignment] : state.assignments) add(state, assignment);
   for (const auto& [id, roster] : state.rosters) add(state, roster);
   for (const auto& [id, plan] : state.relief_plans) add(state, plan);
+  for (const auto& [id, drill] : state.drills) add(state, drill);
   add(state, state.alert.law);
   for (const auto& [person, absence] : state.absences) add(state, absence);
   state.index.engaged.clear();

@@ -26,6 +26,7 @@ void add(State& state, const Fact& fact);
 void add(State& state, const Absence& absence);
 void add(State& state, const Roster& roster);
 void add(State& state, const ReliefPlan& plan);
+void add(State& state, const Drill& drill);
 void add_deadline(State& state, const Callout& callout);
 // What follows from one call: the time to answer, and to which call-outs a person is coming.
 void add_answer(State& state, const Callout& callout, const Call& call);
@@ -40,6 +41,7 @@ void remove(State& state, const Assignment& assignment);
 void remove(State& state, const Absence& absence);
 void remove(State& state, const Roster& roster);
 void remove(State& state, const ReliefPlan& plan);
+void remove(State& state, const Drill& drill);
 void remove_deadline(State& state, const Callout& callout);
 void remove_answer(State& state, const Callout& callout, const Call& call);
 
@@ -59,10 +61,12 @@ void hold_for_heirs(State& state);
 // It has been decided who follows the unit, so that its end asks nothing any more.
 void drop_unit_end(State& state, const UnitId& unit);
 
-// The next month, year and mandate period; nothing is owed for the time before `begin_calendar`.
+// The next month, year and mandate period, and the next day whose contacts are checked; nothing is
+// owed for the time before `begin_calendar` and `begin_duty_checks`.
 void add_calendar(State& state);
 void remove_calendar(State& state);
 void begin_calendar(State& state, Instant now);
+void begin_duty_checks(State& state, Instant now);
 
 // Changes only what differs: of what a duty is found by, most stays as it was.
 void change(State& state, Obligation& obligation,

@@ -1,6 +1,7 @@
 // Timers of the calendar: the next month to summarise, year to exercise in, mandate period (O14,
 // O15, O18). None before an organisation is adopted, and nothing is owed for the time before that.
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "domain/calendar.hpp"
@@ -41,16 +42,31 @@ std::optional<Timer> period_timer(const State& state) {
   return at_start_of(TimerKind::mandate_period, calendar::parse_date(next), next);
 }
 
+// Of the day after the last one checked.
+std::optional<Timer> duty_check_timer(const State& state) {
+  const auto last = calendar::parse_date(state.duty_checked);
+  if (!last || state.mode != Mode::live || state.settings.duty_check_at.count() == 0) return {};
+  const calendar::Date day = calendar::plus_days(*last, 1);
+  return Timer{.due = calendar::instant_of(day, state.settings.duty_check_at),
+               .kind = TimerKind::duty_check,
+               .subject = calendar::iso(day),
+               .person = {}};
+}
+
+std::array<std::optional<Timer>, 4> timers_of(const State& state) {
+  return {month_timer(state), year_timer(state), period_timer(state), duty_check_timer(state)};
+}
+
 }  // namespace
 
 void add_calendar(State& state) {
-  for (const auto& timer : {month_timer(state), year_timer(state), period_timer(state)}) {
+  for (const auto& timer : timers_of(state)) {
     if (timer) state.index.timers.insert(*timer);
   }
 }
 
 void remove_calendar(State& state) {
-  for (const auto& timer : {month_timer(state), year_timer(state), period_timer(state)}) {
+  for (const auto& timer : timers_of(state)) {
     if (timer) state.index.timers.erase(*timer);
   }
 }
@@ -62,6 +78,16 @@ void begin_calendar(State& state, Instant now) {
   state.summary_month = calendar::iso_month(this_month - months(1));
   state.readiness_year = static_cast<std::uint32_t>(static_cast<int>(today.year()));
   state.mandate_period = calendar::iso(today);
+}
+
+// A day whose hour has passed when they are first asked for is not checked late.
+void begin_duty_checks(State& state, Instant now) {
+  const Seconds at = state.settings.duty_check_at;
+  if (at.count() == 0) state.duty_checked.clear();
+  if (at.count() == 0 || !state.duty_checked.empty() || state.mode != Mode::live) return;
+  const calendar::Date today = calendar::date_of(now);
+  const bool passed = calendar::wall_clock_of(now) >= at;
+  state.duty_checked = calendar::iso(passed ? today : calendar::plus_days(today, -1));
 }
 
 }  // namespace ckl::domain::index

@@ -129,5 +129,12 @@ void check_input(const Case& c, const AnswerShift& command, Objections& objectio
 void check_input(const Case& c, const WriteHandover& command, Objections& objections);
 void check_input(const Case& c, const SignHandover& command, Objections& objections);
 void check_input(const Case& c, const EndRelief& command, Objections& objections);
+void check_input(const Case& c, const TestContact& command, Objections& objections);
+void check_input(const Case& c, const ConfirmContact& command, Objections& objections);
+void check_input(const Case& c, const ForgetContact& command, Objections& objections);
+void check_input(const Case& c, const PlanDrill& command, Objections& objections);
+void check_input(const Case& c, const CancelDrill& command, Objections& objections);
+void check_input(const Case& c, const YieldDrills& command, Objections& objections);
+void check_input(const Case& c, const NoteDrill& command, Objections& objections);
 
 }  // namespace ckl::domain

@@ -75,6 +75,14 @@ inline constexpr std::size_t relief_shifts_proposed = 300;
 inline constexpr std::size_t relief_shifts = 500;
 inline constexpr Seconds relief_longest{48 * 3'600};
 inline constexpr Seconds relief_farthest{31 * 24 * 3'600};
+// Contacts are checked of those with duty so long ahead.
+inline constexpr Seconds duty_check_ahead{7 * 24 * 3'600};
+// A drill: how far ahead it may be planned, how near it must be to give way to a live alarm, for
+// how long it then does, and the time of day when those that nobody has planned begin.
+inline constexpr Seconds drill_farthest{731 * 24 * 3'600};
+inline constexpr Seconds drill_near{3'600};
+inline constexpr int drill_yields_days = 7;
+inline constexpr Seconds drill_hour{10 * 3'600};
 // Entries in one page of the journal, and how many a filter looks through for them.
 inline constexpr std::uint32_t page_entries_usual = 100;
 inline constexpr std::uint32_t page_entries_most = 1'000;

@@ -18,7 +18,7 @@
 
 namespace ckl::domain {
 
-enum class MessagePurpose : std::uint8_t { call = 1, stand_down = 2, notice = 3 };
+enum class MessagePurpose : std::uint8_t { call = 1, stand_down = 2, notice = 3, test = 4 };
 
 enum class AttemptState : std::uint8_t {
   started = 1,

@@ -92,7 +92,14 @@ constexpr std::array command_names{"ReportIncident",
                                    "AnswerShift",
                                    "WriteHandover",
                                    "SignHandover",
-                                   "EndRelief"};
+                                   "EndRelief",
+                                   "TestContact",
+                                   "ConfirmContact",
+                                   "ForgetContact",
+                                   "PlanDrill",
+                                   "CancelDrill",
+                                   "YieldDrills",
+                                   "NoteDrill"};
 static_assert(command_names.size() == std::variant_size_v<AnyCommand>);
 
 constexpr std::array event_names{"WorkspaceOpened",
@@ -205,7 +212,14 @@ constexpr std::array event_names{"WorkspaceOpened",
                                  "HandoverDue",
                                  "HandoverWritten",
                                  "HandoverSigned",
-                                 "ReliefEnded"};
+                                 "ReliefEnded",
+                                 "ContactTested",
+                                 "ContactConfirmed",
+                                 "ContactForgotten",
+                                 "DutyContactsChecked",
+                                 "DrillPlanned",
+                                 "DrillStarted",
+                                 "DrillEnded"};
 static_assert(event_names.size() == std::variant_size_v<AnyEvent>);
 
 }  // namespace

@@ -185,6 +185,11 @@ struct Settings {
   // First days of mandate periods, ISO dates (O15).
   std::vector<std::string> mandate_periods;
   std::vector<GatewayEntry> gateways;
+  // Beredskapsprov, each off when 0: the time of day of the check of contacts, in Stockholm; how
+  // long a good test counts; how often each route is drilled (exercise workspaces).
+  Seconds duty_check_at{0};
+  Seconds contact_good_for{0};
+  Seconds drill_every{0};
 
   bool operator==(const Settings&) const = default;
 };

@@ -27,6 +27,7 @@ SendClass class_of(const Message& message) {
   static constexpr std::array<std::string_view, 4> of_callout{"staffing-gap", "taken-in",
                                                               "callout-word", "gateway"};
   static constexpr std::array<std::string_view, 2> of_relief{"DUTY", "DUTY_GAP"};
+  if (message.purpose == MessagePurpose::test) return SendClass::information;
   if (message.purpose != MessagePurpose::notice) return SendClass::callout;
   const std::string_view subject = message.subject;
   if (std::ranges::find(of_callout, subject) != of_callout.end()) return SendClass::callout;

@@ -67,7 +67,19 @@ Decision decide_on(const Case& c, const RecordReadiness& command) {
   return ruling.accept(std::move(capacity), readiness.id.value);
 }
 
-// O14: fulfils the year in which it was held, for each organisation that took part.
+void note_exercise(Ruling& ruling, const ExerciseRecord& exercise) {
+  const State& state = ruling.state();
+  ruling.add("A14", ExerciseRecorded{exercise});
+  const auto bodies = bodies_of(state, exercise.units);
+  const std::string year = std::to_string(static_cast<int>(year_of(exercise.held)));
+  for (const Obligation* duty : unfulfilled(state, {.rule = "O14", .subject = year})) {
+    if (!bodies.contains(duty->owed_by_unit) && !bodies.contains(duty->inherited_by)) continue;
+    ruling.add("O14",
+               ObligationClosed{
+                   .obligation = duty->id, .evidence = exercise.reference, .done = exercise.held});
+  }
+}
+
 Decision decide_on(const Case& c, const RecordExercise& command) {
   Objections objections(c.now);
   std::string capacity;
@@ -83,15 +95,7 @@ Decision decide_on(const Case& c, const RecordExercise& command) {
       .kind = command.kind,
       .held = std::min(command.held.value_or(c.now), c.now),
       .reference = command.reference};
-  ruling.add("A14", ExerciseRecorded{exercise});
-  const auto bodies = bodies_of(c.state, command.units);
-  const std::string year = std::to_string(static_cast<int>(year_of(exercise.held)));
-  for (const Obligation* duty : unfulfilled(c.state, {.rule = "O14", .subject = year})) {
-    if (!bodies.contains(duty->owed_by_unit) && !bodies.contains(duty->inherited_by)) continue;
-    ruling.add("O14",
-               ObligationClosed{
-                   .obligation = duty->id, .evidence = command.reference, .done = exercise.held});
-  }
+  note_exercise(ruling, exercise);
   return ruling.accept(std::move(capacity), exercise.id.value);
 }
 

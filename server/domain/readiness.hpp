@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "domain/ruling.hpp"
 #include "domain/state.hpp"
 
 namespace ckl::domain {
@@ -23,5 +24,9 @@ struct ReadinessLine {
 
 // One line for every committee and company valid then, in the order of the organisation.
 [[nodiscard]] std::vector<ReadinessLine> readiness_report(const State& state, Instant at);
+
+// A14, O14: an exercise that was held, and the duties that it fulfils: of the year in which it was
+// held, for each organisation that took part.
+void note_exercise(Ruling& ruling, const ExerciseRecord& exercise);
 
 }  // namespace ckl::domain

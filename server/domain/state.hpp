@@ -17,6 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include "domain/contact_test.hpp"
+#include "domain/drill.hpp"
 #include "domain/duty.hpp"
 #include "domain/gateways.hpp"
 #include "domain/governance.hpp"
@@ -262,6 +264,8 @@ enum class TimerKind : std::uint8_t {
   absence_end,     // somebody may be called again
   duty_gap,        // a gap in a roster to be alarmed, or taken back (A15)
   relief,          // a handover, or a gap in a relief plan (R63, R65)
+  duty_check,      // the day's check of contacts to those with duty (A15)
+  drill,           // a drill that begins, or that has lasted as long as it may
 };
 
 struct Timer {
@@ -298,7 +302,7 @@ using SendableMessages = std::set<OwedSooner::Owed, OwedSooner>;
 struct Indexes {
   std::set<Timer> timers;
   // When the next attempt of a message is owed, one set per purpose in the order of priority.
-  std::array<SendableMessages, 3> sendable;
+  std::array<SendableMessages, 4> sendable;
   std::set<std::pair<RuleId, ObligationId>> open_duties;    // not closed
   std::set<std::pair<IncidentId, ObligationId>> duties_of;  // not closed, by incident
   std::set<MessageBook::Number> started_attempts;           // with an attempt without outcome
@@ -388,6 +392,10 @@ struct State {
   std::uint32_t duty_changes = 0;  // made so far, whether remembered or not
   std::map<ReliefPlanId, ReliefPlan> relief_plans;
   std::map<HandoverId, Handover> handovers;
+  std::map<PersonId, ContactRecord> contact_tests;
+  // The last day whose check of contacts is done or was before it began, "2026-11-22" (A15).
+  std::string duty_checked;
+  std::map<DrillId, Drill> drills;
 
   Indexes index;
 };

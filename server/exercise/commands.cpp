@@ -244,6 +244,7 @@ const std::map<std::string, Read>& readers() {
     all.insert(law_readers().begin(), law_readers().end());
     all.insert(readiness_readers().begin(), readiness_readers().end());
     all.insert(roster_readers().begin(), roster_readers().end());
+    all.insert(trial_readers().begin(), trial_readers().end());
     all.insert(relief_readers().begin(), relief_readers().end());
     return all;
   }();

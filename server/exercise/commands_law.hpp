@@ -25,6 +25,7 @@ std::vector<Id> ids(Fields& fields, const std::string& name) {
 }
 // Those of the duty rosters, in commands_roster.cpp.
 [[nodiscard]] const std::map<std::string, ReadCommand>& roster_readers();
+[[nodiscard]] const std::map<std::string, ReadCommand>& trial_readers();
 // Those of relief, in commands_relief.cpp.
 [[nodiscard]] const std::map<std::string, ReadCommand>& relief_readers();
 

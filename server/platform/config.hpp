@@ -54,6 +54,7 @@ struct WorkspaceConfig {
   domain::WorkspaceId id;
   domain::Mode mode = domain::Mode::live;
   domain::Text name;
+  bool played = false;  // made for the play of a scenario, not by the configuration
 
   bool operator==(const WorkspaceConfig&) const = default;
 };
@@ -171,6 +172,7 @@ struct Config {
   std::vector<WorkspaceConfig> workspaces;
   std::vector<GatewayConfig> gateways;
   std::vector<domain::PersonId> exercise_list;  // who exercises may really call
+  bool exercise_everybody = false;              // the list said "all", and holds them all
   std::vector<TextConfig> texts;                // instead of the server's own words
   std::uint32_t sms_part_ore = 0;  // what one part of an SMS costs, in öre; 0 = not stated
 

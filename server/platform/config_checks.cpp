@@ -261,6 +261,12 @@ void Reading::refer(Named kind, const std::string& id, const Place& place) {
 }
 
 void check_all(Reading& reading) {
+  if (reading.config.exercise_everybody) {
+    reading.config.exercise_list.clear();
+    for (const auto& person : reading.config.organisation.persons) {
+      reading.config.exercise_list.push_back(person.id);
+    }
+  }
   check_public_listeners(reading);
   check_seats(reading);
   check_parents(reading);

@@ -225,6 +225,9 @@ void read_gateway(YamlMap& map, const FailoverConfig& failover, Reading& reading
 
 }  // namespace
 
+// On the exercise list, for all persons of the organisation.
+constexpr std::string_view everybody = "all";
+
 std::string read_secret(YamlMap& map, const Reading& reading) {
   const auto path = beside(reading, map.required("file"));
   map.finish();
@@ -261,6 +264,10 @@ void read_server(YamlMap& top, Reading& reading) {
   join_gateways(top, reading);
   for (const auto& element : top.list("exercise_list")) {
     if (const auto person = scalar_of(top.file(), element, reading.problems)) {
+      if (*person == everybody) {
+        reading.config.exercise_everybody = true;
+        continue;
+      }
       reading.config.exercise_list.push_back({*person});
       reading.refer(Named::person, *person, place_of(top.file(), element));
     }

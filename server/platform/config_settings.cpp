@@ -125,6 +125,22 @@ std::uint32_t read_time(YamlMap& map, const std::string& key, std::uint32_t othe
   return minutes.value_or(otherwise);
 }
 
+// Prov: the day's check of contacts, how long a test counts, and drills of each route.
+void read_trials(YamlMap& map, Reading& reading) {
+  constexpr domain::Seconds drilled_at_most_every = std::chrono::days{7};
+  auto& settings = reading.config.settings;
+  const std::chrono::minutes at{read_time(map, "duty_check_at", 0)};
+  settings.duty_check_at = at;
+  settings.contact_good_for = map.duration("contact_good_for", settings.contact_good_for);
+  settings.drill_every = map.duration("drill_every", settings.drill_every);
+  if (settings.drill_every.count() > 0 && settings.drill_every < drilled_at_most_every) {
+    map.wrong("drill_every",
+              {.sv = "så ofta kan larmvägar inte övas", .en = "routes can not be drilled so often"},
+              {.sv = "minst 7d, eller 0s för inga övningar utan att någon planerar dem",
+               .en = "at least 7d, or 0s for no drills unless somebody plans them"});
+  }
+}
+
 // Krisstöd (A17).
 void read_crisis_support(YamlMap& map, Reading& reading) {
   auto& settings = reading.config.settings;
@@ -223,6 +239,7 @@ void read_settings(const YamlFile& file, Reading& reading) {
   auto& settings = reading.config.settings;
   read_clocks(map, settings);
   read_relief(map, settings);
+  read_trials(map, reading);
   read_warnings(map, reading);
   settings.ckl_instruction = map.required("ckl_instruction");
   settings.default_plan = {map.required("default_plan")};

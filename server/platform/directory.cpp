@@ -127,6 +127,7 @@ std::vector<domain::PersonId> ContactDirectory::persons_with_number(std::string_
 }
 
 void ContactDirectory::replace(Contacts contacts, std::set<domain::PersonId> erased) {
+  ++changes_;
   contacts_ = std::move(contacts);
   erased_ = std::move(erased);
   numbers_.clear();

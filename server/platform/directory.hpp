@@ -33,6 +33,8 @@ class ContactDirectory final : public ports::Directory {
       std::string_view digits) const override;
 
   void replace(Contacts contacts, std::set<domain::PersonId> erased = {});
+  // How often the addresses were replaced: whoever remembers the number sees that they were.
+  [[nodiscard]] std::uint64_t changes() const { return changes_; }
 
   // A person's one address of a kind that the configuration does not know: what persons enter
   // themselves. Empty = none.
@@ -45,6 +47,7 @@ class ContactDirectory final : public ports::Directory {
   std::map<std::string, LookUp, std::less<>> sources_;
   Contacts contacts_;
   std::set<domain::PersonId> erased_;
+  std::uint64_t changes_ = 0;
   std::multimap<std::string, domain::PersonId, std::less<>> numbers_;  // without the plus
 };
 

@@ -48,6 +48,7 @@ struct Letter {
   bool repeated = false;
   domain::Text speech = {};  // what a telephone says
   bool asks = false;         // whoever gets it is asked for an answer
+  bool confirms = false;     // whoever gets it is asked to show that it arrived, no more
   bool test_alarm = false;   // sent by the watcher to a receiver of ours; live, and no alarm
   LetterParts parts = {};
 };

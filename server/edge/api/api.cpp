@@ -37,6 +37,7 @@ const std::array service_files = {
     &descriptor_table_ckl_2fv1_2fservices_2froster_2eproto,
     &descriptor_table_ckl_2fv1_2fservices_2fgateway_2eproto,
     &descriptor_table_ckl_2fv1_2fservices_2frelief_2eproto,
+    &descriptor_table_ckl_2fv1_2fservices_2ftrial_2eproto,
     &descriptor_table_ckl_2fv1_2fservices_2fdirectory_2eproto,
 };
 
@@ -73,6 +74,8 @@ class Handlers {
     add<v1::ListGatewaysRequest>();
     add<v1::PreviewTextsRequest>();
     add<v1::GetReliefRequest>();
+    add<v1::ListContactTestsRequest>();
+    add<v1::ListDrillsRequest>();
     add<v1::GetContactsRequest>();
     add<v1::SetContactsRequest>();
     add<v1::EraseContactsRequest>();

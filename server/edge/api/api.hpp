@@ -49,6 +49,7 @@ struct Workspace {
   domain::WorkspaceId id;
   domain::Mode mode = domain::Mode::live;
   domain::Text name;
+  bool played = false;  // made for the play of a scenario
   engine::Engine* engine = nullptr;
   stream::Hub* hub = nullptr;
   Formats formats;  // of `add_formats(*hub)`

@@ -12,6 +12,7 @@
 #include "ckl/v1/services/organisation.pb.h"
 #include "ckl/v1/services/relief.pb.h"
 #include "ckl/v1/services/roster.pb.h"
+#include "ckl/v1/services/trial.pb.h"
 #include "ckl/v1/services/workspace.pb.h"
 #include "edge/api/api.hpp"
 
@@ -58,6 +59,9 @@ void answer(const Question& question, const v1::CreateDutyFeedRequest& request, 
 void answer(const Question& question, const v1::ListGatewaysRequest& request, Respond respond);
 void answer(const Question& question, const v1::PreviewTextsRequest& request, Respond respond);
 void answer(const Question& question, const v1::GetReliefRequest& request, Respond respond);
+
+void answer(const Question& question, const v1::ListContactTestsRequest& request, Respond respond);
+void answer(const Question& question, const v1::ListDrillsRequest& request, Respond respond);
 
 void answer(const Question& question, const v1::GetContactsRequest& request, Respond respond);
 void answer(const Question& question, const v1::SetContactsRequest& request, Respond respond);

@@ -9,6 +9,7 @@
 #include <openssl/sha.h>
 
 #include "edge/http/answer_page.hpp"
+#include "edge/http/contact_test_page.hpp"
 #include "edge/http/html.hpp"
 
 namespace ckl::edge::http {
@@ -165,6 +166,9 @@ void AnswerRoute::handle(const Request& request, std::string_view token, Respond
   if (workspace == nullptr || workspace->engine == nullptr) {
     return done(unknown_call_page());
   }
+  if (!ticket->contact_test.empty()) {
+    return contact_test(asks, *ticket, *workspace, std::move(done));
+  }
   if (asks) {
     return show(*ticket, *workspace, std::move(done));
   }
@@ -176,6 +180,26 @@ void AnswerRoute::show(const AnswerTicket& ticket, const Workspace& workspace, R
   engine->read([engine, ticket, done = std::move(done)](const domain::State& state) mutable {
     const auto view = view_answer(state, ticket.callout, ticket.person, engine->now());
     done(view ? answer_page(*view) : unknown_call_page());
+  });
+}
+
+void AnswerRoute::contact_test(bool asks, const AnswerTicket& ticket, const Workspace& workspace,
+                               Respond done) const {
+  auto* engine = workspace.engine;
+  const auto show = [engine, message = ticket.contact_test](Respond respond) {
+    engine->read([message, respond = std::move(respond)](const domain::State& state) mutable {
+      respond(contact_test_page(view_contact_test(state, message)));
+    });
+  };
+  if (asks || !options_.confirm_contact) {
+    return show(std::move(done));
+  }
+  options_.confirm_contact(ticket, [show, done = std::move(done)](bool kept) mutable {
+    if (kept) {
+      return show(std::move(done));
+    }
+    done(notice_page(503, "Det gick inte att spara", "Servern tar inte emot just nu. Försök igen.",
+                     "The server takes nothing at present. Try again."));
   });
 }
 

@@ -29,6 +29,9 @@ class AnswerRoute {
   [[nodiscard]] bool may_guess(const std::string& peer) const;
   void note_guess(const std::string& peer);
   void show(const AnswerTicket& ticket, const Workspace& workspace, Respond done) const;
+  // A contact test: what the tap shows, and the page after it.
+  void contact_test(bool asks, const AnswerTicket& ticket, const Workspace& workspace,
+                    Respond done) const;
   void answer(const Request& request, const AnswerTicket& ticket, const Workspace& workspace,
               Respond done);
 

@@ -54,6 +54,7 @@ struct AnswerTicket {
   domain::WorkspaceId workspace;
   domain::CalloutId callout;
   domain::PersonId person;
+  domain::MessageId contact_test = {};  // the test that the link answers, instead of a call-out
 };
 enum class LinkFault : std::uint8_t { forged = 1, expired = 2 };
 
@@ -79,6 +80,9 @@ struct Options {
   Limits limits;
 
   std::function<std::expected<AnswerTicket, LinkFault>(std::string_view token)> open_link;
+  // The contact test of that ticket was answered; false = try again.
+  std::function<void(const AnswerTicket& ticket, std::move_only_function<void(bool kept)> done)>
+      confirm_contact;
   // Answers a gateway: 200, 404 for an unknown attempt, 403 for a wrong secret.
   std::function<Reply(const ReceiptCall& call)> receipt;
   // A text that came in: answered when it is safe, with 200 and nothing else; anything but 200 asks
