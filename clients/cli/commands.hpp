@@ -38,6 +38,8 @@ void add_law_commands(const Registry& registry);
 void add_law_questions(const Registry& registry);
 void add_roster_commands(const Registry& registry);
 void add_relief_commands(const Registry& registry);
+void add_drill_commands(const Registry& registry);
+void add_contact_tests(const Registry& registry, CLI::App& group);
 void add_text_commands(const Registry& registry);
 void add_gateway_commands(const Registry& registry);
 void add_status_command(const Registry& registry);

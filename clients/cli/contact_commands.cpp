@@ -116,6 +116,7 @@ void add_contact_commands(const Registry& registry) {
   add_set(registry, group);
   add_erase(registry, group);
   add_reads(registry, group);
+  add_contact_tests(registry, group);
 }
 
 }  // namespace ckl::cli

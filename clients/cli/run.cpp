@@ -95,6 +95,7 @@ void add_commands(const Registry& registry) {
   add_law_questions(registry);
   add_roster_commands(registry);
   add_relief_commands(registry);
+  add_drill_commands(registry);
   add_text_commands(registry);
   add_gateway_commands(registry);
   add_status_command(registry);

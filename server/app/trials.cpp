@@ -22,8 +22,7 @@ std::string reference_of(const edge::Workspace& workspace, const domain::Drill& 
   const auto& outcome = drill.outcome;
   std::string text = fmt::format("{}/{} ({}): {} av {} svarade", workspace.id.value, drill.id.value,
                                  drill.plan.value, outcome.answered, outcome.called);
-  if (outcome.most) text += fmt::format(", nio av tio inom {} s", outcome.most->count());
-  return text;
+  return text + fmt::format(", nio av tio inom {} s", outcome.most.count());
 }
 
 const edge::Workspace* live_of(const std::vector<const edge::Workspace*>& all) {

@@ -46,8 +46,8 @@ void write(const domain::DrillOutcome& from, v1::DrillOutcome& to) {
   to.set_answered(from.answered);
   to.set_coming(from.coming);
   to.set_missing(from.missing);
-  if (from.half) to.set_half_seconds(whole_seconds(*from.half));
-  if (from.most) to.set_most_seconds(whole_seconds(*from.most));
+  to.set_half_seconds(whole_seconds(from.half));
+  to.set_most_seconds(whole_seconds(from.most));
   write_ids(from.silent, *to.mutable_silent());
   write_ids(from.units, *to.mutable_units());
 }
@@ -58,8 +58,8 @@ void read(const v1::DrillOutcome& from, domain::DrillOutcome& to, Reader& reader
   to.answered = from.answered();
   to.coming = from.coming();
   to.missing = from.missing();
-  if (from.has_half_seconds()) to.half = domain::Seconds{from.half_seconds()};
-  if (from.has_most_seconds()) to.most = domain::Seconds{from.most_seconds()};
+  to.half = domain::Seconds{from.half_seconds()};
+  to.most = domain::Seconds{from.most_seconds()};
   read_ids(from.silent(), to.silent);
   read_ids(from.units(), to.units);
 }

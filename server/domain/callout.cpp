@@ -179,6 +179,8 @@ Decision decide_on(const Case& c, const EndCallout& command) {
   Ruling ruling(c);
   if (const Drill* drill = drill_of(c.state, callout.id)) {
     finish_drill(ruling, *drill, {.reason = command.reason});
+    end_callouts(ruling, callout.incident, command.reason);
+    return ruling.accept(std::move(capacity), callout.id.value);
   }
   Roll roll(ruling, callout);
   roll.end("A16", command.reason);

@@ -69,15 +69,18 @@ class DueCallouts {
     return std::ranges::find(resting_, person) != resting_.end();
   }
 
-  // Its time is out, and nobody is called any more. Others may call those who were coming.
-  void end(const CalloutId& ending, std::string_view reason) {
-    const Callout& callout = ruling_.state().callouts.at(ending);
-    if (callout.ended) return;
-    of(ending).end("A16", std::string(reason));
-    ended_.insert(ending);
-    const Freed freed{.persons = coming_to(callout), .from = ending};
-    for (const auto& [id, other] : ruling_.state().callouts) {
-      if (lacks_one_of(other, freed.persons)) of(id).free(freed);
+  // No call-out of the incident calls anybody any more. Others may call those who were coming.
+  void end(const IncidentId& incident, std::string_view reason) {
+    for (const auto& [id, callout] : ruling_.state().callouts) {
+      if (callout.incident != incident || callout.ended) continue;
+      of(id).end("A16", std::string(reason));
+      ended_.insert(id);
+    }
+    for (const auto& ended : ended_) {
+      const Freed freed{.persons = coming_to(ruling_.state().callouts.at(ended)), .from = ended};
+      for (const auto& [id, other] : ruling_.state().callouts) {
+        if (lacks_one_of(other, freed.persons)) of(id).free(freed);
+      }
     }
   }
 
@@ -163,11 +166,11 @@ void drill_due(Ruling& ruling, DueCallouts& callouts, const Timer& timer) {
   const Drill& drill = state.drills.at(DrillId{timer.subject});
   if (drill.state == DrillState::running) {
     finish_drill(ruling, drill, {});
-    callouts.end(drill.callout, "Larmövningen är slut");
+    callouts.end(drill.incident, "Larmövningen är slut");
     return;
   }
   const auto plan = state.plans.find(drill.plan);
-  if (plan != state.plans.end()) return start_drill(ruling, drill.id, plan->second);
+  if (plan != state.plans.end()) return start_drill(ruling, drill, plan->second);
   ruling.add("A16", DrillEnded{.drill = drill.id,
                                .cancelled = true,
                                .reason = "Inkallningsplanen finns inte längre",

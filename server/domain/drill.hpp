@@ -25,8 +25,8 @@ struct DrillOutcome {
   std::uint32_t answered = 0;    // Svarade.
   std::uint32_t coming = 0;      // Svarade att de kommer.
   std::uint32_t missing = 0;     // Fattades till fulla befattningar.
-  std::optional<Seconds> half;   // Hälften av svaren hade kommit efter.
-  std::optional<Seconds> most;   // Nio av tio svar hade kommit efter.
+  Seconds half{0};               // Hälften av svaren hade kommit efter; 0 när ingen svarade.
+  Seconds most{0};               // Nio av tio svar hade kommit efter; 0 när ingen svarade.
   std::vector<PersonId> silent;  // Kallade som aldrig svarade, in the order of their calls.
   std::vector<UnitId> units;     // Nämnder och bolag vars folk svarade.
   bool operator==(const DrillOutcome&) const = default;

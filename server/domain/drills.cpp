@@ -132,8 +132,8 @@ DrillOutcome outcome_of(const State& state, const Callout& callout) {
   outcome.called = static_cast<std::uint32_t>(called.size());
   outcome.answered = static_cast<std::uint32_t>(answered.size());
   outcome.missing = report.missing;
-  outcome.half = report.times.half;
-  outcome.most = report.times.most;
+  outcome.half = report.times.half.value_or(Seconds{0});
+  outcome.most = report.times.most.value_or(Seconds{0});
   outcome.units.assign(units.begin(), units.end());
   return outcome;
 }
@@ -152,11 +152,20 @@ void plan_drills(Ruling& ruling, const std::vector<PlanId>& plans, Seconds every
   }
 }
 
-void start_drill(Ruling& ruling, const DrillId& drill, const CalloutPlan& plan) {
+void start_drill(Ruling& ruling, const Drill& drill, const CalloutPlan& plan) {
+  if (drill_in(ruling.state(), drill.plan, DrillState::running) != nullptr) {
+    const auto tomorrow = calendar::plus_days(calendar::date_of(ruling.now()), 1);
+    ruling.add("A16",
+               DrillPlanned{.drill = drill.id,
+                            .plan = drill.plan,
+                            .at = TakenDays(ruling.state()).take(calendar::instant_of(tomorrow)),
+                            .reason = "En övning av samma plan pågår"});
+    return;
+  }
   const auto reported = incident_for(ruling.state(), plan, ruling.now());
   ruling.add("A16", IncidentReported(reported));
   const CalloutId callout = begin_callout(ruling, made_of(reported), plan, reported.text);
-  ruling.add("A16", DrillStarted{.drill = drill,
+  ruling.add("A16", DrillStarted{.drill = drill.id,
                                  .incident = reported.incident,
                                  .callout = callout,
                                  .until = ruling.now() + plan.deadline});
@@ -169,7 +178,8 @@ void finish_drill(Ruling& ruling, const Drill& drill, DrillEnd end) {
                                .reason = end.reason,
                                .outcome = outcome_of(state, state.callouts.at(drill.callout))});
   const Incident& incident = state.incidents.at(drill.incident);
-  if (incident.phase < Phase::closed) {
+  // Once people have made something of it, its end is theirs to decide.
+  if (incident.phase == Phase::reported && incident.level == Level::none) {
     ruling.add("A16", PhaseChanged{.incident = incident.id,
                                    .from = incident.phase,
                                    .to = Phase::closed,
@@ -199,7 +209,9 @@ Decision decide_on(const Case& c, const PlanDrill& command) {
       "A16",
       DrillPlanned{
           .drill = id, .plan = command.plan, .at = command.at.value_or(c.now), .reason = {}});
-  if (!command.at) start_drill(ruling, id, c.state.plans.at(command.plan));
+  if (!command.at) {
+    start_drill(ruling, {.id = id, .plan = command.plan}, c.state.plans.at(command.plan));
+  }
   return ruling.accept(std::move(capacity), id.value);
 }
 

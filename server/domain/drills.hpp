@@ -20,8 +20,9 @@ namespace ckl::domain {
 // now, each on a working day of its own. Nothing when `every` is 0.
 void plan_drills(Ruling& ruling, const std::vector<PlanId>& plans, Seconds every);
 
-// Begins the drill by its plan: its incident, its call-out.
-void start_drill(Ruling& ruling, const DrillId& drill, const CalloutPlan& plan);
+// Begins a planned drill by its plan: its incident, its call-out. While another one tries the same
+// plan it is put off to the next day.
+void start_drill(Ruling& ruling, const Drill& drill, const CalloutPlan& plan);
 
 // A drill that runs is over: its incident closes, and the next of its plan is planned. The caller
 // ends its call-out in the same ruling, if that still runs.

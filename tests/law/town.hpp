@@ -148,8 +148,8 @@ class Town {
  public:
   Town() : Town(small_organisation()) {}
 
-  explicit Town(const Organisation& organisation) {
-    configure(OpenWorkspace{WorkspaceId{"skarpt"}, Mode::live, {"Skarpt läge", "Live"}});
+  explicit Town(const Organisation& organisation, Mode mode = Mode::live) {
+    configure(OpenWorkspace{WorkspaceId{"skarpt"}, mode, {"Skarpt läge", "Live"}});
     configure(AdoptOrganisation{organisation, "hash"});
     configure(AdoptSettings{small_settings()});
     configure(AdoptPlan{small_plan()});

@@ -61,7 +61,8 @@ constexpr std::array<Row<CommitteeState>, 6> committee_rows{{
     {CommitteeState::functioning, CommitteeState::functioning, "R29"},
 }};
 
-constexpr std::array<Row<Phase>, 4> phase_rows{{
+constexpr std::array<Row<Phase>, 5> phase_rows{{
+    {Phase::reported, Phase::closed, "A16"},  // a drill's
     {Phase::reported, Phase::open, "R49"},
     {Phase::open, Phase::recovering, "R49"},
     {Phase::recovering, Phase::open, "R49"},

@@ -233,6 +233,9 @@ domain::Settings settings(Random& random, const domain::Organisation& organisati
                    {.id = "sms-2", .kind = "sms", .reserve = random.chance(30)},
                    {.id = "mail-1", .kind = "mail"},
                    {.id = "voice-1", .kind = "voice"}};
+  if (random.chance(60)) made.duty_check_at = random.between(1, 23) * hour;
+  if (random.chance(60)) made.contact_good_for = random.between(1, 90) * 24 * hour;
+  if (random.chance(60)) made.drill_every = random.between(1, 60) * 24 * hour;
   return made;
 }
 

@@ -38,5 +38,6 @@ struct CommandKind {
 [[nodiscard]] std::vector<CommandKind> organisation_kinds();
 [[nodiscard]] std::vector<CommandKind> roster_kinds();
 [[nodiscard]] std::vector<CommandKind> relief_kinds();
+[[nodiscard]] std::vector<CommandKind> trial_kinds();
 
 }  // namespace ckl::sim

@@ -181,6 +181,10 @@ void World::answer(House& house, const std::string& address, const std::string& 
   const auto& state = house.engine().state();
   const auto* found = state.messages.find({message});
   if (found == nullptr) return;
+  if (found->purpose == domain::MessagePurpose::test && random_.chance(60)) {
+    domain::ConfirmContact shown{.message = found->id};
+    return house.order(found->person.value, std::move(shown), {}, std::to_string(++orders_));
+  }
   if (found->purpose != domain::MessagePurpose::call || random_.chance(25)) return;
   domain::AnswerCall command;
   command.callout = found->callout;

@@ -20,7 +20,8 @@ const here = dirname(dirname(fileURLToPath(import.meta.url)));
 const proto = join(here, '../../proto');
 const out = join(here, 'src/gen');
 const files = [
-  'relief', 'roster', 'governance', 'model', 'journal', 'command_law', 'command', 'stream', 'services/access', 'services/workspace',
+  'relief', 'roster', 'trial', 'governance', 'model', 'journal', 'command_law', 'command', 'stream', 'services/access',
+  'services/workspace',
 ];
 const nameOf = (file) => `ckl/v1/${file}.proto`;
 /** What the page reads and calls; all that these name comes with them. */

@@ -4,6 +4,7 @@ export const unread = {
   WorkspaceImage: [
     'duty_changes', 'summary_month', 'readiness_year', 'mandate_period', 'districts', 'districts_hash',
     'crisis_support', 'exercises', 'readiness', 'lost_gateways', 'gateway_pins',
+    'contact_tests', 'duty_checked', 'drills',
   ],
   Person: ['qualifications'],
   PlanPosition: ['answer_within_seconds', 'qualifications'],
@@ -19,6 +20,7 @@ export const unread = {
     'office_closes', 'crisis_support_unit', 'area_codes', 'carried_activities', 'mandate_periods',
     'first_picture_within_seconds', 'urgent_chair_units', 'minimum_rest_seconds', 'gateways',
     'relief_shift_most_seconds', 'relief_overlap_seconds',
+    'duty_check_at_seconds', 'contact_good_for_seconds', 'drill_every_seconds',
   ],
   Seat: ['remote', 'serves_for'],
   Matter: ['necessity', 'valid_from', 'executors'],
@@ -53,4 +55,12 @@ export const unread = {
   ReliefGapFound: ['plan'],
   ReliefGapFilled: ['plan'],
   HandoverDue: ['obligation'],
+  ContactTested: ['message', 'channel', 'contact'],
+  ContactConfirmed: ['message', 'via', 'mark'],
+  ContactForgotten: ['channel', 'contact'],
+  DutyContactsChecked: ['day'],
+  DrillPlanned: ['drill', 'plan'],
+  DrillStarted: ['drill', 'incident', 'callout', 'until'],
+  DrillEnded: ['drill'],
+  DrillOutcome: ['coming', 'missing', 'half_seconds', 'most_seconds', 'silent', 'units'],
 };

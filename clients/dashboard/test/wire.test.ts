@@ -20,6 +20,7 @@ import { file_ckl_v1_roster } from '../src/gen/ckl/v1/roster_pb';
 import { file_ckl_v1_services_access } from '../src/gen/ckl/v1/services/access_pb';
 import { file_ckl_v1_services_workspace } from '../src/gen/ckl/v1/services/workspace_pb';
 import { file_ckl_v1_stream, HeartbeatSchema } from '../src/gen/ckl/v1/stream_pb';
+import { file_ckl_v1_trial } from '../src/gen/ckl/v1/trial_pb';
 import * as own from '../src/wire/codec';
 import type { Described, Schema } from '../src/wire/describe';
 import { declared, firstHalfHour, opening } from './fake/world';
@@ -27,6 +28,7 @@ import { declared, firstHalfHour, opening } from './fake/world';
 const ours: Record<string, Described> = {
   'ckl/v1/relief': file_ckl_v1_relief,
   'ckl/v1/roster': file_ckl_v1_roster,
+  'ckl/v1/trial': file_ckl_v1_trial,
   'ckl/v1/governance': file_ckl_v1_governance,
   'ckl/v1/model': file_ckl_v1_model,
   'ckl/v1/journal': file_ckl_v1_journal,

@@ -16,4 +16,5 @@ export type Folds = { [K in EventCase]?: Fold<K> };
 export type Unshown =
   | 'crisisSupportRouted' | 'crisisSupportOffered' | 'crisisSupportAccepted' | 'exerciseRecorded' | 'readinessRecorded'
   | 'monthlySummaryMade' | 'readinessYearBegan' | 'mandatePeriodBegan' | 'boundariesAdopted' | 'dutyGapFound' | 'dutyGapFilled'
-  | 'wordSent' | 'gatewayLost' | 'gatewayRecovered' | 'gatewayPinned' | 'gatewayReleased' | 'reliefGapFound' | 'reliefGapFilled';
+  | 'wordSent' | 'gatewayLost' | 'gatewayRecovered' | 'gatewayPinned' | 'gatewayReleased' | 'reliefGapFound' | 'reliefGapFilled'
+  | 'contactTested' | 'contactConfirmed' | 'contactForgotten' | 'dutyContactsChecked' | 'drillPlanned' | 'drillStarted' | 'drillEnded';

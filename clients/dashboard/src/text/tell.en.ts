@@ -162,6 +162,14 @@ export const tellEn: Teller = {
   handoverWritten: ({ handover: h }, n) => `${n.person(h?.outgoing ?? '')} handed over to ${n.person(h?.incoming ?? '')}`,
   handoverSigned: () => 'The handover was signed by both',
   reliefEnded: (e) => `The relief ended${quoted(e.reason)}`,
+  contactTested: (e, n) => `A contact test goes to ${n.person(e.person)}`,
+  contactConfirmed: (e, n) => `${n.person(e.person)} answered the contact test`,
+  contactForgotten: (e, n) => `${n.person(e.person)} has a new, untested address`,
+  dutyContactsChecked: (e) => `${e.lacking.length} of ${e.onDuty} with duty lack two tested contact paths`,
+  drillPlanned: (e, n) => `A drill was planned for ${n.when(e.at)}${quoted(e.reason)}`,
+  drillStarted: () => 'A drill began',
+  drillEnded: ({ outcome: o, ...e }) =>
+    `The drill ${e.cancelled ? 'was cancelled' : `is over: ${o?.answered} of ${o?.called} answered`}${quoted(e.reason)}`,
 };
 
 const decided = (n: Names, id: string): string => `Decision no. ${n.of('decisions', id)?.number ?? 0}`;

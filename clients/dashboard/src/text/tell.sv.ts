@@ -163,6 +163,14 @@ export const tellSv: Teller = {
   handoverWritten: ({ handover: h }, n) => `${n.person(h?.outgoing ?? '')} lämnade över till ${n.person(h?.incoming ?? '')}`,
   handoverSigned: () => 'Överlämningen undertecknades av båda',
   reliefEnded: (e) => `Avlösningen upphörde${quoted(e.reason)}`,
+  contactTested: (e, n) => `Ett kontaktprov går till ${n.person(e.person)}`,
+  contactConfirmed: (e, n) => `${n.person(e.person)} svarade på kontaktprovet`,
+  contactForgotten: (e, n) => `${n.person(e.person)} har en ny, oprövad adress`,
+  dutyContactsChecked: (e) => `${e.lacking.length} av ${e.onDuty} med jour saknar två prövade kontaktvägar`,
+  drillPlanned: (e, n) => `Larmövning planerades till ${n.when(e.at)}${quoted(e.reason)}`,
+  drillStarted: () => 'En larmövning började',
+  drillEnded: ({ outcome: o, ...e }) =>
+    `Larmövningen ${e.cancelled ? 'ställdes in' : `är slut: ${o?.answered} av ${o?.called} svarade`}${quoted(e.reason)}`,
 };
 
 const decided = (n: Names, id: string): string => `Beslut nr ${n.of('decisions', id)?.number ?? 0}`;

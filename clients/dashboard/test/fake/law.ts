@@ -161,6 +161,19 @@ function relief(journal: Journal): void {
   journal.add({ case: 'reliefEnded', value: { reason: 'Klart' } });
 }
 
+// Ways that are tested, a day's check, and drills.
+function trials(journal: Journal): void {
+  const to = { person: 'tib-1' };
+  journal.add({ case: 'contactTested', value: to });
+  journal.machine('link', { case: 'contactConfirmed', value: to });
+  journal.machine('configuration', { case: 'contactForgotten', value: to });
+  journal.machine('timer', { case: 'dutyContactsChecked', value: { onDuty: 2, lacking: ['tib-1'] } });
+  journal.machine('timer', { case: 'drillPlanned', value: { at: stamp(journal.time + day), reason: 'Skarpt larm pågår' } });
+  journal.machine('timer', { case: 'drillStarted', value: {} });
+  journal.machine('timer', { case: 'drillEnded', value: { outcome: { called: 7, answered: 5 } } });
+  journal.add({ case: 'drillEnded', value: { cancelled: true, reason: 'Semester' } });
+}
+
 // Two texts that no machine may read; one is settled, one waits.
 function texts(journal: Journal): void {
   for (const id of ['unclear-1', 'unclear-2']) {
@@ -194,5 +207,6 @@ export function underTheLaw(journal: Journal): void {
   texts(journal);
   rosters(journal);
   relief(journal);
+  trials(journal);
   staffing(journal);
 }
