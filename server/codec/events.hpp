@@ -7,6 +7,7 @@
 #include <tuple>
 #include <variant>
 
+#include "codec/events_trial.hpp"
 #include "codec/parts.hpp"
 
 namespace ckl::codec {
@@ -122,13 +123,6 @@ void write(const domain::HandoverDue& from, v1::HandoverDue& to);
 void write(const domain::HandoverWritten& from, v1::HandoverWritten& to);
 void write(const domain::HandoverSigned& from, v1::HandoverSigned& to);
 void write(const domain::ReliefEnded& from, v1::ReliefEnded& to);
-void write(const domain::ContactTested& from, v1::ContactTested& to);
-void write(const domain::ContactConfirmed& from, v1::ContactConfirmed& to);
-void write(const domain::ContactForgotten& from, v1::ContactForgotten& to);
-void write(const domain::DutyContactsChecked& from, v1::DutyContactsChecked& to);
-void write(const domain::DrillPlanned& from, v1::DrillPlanned& to);
-void write(const domain::DrillStarted& from, v1::DrillStarted& to);
-void write(const domain::DrillEnded& from, v1::DrillEnded& to);
 
 void read(const v1::WorkspaceOpened& from, domain::WorkspaceOpened& to, Reader& reader);
 void read(const v1::OrganisationAdopted& from, domain::OrganisationAdopted& to, Reader& reader);
@@ -248,13 +242,6 @@ void read(const v1::HandoverDue& from, domain::HandoverDue& to, Reader& reader);
 void read(const v1::HandoverWritten& from, domain::HandoverWritten& to, Reader& reader);
 void read(const v1::HandoverSigned& from, domain::HandoverSigned& to, Reader& reader);
 void read(const v1::ReliefEnded& from, domain::ReliefEnded& to, Reader& reader);
-void read(const v1::ContactTested& from, domain::ContactTested& to, Reader& reader);
-void read(const v1::ContactConfirmed& from, domain::ContactConfirmed& to, Reader& reader);
-void read(const v1::ContactForgotten& from, domain::ContactForgotten& to, Reader& reader);
-void read(const v1::DutyContactsChecked& from, domain::DutyContactsChecked& to, Reader& reader);
-void read(const v1::DrillPlanned& from, domain::DrillPlanned& to, Reader& reader);
-void read(const v1::DrillStarted& from, domain::DrillStarted& to, Reader& reader);
-void read(const v1::DrillEnded& from, domain::DrillEnded& to, Reader& reader);
 
 // One member of the oneof: the event, its number and how to reach it.
 template <class Event, class Proto, auto number_, auto get_, auto open_>

@@ -27,6 +27,29 @@ TEST_F(SpoiltConfig, ReadsEveryChoiceOfTheCity) {
   EXPECT_EQ(config->settings.urgent_chair_units, std::vector{domain::UnitId{"gatunamnden"}});
 }
 
+TEST_F(SpoiltConfig, ReadsTestsAndDrillsAndWhomAnExerciseMayCall) {
+  append("settings.yaml",
+         "  duty_check_at: \"09:00\"\n  contact_good_for: 90d\n  drill_every: 91d\n");
+  append("ckld.yaml", "exercise_list: [all]\n");
+  const auto config = load_config(folder_ / "ckld.yaml");
+  ASSERT_TRUE(config) << format_problems(config.error());
+  EXPECT_EQ(config->settings.duty_check_at, std::chrono::hours{9});
+  EXPECT_EQ(config->settings.contact_good_for, std::chrono::days{90});
+  EXPECT_EQ(config->settings.drill_every, std::chrono::days{91});
+  EXPECT_FALSE(config->exercise_list.empty());
+  EXPECT_EQ(config->exercise_list.size(), config->organisation.persons.size());
+}
+
+TEST_F(SpoiltConfig, NamesDrillsThatNobodyWouldBear) {
+  append("settings.yaml", "  drill_every: 1d\n");
+  expect_one("settings.yaml", "can not be drilled so often", "at least 7d");
+}
+
+TEST_F(SpoiltConfig, NamesAnHourOfTheCheckThatIsNone) {
+  append("settings.yaml", "  duty_check_at: \"nio\"\n");
+  expect_one("settings.yaml", "\"nio\" is no time of day", "08:00");
+}
+
 TEST_F(SpoiltConfig, NamesShiftsThatNobodyCanWork) {
   append("settings.yaml", "  relief_shift: 30s\n  relief_overlap: 10s\n");
   expect_one("settings.yaml", "\"relief_shift\" does not fit", "at least 1h");

@@ -154,6 +154,33 @@ TEST_F(Texts, ANoticeCarriesItsOwnWords) {
   EXPECT_EQ(text.short_text, "Stockholms stad, krisledning: Nivån är nu allvarlig händelse.");
 }
 
+// It must not be taken for an alarm, by the eye or by the ear.
+TEST_F(Texts, AContactTestSaysFirstThatNothingHasHappened) {
+  message_ = domain::Message{};
+  message_.purpose = domain::MessagePurpose::test;
+  const std::string short_link = "https://ckl.example.org/s/q7Fh-2Kd_0aZq7Fh-2Kd_0aZ";
+  const Rendered text = render(state_, message_, {short_link, "K7BD"});
+  EXPECT_EQ(text.subject, "Kontaktprov, inget har hänt");
+  EXPECT_THAT(text.text,
+              StartsWith("KONTAKTPROV från Stockholms stad, krisledning\n\nInget har hänt. "
+                         "Du ska inte komma.\n"));
+  EXPECT_THAT(text.text, HasSubstr("Nothing has happened. You need not come."));
+  EXPECT_THAT(text.text, HasSubstr("\n" + short_link + "\nEller svara med sms: K7BD JA\n"));
+  EXPECT_EQ(text.short_text,
+            "Stockholms stad, krisledning: KONTAKTPROV, inget har hänt. Visa att du nås här: " +
+                short_link + " el. sms K7BD JA");
+  EXPECT_THAT(septets(text.short_text), Le(sms_part_septets));
+  EXPECT_EQ(
+      text.speech.sv,
+      "Det här är Stockholms stad, krisledning. Detta är ett kontaktprov. Inget har hänt, och "
+      "du ska inte komma.");
+  EXPECT_THAT(text.speech.en, HasSubstr("This is a contact test. Nothing has happened"));
+  for (const auto& words : {text.subject, text.text, text.short_text}) {
+    EXPECT_THAT(words, Not(HasSubstr("INKALLNING")));
+  }
+  EXPECT_THAT(render(state_, message_, {"", "K7BD"}).short_text, EndsWith("här: Sms:a K7BD JA"));
+}
+
 TEST_F(Texts, AnEmptyStateStillGivesAText) {
   const Rendered text = render({}, {}, {""});
   EXPECT_EQ(text.sender, "Krisledningen");

@@ -243,6 +243,33 @@ TEST_F(Voice, AMessageThatAsksNothingIsHandedOverWhenSpoken) {
   EXPECT_THAT(rig.desk.answers, IsEmpty());
 }
 
+// A contact test: the key goes to the desk, and the thanks say nothing of coming.
+TEST_F(Voice, AMessageToConfirmIsConfirmedByAKeyAloneWhenThatIsDurable) {
+  ports::Letter letter;
+  letter.key = "skarpt/message-7/1";
+  letter.address = number;
+  letter.speech = {"Detta är ett kontaktprov.", "This is a contact test."};
+  letter.confirms = true;
+  const auto taken = [this](ports::SendResult result) { results.push_back(std::move(result)); };
+  channel->send(ports::Letter(letter), taken);
+  answer_call();
+  line().end("end of file");
+  ASSERT_THAT(results, SizeIs(1));
+  EXPECT_EQ(results[0].outcome, SendOutcome::handed_over);
+  EXPECT_THAT(rig.desk.answers, IsEmpty()) << "a machine may have listened";
+
+  rig.desk.slow = true;
+  channel->send(ports::Letter(letter), taken);
+  answer_call();
+  line().press("1");
+  ASSERT_THAT(rig.desk.answers, SizeIs(1));
+  EXPECT_EQ(rig.desk.answers[0].key, "skarpt/message-7/1");
+  rig.desk.waiting(ports::DeskReply::taken);
+  line().end("end of file");
+  ASSERT_THAT(results, SizeIs(2));
+  EXPECT_EQ(results[1].outcome, SendOutcome::delivered);
+}
+
 TEST_F(Voice, LettersWaitForALineAndATelephoneTakesOneCallAtATime) {
   VoiceRig two(2);
   const auto made = make_channel(voice_config({{"lines", "2"}}), two.parts());

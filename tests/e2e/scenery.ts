@@ -114,7 +114,8 @@ export class Scenery {
       '{channel: mail, after: 1s}\n  - {channel: webhook, after: 2s}'));
     this.rewrite('stockholm/contacts.yaml', (text) =>
       text.replace(/^ {2}([a-z0-9-]+): \{sms:/gm, `  $1: {webhook: ["http://127.0.0.1:${this.gateway.port}/webhook/$1"], sms:`));
-    this.rewrite('stockholm/settings.yaml', (text) => text.replace('default_plan: ckl-grund', 'default_plan: prov'));
+    this.rewrite('stockholm/settings.yaml', (text) => text.replace('default_plan: ckl-grund', 'default_plan: prov')
+      .replace('duty_check_at: "09:00"', ''));  // a play that is on at nine is as any other
     this.rewrite('ckld.yaml', (text) => text.replace(/^gateways:\n[\s\S]*?(?=^# Personer)/m, `gateways:
   - kind: sms
     name: prov-sms

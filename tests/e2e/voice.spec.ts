@@ -290,6 +290,21 @@ test('TLS and SRTP: a call by the right authority, and none when the authority i
   await end(refused);
 });
 
+test('a contact test by telephone: the words say that nothing has happened, and key 1 proves the way', async () => {
+  const person = await personAt('lage-1');
+  await send('TrialService/TestContact', { person: 'lage-1', channel: 'voice' });
+  await person.happens('CALL_ESTABLISHED');
+  await until('the voice is heard', () => person.loudest() > 2_000 || undefined);
+  person.press('1');
+  const proved = async (): Promise<boolean | undefined> => {
+    const answer = await scenery.client('tib-1').call('TrialService/ListContactTests', { workspace: 'skarpt', person: 'lage-1' });
+    const [row] = (answer['persons'] ?? []) as { paths?: { channel: string; proved?: boolean; via?: string }[] }[];
+    return row?.paths?.some((path) => path.channel === 'voice' && path.proved && path.via === 'voice') || undefined;
+  };
+  await until('the way is proved', proved);
+  await person.happens('CALL_CLOSED');
+});
+
 test('no telephone number is in the journal', async () => {
   const written = JSON.stringify(await scenery.entries());
   expect(await happened('answerRecorded', ({ via, raw }) => via === 'voice' && raw === '34')).toBe(true);

@@ -136,6 +136,10 @@ World::~World() {
 }
 
 void World::adopt(const platform::Config& config) {
+  // As the server plays a scenario: nothing happens but what it says.
+  domain::Settings settings = config.settings;
+  settings.duty_check_at = domain::Seconds{0};
+  settings.drill_every = domain::Seconds{0};
   const domain::Actor configuration{
       .person = {}, .capacity = {}, .machine = "configuration", .via = "internal"};
   std::vector<domain::Command> commands{
@@ -144,7 +148,7 @@ void World::adopt(const platform::Config& config) {
                             .name = {.sv = "Övning", .en = "Exercise"}},
       domain::AdoptOrganisation{.organisation = config.organisation,
                                 .source_hash = config.organisation_hash},
-      domain::AdoptSettings{.settings = config.settings}};
+      domain::AdoptSettings{.settings = settings}};
   if (!config.districts.empty()) {
     commands.emplace_back(domain::AdoptBoundaries{.districts = config.districts,
                                                   .source_hash = config.districts_hash});

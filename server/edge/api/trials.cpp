@@ -17,11 +17,8 @@ using domain::State;
 // A route that was drilled within so long needs no reminder.
 constexpr domain::Seconds quarter = std::chrono::days{92};
 
-void encode_path(const State& state, const domain::PersonId& person,
-                 const domain::ContactPath& path, domain::Instant now, v1::ContactPathStatus& to) {
-  to.set_channel(path.channel);
-  to.set_contact(path.contact);
-  const auto* tested = domain::find_tested(state, person, path);
+void encode_path(const State& state, const domain::TestedPath* tested, domain::Instant now,
+                 v1::ContactPathStatus& to) {
   if (tested == nullptr) return;
   codec::encode(tested->sent, *to.mutable_sent());
   if (!tested->good) return;
@@ -36,7 +33,10 @@ void encode_person(const State& state, const domain::PersonId& person, domain::I
                    v1::PersonContacts& to) {
   to.set_person(person.value);
   for (const auto& path : domain::paths_of(state, person)) {
-    encode_path(state, person, path, now, *to.add_paths());
+    auto& row = *to.add_paths();
+    row.set_channel(path.channel);
+    row.set_contact(path.contact);
+    encode_path(state, domain::find_tested(state, person, path), now, row);
   }
   to.set_proved(static_cast<std::uint32_t>(domain::proved_paths(state, person, now)));
 }
