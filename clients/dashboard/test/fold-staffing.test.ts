@@ -1,8 +1,10 @@
 // The fold of relief, duty and absence, as server/domain/evolve_{relief,roster,callout}.cpp have it.
 import { describe, expect, it } from 'vitest';
 import { emptyImage, evolve } from '../src/fold/evolve';
+import { byId, find } from '../src/fold/lists';
 import { JournalEntrySchema } from '../src/gen/ckl/v1/journal_pb';
 import { Mode, type WorkspaceImage, WorkspaceImageSchema } from '../src/gen/ckl/v1/model_pb';
+import { reachOf } from '../src/state/contacts';
 import { ms, stamp } from '../src/state/time';
 import { clone, fromBinary, toBinary } from '../src/wire/codec';
 import { changeOfShift, handedOver, hour, overDays, rosterFrom } from './fake/staffing';
@@ -93,6 +95,59 @@ describe('a relief plan', () => {
     expect(image.handovers).toMatchObject([{ outgoing: 'chief_of_staff-1', note: { picture: 'Två kvarter är avspärrade.' } }]);
     expect(image.handovers[0]?.signedOff).toBeDefined();
     expect(image.reliefPlans[0]?.ended).toBe(true);
+  });
+});
+
+describe('a way to a person', () => {
+  const test = (journal: Journal, message: string, channel: string): void => {
+    journal.add({ case: 'contactTested', value: { message, person: 'situation-1', channel } });
+  };
+  const pathsOf = (image: WorkspaceImage) => image.contactTests.filter(({ id }) => id === 'situation-1').flatMap(({ id, paths }) =>
+    paths.map((one) => [id, one.channel, one.message, one.good !== undefined]));
+
+  it('is proved by the answer to its last test, and by nothing else', () => {
+    const image = imageOf((journal) => {
+      test(journal, 'message-901', 'sms');
+      test(journal, 'message-902', 'sms');
+      test(journal, 'message-903', 'mail');
+      journal.add({ case: 'contactConfirmed', value: { message: 'message-901', person: 'situation-1' } });
+      journal.add({ case: 'contactConfirmed', value: { message: 'message-903', person: 'situation-1' } });
+    });
+    expect(pathsOf(image)).toEqual([['situation-1', 'sms', 'message-902', false], ['situation-1', 'mail', 'message-903', true]]);
+    expect(image.messages.find(({ id }) => id === 'message-902')).toMatchObject({ purpose: 4, ladder: [{ channel: 'sms' }], settled: false });
+  });
+
+  it('is forgotten when its address is another', () => {
+    const image = imageOf((journal) => {
+      test(journal, 'message-901', 'sms');
+      test(journal, 'message-902', 'mail');
+      journal.add({ case: 'contactForgotten', value: { person: 'situation-1', channel: 'sms' } });
+    });
+    expect(pathsOf(image)).toEqual([['situation-1', 'mail', 'message-902', false]]);
+    const none = imageOf((journal) => {
+      test(journal, 'message-901', 'sms');
+      journal.add({ case: 'contactForgotten', value: { person: 'situation-1', channel: 'sms' } });
+    });
+    expect(pathsOf(none)).toEqual([]);
+    expect(none.contactTests.some(({ id }) => id === 'situation-1')).toBe(false);
+  });
+
+  it('counts while the city says that a good test counts, and while it is in the ladder', () => {
+    const image = imageOf((journal) => {
+      test(journal, 'message-901', 'sms');
+      journal.add({ case: 'contactConfirmed', value: { message: 'message-901', person: 'situation-1' } });
+    });
+    const person = image.organisation?.persons.find(({ id }) => id === 'situation-1');
+    if (!person || !image.settings) throw new Error('the small world has them');
+    person.ladder = [{ channel: 'sms', contact: 0 }] as typeof person.ladder;
+    const at = ms(find(image.contactTests, byId, 'situation-1')?.paths[0]?.good) ?? 0;
+    image.settings.contactGoodForSeconds = 60;
+    expect(reachOf(image, 'situation-1', at + 59_999)).toEqual({ proved: 1, last: at });
+    expect(reachOf(image, 'situation-1', at + 60_000)).toEqual({ proved: 0, last: at });
+    image.settings.contactGoodForSeconds = 0;
+    expect(reachOf(image, 'situation-1', at + 1e12)).toMatchObject({ proved: 1 });
+    person.ladder = [];
+    expect(reachOf(image, 'situation-1', at)).toEqual({ proved: 0 });
   });
 });
 

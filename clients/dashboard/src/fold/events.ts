@@ -17,4 +17,4 @@ export type Unshown =
   | 'crisisSupportRouted' | 'crisisSupportOffered' | 'crisisSupportAccepted' | 'exerciseRecorded' | 'readinessRecorded'
   | 'monthlySummaryMade' | 'readinessYearBegan' | 'mandatePeriodBegan' | 'boundariesAdopted' | 'dutyGapFound' | 'dutyGapFilled'
   | 'wordSent' | 'gatewayLost' | 'gatewayRecovered' | 'gatewayPinned' | 'gatewayReleased' | 'reliefGapFound' | 'reliefGapFilled'
-  | 'contactTested' | 'contactConfirmed' | 'contactForgotten' | 'dutyContactsChecked' | 'drillPlanned' | 'drillStarted' | 'drillEnded';
+  | 'dutyContactsChecked' | 'drillPlanned' | 'drillStarted' | 'drillEnded';

@@ -1,7 +1,7 @@
 // Folding events into a WorkspaceImage: the same meaning as `evolve` in the server's core (server/domain).
 //
 // Pure but for the image it is given, which it changes in place: no clock, no network, no browser. Every event of
-// JournalEntry has its case, or its fold in a table (committee.ts, alert.ts, readiness.ts, staffing.ts), and the compiler refuses a missing
+// JournalEntry has its case, or its fold in a table (committee.ts, alert.ts, readiness.ts, staffing.ts, trials.ts), and the compiler refuses a missing
 // one, unless it changes only what no page shows (scripts/generate.mjs). Folding a journal from its first event, or from any
 // image, gives the image the server has at that number; test/fold*.test.ts hold it to that.
 import { create } from '../wire/codec';
@@ -25,9 +25,10 @@ import { add, byId, change, itself, keep, put, set, take } from './lists';
 import * as messages from './messages';
 import { readiness } from './readiness';
 import { staffing } from './staffing';
+import { trials } from './trials';
 
 /** The events of the law and of staffing over days, each with its fold. */
-const folds = { ...committee, ...alert, ...readiness, ...staffing };
+const folds = { ...committee, ...alert, ...readiness, ...staffing, ...trials };
 
 /** The state before the first event. */
 export function emptyImage(): WorkspaceImage {

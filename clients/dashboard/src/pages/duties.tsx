@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { WorkspaceImage } from '../gen/ckl/v1/model_pb';
 import type { DutySwap } from '../gen/ckl/v1/roster_pb';
 import { nowSeconds } from '../state/clock';
+import { pathsWanted, reachOf } from '../state/contacts';
 import { dutiesAt, type Duty, type Gap, openSwaps, plansOf, type Turn } from '../state/duty';
 import { image, who } from '../state/store';
 import { ms, spanInMinutes } from '../state/time';
@@ -95,6 +96,7 @@ function ByRoster({ duty, now, at }: CardProps) {
           <dd key={one.person}>
             <strong>{personName(now, one.person)}</strong>
             <span class="quiet">{words.until(atWords(one.until), spanInMinutes(one.until - at))}</span>
+            <Reached now={now} person={one.person} at={at} />
           </dd>
         ))}
         {duty.now.length === 0 && (
@@ -109,6 +111,7 @@ function ByRoster({ duty, now, at }: CardProps) {
           <dd>
             <span>{duty.next.map((one) => personName(now, one.person)).join(', ')}</span>
             <span class="quiet">{rangeWords(first.from, first.until)}</span>
+            {duty.next.length === 1 && <Reached now={now} person={first.person} at={at} />}
           </dd>
         ) : (
           <dd>{words.nobodyPlanned}</dd>
@@ -122,6 +125,19 @@ function ByRoster({ duty, now, at }: CardProps) {
         </button>
       </div>
     </>
+  );
+}
+
+/** Whether two ways to the person are known to work, and since when. */
+function Reached({ now, person, at }: { now: WorkspaceImage; person: string; at: number }) {
+  const { proved, last } = reachOf(now, person, at);
+  const words = ts().duty;
+  const enough = proved >= pathsWanted;
+  return (
+    <span class={enough ? 'quiet reach' : 'late reach'}>
+      <Icon name={enough ? 'check' : 'late'} /> {words.reach(proved)}
+      {last !== undefined && `, ${words.lastTest(atWords(last))}`}
+    </span>
   );
 }
 

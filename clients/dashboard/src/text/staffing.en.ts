@@ -92,6 +92,8 @@ export const staffingEn: typeof staffingSv = {
     until: (at, span) => `until ${at} (in ${span})`,
     nobody: 'Nobody is on duty now',
     nobodyPlanned: 'Nobody is planned',
+    reach: (n: number) => (n === 0 ? 'No contact path is tested' : n === 1 ? 'Only 1 contact path is tested' : `${n} contact paths are tested`),
+    lastTest: (day: string) => `last ${day}`,
     noRoster: 'Without a roster',
     noRosterLead: 'No roster is adopted. Everyone who can have the function is told.',
     gaps: 'Gaps in the next 14 days',

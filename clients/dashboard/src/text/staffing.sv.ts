@@ -90,6 +90,8 @@ export const staffingSv = {
     until: (at: string, span: string) => `till ${at} (om ${span})`,
     nobody: 'Ingen har jouren nu',
     nobodyPlanned: 'Ingen är planerad',
+    reach: (n: number) => (n === 0 ? 'Ingen kontaktväg är prövad' : n === 1 ? 'Bara 1 kontaktväg är prövad' : `${n} kontaktvägar är prövade`),
+    lastTest: (day: string) => `senast ${day}`,
     noRoster: 'Utan jourlista',
     noRosterLead: 'Ingen jourlista är antagen. Alla som kan ha funktionen underrättas.',
     gaps: 'Luckor de närmaste 14 dygnen',

@@ -20,6 +20,11 @@ export function rosters(journal: Journal): void {
     // Nobody from the third day to the fourth, and nobody after the tenth.
     spans: [span('tib-1', 0, 36), span('two-roles', 36, 72), span('tib-1', 96, 240)],
   } });
+  // Both ways to the one who has it now are known to work, and one to the next.
+  for (const [at, [person, channel]] of [['tib-1', 'sms'], ['tib-1', 'mail'], ['two-roles', 'sms']].entries()) {
+    journal.add({ case: 'contactTested', value: { message: `message-${801 + at}`, person, channel } });
+    journal.add({ case: 'contactConfirmed', value: { message: `message-${801 + at}`, person } });
+  }
   const duty = { function: 'tib', from: span('', 40, 72).from, until: span('', 40, 72).until };
   journal.add({ case: 'swapProposed', value: { swap: { id: 'swap-1', giver: 'two-roles', taker: 'tib-1', reason: 'Tandläkare', state: 1, ...duty } } });
   journal.add({ case: 'absenceNoted', value: {
