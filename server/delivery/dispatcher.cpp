@@ -57,7 +57,8 @@ struct Dispatcher::Impl : std::enable_shared_from_this<Dispatcher::Impl> {
   std::deque<domain::ReportAttempt> unreported;
   std::set<std::string> kinds_without_channel;
   // Per purpose: everything that was due up to here has been looked at.
-  std::array<domain::OwedSooner::Owed, 3> looked_at;
+  std::array<domain::OwedSooner::Owed, std::tuple_size_v<decltype(domain::Indexes::sendable)>>
+      looked_at;
   bool running = false;
   bool start_again = false;
   bool called_when_free = false;

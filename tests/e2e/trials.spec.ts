@@ -146,7 +146,7 @@ test('a drill reaches those on the list with ÖVNING, says who never answered, a
   expect(await ckl('--workspace', 'ovning', 'drill', 'plan', 'vag')).toContain('drill-');
   const running = await until('the drill runs', async () => (await drills()).find(({ state }) => state === 'DRILL_STATE_RUNNING'));
   const text = await textTo(number('lage-1'), 'ÖVNING');
-  expect(text).toContain('Larmövning: Larmvägen');
+  expect(text).toContain('INKALLNING som Läge. Larmöv');  // the rest stands behind the link
   await textTo(number('lage-2'), 'ÖVNING');
   smsc.deliver(number('lage-1'), `${codeIn(text)} ja 20`);
   await until('lage-1 comes', async () => {

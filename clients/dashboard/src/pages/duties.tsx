@@ -134,7 +134,7 @@ function Reached({ now, person, at }: { now: WorkspaceImage; person: string; at:
   const words = ts().duty;
   const enough = proved >= pathsWanted;
   return (
-    <span class={enough ? 'quiet reach' : 'late reach'}>
+    <span class={enough ? 'quiet' : 'late'}>
       <Icon name={enough ? 'check' : 'late'} /> {words.reach(proved)}
       {last !== undefined && `, ${words.lastTest(atWords(last))}`}
     </span>
