@@ -63,7 +63,8 @@ class ScopeChecker final : public Checker {
         if (level->to == domain::Level::none) ended(entry, level->incident.value, roster);
       } else if (const auto* phase = std::get_if<domain::PhaseChanged>(&entry.event)) {
         if (phase->to == domain::Phase::closed) {
-          ended(entry, phase->incident.value, roster);
+          // A drill's own incident ends with the drill, whoever ends that.
+          if (entry.rule.value != "A16") ended(entry, phase->incident.value, roster);
           owners_.erase(phase->incident.value);
         }
       } else if (const auto* taken = std::get_if<domain::TakeoverEntered>(&entry.event)) {

@@ -27,6 +27,8 @@ struct CommandKind {
 [[nodiscard]] std::span<const CommandKind> command_kinds();
 // The place of the command of that name among all commands.
 [[nodiscard]] std::size_t place_of(std::string_view name);
+// What the server says to itself; no client can send it.
+[[nodiscard]] bool is_told(const domain::Command& command);
 // A place in the table.
 [[nodiscard]] std::size_t pick_kind(Random& random, const domain::State& state,
                                     domain::Instant now);

@@ -80,6 +80,13 @@ Command note_drill(Draw& draw) {
 
 }  // namespace
 
+bool is_told(const Command& command) {
+  return std::holds_alternative<domain::ConfirmContact>(command) ||
+         std::holds_alternative<domain::ForgetContact>(command) ||
+         std::holds_alternative<domain::YieldDrills>(command) ||
+         std::holds_alternative<domain::NoteDrill>(command);
+}
+
 std::vector<CommandKind> trial_kinds() {
   const auto tested = [](const State& state, Instant) { return !state.contact_tests.empty(); };
   const auto coming = [](const State& state, Instant) { return has_any(state.drills, is_coming); };

@@ -259,6 +259,20 @@ void House::order(const std::string& person, domain::Command command, const std:
   if (orders_.size() > 400) orders_.erase(orders_.begin(), orders_.begin() + 200);
 }
 
+void House::tell(const std::string& person, domain::Command command) {
+  engine::Submission submission;
+  auto& verdicts = verdicts_.at(command.index());
+  submission.command = std::move(command);
+  submission.actor.person = {person};
+  submission.actor.machine = person.empty() ? "trials" : "";
+  submission.actor.via = "internal";
+  ++commands_;
+  engine_->submit(std::move(submission), [&verdicts](const ports::Reply& reply) {
+    const bool accepted = std::holds_alternative<ports::AcceptedReply>(reply);
+    ++(accepted ? verdicts.accepted : verdicts.refused);
+  });
+}
+
 void House::repeat(bool with_another_body) {
   if (orders_.empty()) return;
   Order again = around_.random.pick(orders_);

@@ -90,6 +90,8 @@ class House final : public engine::Observer {
 
   void order(const std::string& person, domain::Command command, const std::string& capacity,
              const std::string& id);
+  // From inside the server: no person waits for an answer, and there may be nothing to do.
+  void tell(const std::string& person, domain::Command command);
   void repeat(bool with_another_body);
   void adopt(domain::Command command);
   void change_organisation();

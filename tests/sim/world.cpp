@@ -136,6 +136,10 @@ void World::people_act() {
     const auto& kind = command_kinds()[pick_kind(random_, state, now)];
     Draw draw{.random = random_, .state = state, .now = now};
     auto command = kind.make(draw);
+    if (is_told(command)) {
+      house.tell({}, std::move(command));
+      continue;
+    }
     const auto person = sender_of(draw, kind.roles);
     house.order(person, std::move(command), capacity_of(draw, kind.roles),
                 std::to_string(++orders_));
@@ -183,7 +187,7 @@ void World::answer(House& house, const std::string& address, const std::string& 
   if (found == nullptr) return;
   if (found->purpose == domain::MessagePurpose::test && random_.chance(60)) {
     domain::ConfirmContact shown{.message = found->id};
-    return house.order(found->person.value, std::move(shown), {}, std::to_string(++orders_));
+    return house.tell(found->person.value, std::move(shown));
   }
   if (found->purpose != domain::MessagePurpose::call || random_.chance(25)) return;
   domain::AnswerCall command;

@@ -1,9 +1,9 @@
 // Folding events into a WorkspaceImage: the same meaning as `evolve` in the server's core (server/domain).
 //
 // Pure but for the image it is given, which it changes in place: no clock, no network, no browser. Every event of
-// JournalEntry has its case, or its fold in a table (committee.ts, alert.ts, readiness.ts, staffing.ts, trials.ts), and the compiler refuses a missing
-// one, unless it changes only what no page shows (scripts/generate.mjs). Folding a journal from its first event, or from any
-// image, gives the image the server has at that number; test/fold*.test.ts hold it to that.
+// JournalEntry has its case, or its fold in a table (committee.ts, alert.ts, readiness.ts, staffing.ts, trials.ts), and the compiler
+// refuses a missing one, unless it changes only what no page shows (scripts/generate.mjs). Folding a journal from its first event, or
+// from any image, gives the image the server has at that number; test/fold*.test.ts hold it to that.
 import { create } from '../wire/codec';
 import { AlertGrade, LawCause } from '../gen/ckl/v1/governance_pb';
 import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
