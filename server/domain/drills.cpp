@@ -9,6 +9,7 @@
 #include "domain/calendar.hpp"
 #include "domain/callout_report.hpp"
 #include "domain/capacity.hpp"
+#include "domain/duties.hpp"
 #include "domain/handlers.hpp"
 #include "domain/limits.hpp"
 #include "domain/readiness.hpp"
@@ -89,6 +90,23 @@ void refuse_outside_exercise(const Case& c, Objections& objections) {
                          {"Välj en arbetsyta för övning", "Choose a workspace for exercises"}));
 }
 
+// What G15 keeps an incident open for.
+bool holds_something(const State& state, const IncidentId& incident) {
+  const auto duties = unfulfilled_of(state, incident);
+  return std::ranges::any_of(duties,
+                             [](const Obligation* duty) { return blocks_closing(duty->rule); }) ||
+         std::ranges::any_of(state.takeovers, [&](const auto& each) {
+           const Takeover& takeover = each.second;
+           return takeover.incident == incident && takeover.state == TakeoverState::in_force;
+         });
+}
+
+// Whoever was stood down before an answer was owed has not failed to give one.
+bool waited_in_vain(CallState state) {
+  return state == CallState::calling || state == CallState::silent ||
+         state == CallState::unreachable;
+}
+
 // Ends its call-out too, if that still runs.
 void break_off(Ruling& ruling, const Drill& drill, const std::string& reason) {
   finish_drill(ruling, drill, {.cancelled = true, .reason = reason});
@@ -120,12 +138,11 @@ DrillOutcome outcome_of(const State& state, const Callout& callout) {
       if (body != nullptr) units.insert(body->id);
     }
   }
+  std::set<PersonId> silent;
   for (const auto& position : callout.positions) {
     for (const auto& call : position.calls) {
-      const bool never = called.contains(call.person) && !answered.contains(call.person);
-      if (!never || std::ranges::find(outcome.silent, call.person) != outcome.silent.end())
-        continue;
-      outcome.silent.push_back(call.person);
+      if (!waited_in_vain(call.state) || answered.contains(call.person)) continue;
+      if (silent.insert(call.person).second) outcome.silent.push_back(call.person);
     }
   }
   const CalloutReport report = report_of(state, callout);
@@ -178,8 +195,9 @@ void finish_drill(Ruling& ruling, const Drill& drill, DrillEnd end) {
                                .reason = end.reason,
                                .outcome = outcome_of(state, state.callouts.at(drill.callout))});
   const Incident& incident = state.incidents.at(drill.incident);
-  // Once people have made something of it, its end is theirs to decide.
-  if (incident.phase == Phase::reported && incident.level == Level::none) {
+  // Once people have made something of it, its end is theirs to decide (G15).
+  const bool untouched = incident.phase == Phase::reported && incident.level == Level::none;
+  if (untouched && !holds_something(state, incident.id)) {
     ruling.add("A16", PhaseChanged{.incident = incident.id,
                                    .from = incident.phase,
                                    .to = Phase::closed,

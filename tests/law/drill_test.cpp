@@ -77,6 +77,21 @@ TEST_F(Drills, A16_ItEndsAtTheDeadlineAndSaysWhatItCameTo) {
   EXPECT_THAT(town.events<PersonCalled>(), IsEmpty());
 }
 
+// Both of the second position are called at once; the one who is not needed has not failed to
+// answer.
+TEST_F(Drills, WhoeverWasStoodDownIsNotOneWhoNeverAnswered) {
+  town.accept("chief", PlanDrill{.plan = grund});
+  answer("p5");
+  answer("p1");
+  answer("p2");
+  ASSERT_TRUE(town.state.callouts.at(drill().callout).positions[1].filled);
+  town.pass(hour);
+  EXPECT_EQ(drill().outcome.called, 4U);
+  EXPECT_EQ(drill().outcome.answered, 3U);
+  EXPECT_EQ(drill().outcome.missing, 0U);
+  EXPECT_THAT(drill().outcome.silent, IsEmpty());
+}
+
 TEST_F(Drills, EndedWithItsCallOutItIsOverAndCounts) {
   town.accept("chief", PlanDrill{.plan = grund});
   answer("p1");
@@ -155,6 +170,25 @@ TEST_F(Drills, AnIncidentThatWasRaisedIsNotClosedWithTheDrill) {
   EXPECT_EQ(drill().state, DrillState::ended);
   EXPECT_LT(town.state.incidents.at(drill().incident).phase, Phase::closed);
   EXPECT_TRUE(town.state.callouts.at(drill().callout).ended);
+}
+
+// Basis: G15. A duty that names the incident keeps it open, as it keeps any other.
+TEST_F(Drills, G15_AnIncidentWithAnOpenDutyIsNotClosedWithTheDrill) {
+  town.accept("chief", PlanDrill{.plan = grund});
+  town.enact([&](Ruling& ruling) {
+    ruling.add("O04",
+               ObligationOpened{.obligation = Obligation{.id = ruling.new_obligation(),
+                                                         .rule = RuleId{"O04"},
+                                                         .incident = drill().incident,
+                                                         .owed_by_role = role::chief_of_staff,
+                                                         .what = {"Rapport", "Report"},
+                                                         .opened = ruling.now()}});
+  });
+  town.pass(hour);
+  EXPECT_EQ(drill().state, DrillState::ended);
+  EXPECT_EQ(town.state.incidents.at(drill().incident).phase, Phase::reported);
+  EXPECT_EQ(town.refuse("tib", CloseIncident{.incident = drill().incident, .reason = "Klart"}),
+            list({"G15"}));
 }
 
 // Basis: A16. Quarterly, each route on a working day of its own.

@@ -61,8 +61,9 @@ constexpr std::array<Row<CommitteeState>, 6> committee_rows{{
     {CommitteeState::functioning, CommitteeState::functioning, "R29"},
 }};
 
-constexpr std::array<Row<Phase>, 5> phase_rows{{
-    {Phase::reported, Phase::closed, "A16"},  // a drill's
+constexpr std::array<Row<Phase>, 6> phase_rows{{
+    {Phase::reported, Phase::closed, "A16"},  // a drill's, with the drill
+    {Phase::reported, Phase::closed, "T12"},  // a drill's, by people: it never had a level
     {Phase::reported, Phase::open, "R49"},
     {Phase::open, Phase::recovering, "R49"},
     {Phase::recovering, Phase::open, "R49"},
