@@ -135,13 +135,13 @@ test('whoever answers and presses 1 hears the alarm and is counted as coming', a
 
 // Early, while few notices of earlier alarms wait for a line: contact tests go after all of them.
 test('a contact test by telephone: the words say that nothing has happened, and key 1 proves the way', async () => {
-  const person = await personAt('lage-1');
-  await send('TrialService/TestContact', { person: 'lage-1', channel: 'voice' });
+  const person = await personAt('lage-4');
+  await send('TrialService/TestContact', { person: 'lage-4', channel: 'voice' });
   await person.happens('CALL_ESTABLISHED');
   await until('the voice is heard', () => person.loudest() > 2_000 || undefined);
   person.press('1');
   const proved = async (): Promise<boolean | undefined> => {
-    const answer = await scenery.client('tib-1').call('TrialService/ListContactTests', { workspace: 'skarpt', person: 'lage-1' });
+    const answer = await scenery.client('tib-1').call('TrialService/ListContactTests', { workspace: 'skarpt', person: 'lage-4' });
     const [row] = (answer['persons'] ?? []) as { paths?: { channel: string; proved?: boolean; via?: string }[] }[];
     return row?.paths?.some((path) => path.channel === 'voice' && path.proved && path.via === 'voice') || undefined;
   };
