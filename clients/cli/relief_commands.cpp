@@ -12,11 +12,6 @@ namespace ckl::cli {
 
 namespace {
 
-std::string minute(const google::protobuf::Timestamp& time) {
-  const std::string shown = show_date_and_time(to_instant(time));
-  return shown.substr(0, shown.rfind(':'));
-}
-
 std::string persons_of(const google::protobuf::RepeatedPtrField<v1::ReliefShift>& shifts,
                        const Voice& say) {
   std::string all;
@@ -36,8 +31,8 @@ std::string show_forecast(const v1::GetReliefResponse& response, const Voice& sa
                say("bekräftat till", "confirmed until"), "plan"});
   for (const auto& row : response.forecast()) {
     table.add({row.red() ? "▲" : "●", row.incident(), say(row.name().sv(), row.name().en()),
-               persons_of(row.now(), say), persons_of(row.next(), say), minute(row.staffed_until()),
-               minute(row.answered_until()),
+               persons_of(row.now(), say), persons_of(row.next(), say),
+               show_minute(row.staffed_until()), show_minute(row.answered_until()),
                row.plan().empty() ? say("ingen", "none") : row.plan()});
   }
   return table.empty() ? say("Ingen befattning är bemannad i en allvarlig händelse.\n",
@@ -49,11 +44,11 @@ std::string show_plans(const v1::GetReliefResponse& response, const Voice& say) 
   std::string text;
   for (const auto& plan : response.plans()) {
     text += fmt::format("{}  {}  {}  {}\n", plan.id(), plan.incident(), plan.position(),
-                        say("till ", "until ") + minute(plan.until()));
+                        say("till ", "until ") + show_minute(plan.until()));
     Table table({say("pass", "shift"), say("från", "from"), say("till", "until"), say("vem", "who"),
                  say("läge", "state"), say("avsteg", "departure")});
     for (const auto& shift : plan.shifts()) {
-      table.add({shift.id(), minute(shift.from()), minute(shift.until()), shift.person(),
+      table.add({shift.id(), show_minute(shift.from()), show_minute(shift.until()), shift.person(),
                  word_for(shift.state(), say), shift.override_reason()});
     }
     text += table.text();
@@ -61,7 +56,7 @@ std::string show_plans(const v1::GetReliefResponse& response, const Voice& say) 
   for (const auto& handover : response.handovers()) {
     const std::string state =
         handover.has_signed_off()
-            ? say("undertecknad av båda ", "signed by both ") + minute(handover.signed_off())
+            ? say("undertecknad av båda ", "signed by both ") + show_minute(handover.signed_off())
             : say("VÄNTAR PÅ UNDERSKRIFT av ", "WAITS FOR THE SIGNATURE of ") + handover.incoming();
     text += fmt::format("{}  {} → {}  {}\n  {}\n", handover.id(), handover.outgoing(),
                         handover.incoming(), state, handover.note().picture());

@@ -8,13 +8,9 @@ namespace ckl::cli {
 
 namespace {
 
-std::string minute(const google::protobuf::Timestamp& time) {
-  const std::string shown = show_date_and_time(to_instant(time));
-  return shown.substr(0, shown.rfind(':'));
-}
-
 std::string span_words(const v1::DutySpan& span) {
-  return fmt::format("{} – {}  {}", minute(span.from()), minute(span.until()), span.person());
+  return fmt::format("{} – {}  {}", show_minute(span.from()), show_minute(span.until()),
+                     span.person());
 }
 
 void add_spans(std::string& text, const std::string& head,
@@ -36,13 +32,13 @@ std::string persons_of(const v1::DutyRow& row, const Voice& say) {
 
 std::string until_of(const v1::DutyRow& row, const Voice& say) {
   if (!row.by_roster()) return say("ingen jourlista", "no roster");
-  return row.now().empty() ? "" : minute(row.now(0).until());
+  return row.now().empty() ? "" : show_minute(row.now(0).until());
 }
 
 std::string next_of(const v1::DutyRow& row) {
   std::string all;
   for (const v1::DutySpan& span : row.next()) all += (all.empty() ? "" : ", ") + span.person();
-  return all.empty() ? all : all + " " + minute(row.next(0).from());
+  return all.empty() ? all : all + " " + show_minute(row.next(0).from());
 }
 
 std::string hours_text(std::uint64_t seconds) {
@@ -63,8 +59,8 @@ std::string quoted(const std::string& text) {
 
 std::string show_preview(const v1::PreviewRosterResponse& preview, const Voice& say) {
   std::string text =
-      fmt::format("{}: {} – {}, {} {}\n", say("Jourlista", "Roster"), minute(preview.from()),
-                  minute(preview.until()), preview.spans_size(), say("pass", "shifts"));
+      fmt::format("{}: {} – {}, {} {}\n", say("Jourlista", "Roster"), show_minute(preview.from()),
+                  show_minute(preview.until()), preview.spans_size(), say("pass", "shifts"));
   if (!preview.unmatched().empty()) {
     text += say("Namn som inte känns igen:\n", "Names that are not known:\n");
     for (const auto& name : preview.unmatched()) {
@@ -85,7 +81,7 @@ std::string show_preview(const v1::PreviewRosterResponse& preview, const Voice& 
   if (!preview.gaps().empty()) {
     text += fmt::format("{} ({}):\n", say("LUCKOR", "GAPS"), preview.gaps_size());
     for (const auto& gap : preview.gaps()) {
-      text += fmt::format("  {} – {}\n", minute(gap.from()), minute(gap.until()));
+      text += fmt::format("  {} – {}\n", show_minute(gap.from()), show_minute(gap.until()));
     }
   }
   return text;
@@ -113,10 +109,11 @@ std::string show_swaps(const v1::ListSwapsResponse& swaps, const Voice& say) {
   Table table{{say("Byte", "Swap"), say("Jour", "Duty"), say("Lämnar", "Gives"),
                say("Tar", "Takes"), say("Pass", "Shift"), say("I utbyte", "In return")}};
   for (const auto& swap : swaps.swaps()) {
-    table.add(
-        {swap.id(), swap.function(), swap.giver(), swap.taker(),
-         minute(swap.from()) + " – " + minute(swap.until()),
-         swap.has_back_from() ? minute(swap.back_from()) + " – " + minute(swap.back_until()) : ""});
+    table.add({swap.id(), swap.function(), swap.giver(), swap.taker(),
+               show_minute(swap.from()) + " – " + show_minute(swap.until()),
+               swap.has_back_from()
+                   ? show_minute(swap.back_from()) + " – " + show_minute(swap.back_until())
+                   : ""});
   }
   return table.empty() ? say("Inga byten väntar.\n", "No swaps are waiting.\n") : table.text();
 }

@@ -101,6 +101,11 @@ std::string show_time(Instant instant, Instant today) {
   return show_date(local) + " " + show_clock(local);
 }
 
+std::string show_minute(const google::protobuf::Timestamp& time) {
+  const std::string shown = show_date_and_time(to_instant(time));
+  return shown.substr(0, shown.rfind(':'));
+}
+
 std::string show_date_and_time(Instant instant) {
   const Local local = to_local(instant);
   return show_date(local) + " " + show_clock(local);

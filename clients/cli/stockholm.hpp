@@ -22,6 +22,8 @@ using Instant = std::chrono::sys_seconds;
 // "14:05:12" on the day of `today`, otherwise "2026-01-10 14:05:12".
 [[nodiscard]] std::string show_time(Instant instant, Instant today);
 [[nodiscard]] std::string show_date_and_time(Instant instant);
+// The same without its seconds.
+[[nodiscard]] std::string show_minute(const google::protobuf::Timestamp& time);
 
 // "14:05", "14:05:12" (the latest such instant, at most an hour ahead of `now`),
 // "2026-01-10 14:05", "2026-01-10T14:05:12" in Stockholm's time, or with Z in UTC. An hour that

@@ -13,20 +13,17 @@ namespace ckl::cli {
 
 namespace {
 
-std::string minute(const google::protobuf::Timestamp& time) {
-  const std::string shown = show_date_and_time(to_instant(time));
-  return shown.substr(0, shown.rfind(':'));
-}
-
 std::string way_of(const v1::ContactPathStatus& path, const Voice& say) {
   const std::string way = word_for(path.channel(), say);
   return path.contact() == 0 ? way : fmt::format("{} {}", way, path.contact() + 1);
 }
 
 std::string standing_of(const v1::ContactPathStatus& path, const Voice& say) {
-  if (path.proved()) return say("● prövad ", "● tested ") + minute(path.good());
-  if (path.has_good()) return say("▲ för länge sedan: ", "▲ too long ago: ") + minute(path.good());
-  if (path.has_sent()) return say("○ obesvarat prov ", "○ unanswered test ") + minute(path.sent());
+  if (path.proved()) return say("● prövad ", "● tested ") + show_minute(path.good());
+  if (path.has_good())
+    return say("▲ för länge sedan: ", "▲ too long ago: ") + show_minute(path.good());
+  if (path.has_sent())
+    return say("○ obesvarat prov ", "○ unanswered test ") + show_minute(path.sent());
   return say("○ aldrig prövad", "○ never tested");
 }
 
@@ -89,7 +86,7 @@ std::string show_drills(const v1::ListDrillsResponse& response, const Voice& say
   Table table({say("övning", "drill"), "plan", say("läge", "state"), say("tid", "time"),
                say("utfall", "outcome")});
   for (const auto& drill : response.drills()) {
-    table.add({drill.id(), drill.plan(), word_for(drill.state(), say), minute(drill.at()),
+    table.add({drill.id(), drill.plan(), word_for(drill.state(), say), show_minute(drill.at()),
                outcome_of(drill, say)});
   }
   std::string text = table.empty() ? say("Ingen larmövning är planerad eller hållen.\n",

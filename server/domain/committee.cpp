@@ -10,17 +10,10 @@
 #include "domain/oral.hpp"
 #include "domain/relief.hpp"
 #include "domain/wording.hpp"
+#include "domain/wrong_state.hpp"
 
 namespace ckl::domain {
 namespace {
-
-Objection wrong_state(std::string_view rule, Text message, Text what_now) {
-  return Objection{.code = RejectionCode::precondition,
-                   .rule = rule,
-                   .message = std::move(message),
-                   .what_now = std::move(what_now),
-                   .field = {}};
-}
 
 // Each of the three criteria of LEH 1:4 has its own written reason; all that are missing are
 // listed.

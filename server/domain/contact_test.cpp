@@ -13,6 +13,7 @@
 #include "domain/limits.hpp"
 #include "domain/procedure.hpp"
 #include "domain/roster.hpp"
+#include "domain/wrong_state.hpp"
 
 namespace ckl::domain {
 namespace {
@@ -25,14 +26,6 @@ constexpr Seconds checked_again_after{20 * 3'600};
 // A way is tested again so long before its last good test no longer counts.
 constexpr Seconds renew_ahead{7 * 24 * 3'600};
 constexpr std::size_t names_in_notice = 5;
-
-Objection not_now(std::string_view rule, Text message, Text what_now) {
-  return Objection{.code = RejectionCode::precondition,
-                   .rule = rule,
-                   .message = std::move(message),
-                   .what_now = std::move(what_now),
-                   .field = {}};
-}
 
 void plan_test(Ruling& ruling, const PersonId& person, const ContactPath& path) {
   ruling.add("A16", ContactTested{.message = ruling.new_message(),
@@ -179,17 +172,19 @@ Decision decide_on(const Case& c, const TestContact& command) {
   const PersonId& person = for_another ? command.person : c.actor.person;
   const ContactPath path{.channel = command.channel, .contact = command.contact};
   if (c.state.mode != Mode::live) {
-    objections.add(not_now("G12",
-                           {"Kontaktprov görs i den skarpa arbetsytan, där vägarna är de riktiga",
-                            "Contacts are tested in the live workspace, where the ways are real"},
-                           {"Välj den skarpa arbetsytan", "Choose the live workspace"}));
+    objections.add(
+        wrong_state("G12",
+                    {"Kontaktprov görs i den skarpa arbetsytan, där vägarna är de riktiga",
+                     "Contacts are tested in the live workspace, where the ways are real"},
+                    {"Välj den skarpa arbetsytan", "Choose the live workspace"}));
   }
   const TestedPath* tested = find_tested(c.state, person, path);
   if (tested != nullptr && !tested->message.empty() && c.now < tested->sent + test_again_after) {
-    objections.add(not_now("A16",
-                           {"Ett prov av den vägen sändes för mindre än en minut sedan",
-                            "A test of that way was sent less than a minute ago"},
-                           {"Svara på det, eller vänta en minut", "Answer it, or wait a minute"}));
+    objections.add(
+        wrong_state("A16",
+                    {"Ett prov av den vägen sändes för mindre än en minut sedan",
+                     "A test of that way was sent less than a minute ago"},
+                    {"Svara på det, eller vänta en minut", "Answer it, or wait a minute"}));
   }
   if (!objections.empty()) return objections.refuse();
 

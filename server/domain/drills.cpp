@@ -14,19 +14,12 @@
 #include "domain/limits.hpp"
 #include "domain/readiness.hpp"
 #include "domain/roll.hpp"
+#include "domain/wrong_state.hpp"
 
 namespace ckl::domain {
 namespace {
 
 constexpr std::string_view yielded = "Skarpt larm pågår";
-
-Objection not_now(std::string_view rule, Text message, Text what_now) {
-  return Objection{.code = RejectionCode::precondition,
-                   .rule = rule,
-                   .message = std::move(message),
-                   .what_now = std::move(what_now),
-                   .field = {}};
-}
 
 const Drill* drill_in(const State& state, const PlanId& plan, DrillState wanted) {
   for (const auto& [id, drill] : state.drills) {
@@ -84,10 +77,10 @@ Incident made_of(const IncidentReported& reported) {
 
 void refuse_outside_exercise(const Case& c, Objections& objections) {
   if (c.state.mode == Mode::exercise) return;
-  objections.add(not_now("G12",
-                         {"En larmövning förs i en övningsarbetsyta, aldrig i den skarpa",
-                          "A drill is held in an exercise workspace, never in the live one"},
-                         {"Välj en arbetsyta för övning", "Choose a workspace for exercises"}));
+  objections.add(wrong_state("G12",
+                             {"En larmövning förs i en övningsarbetsyta, aldrig i den skarpa",
+                              "A drill is held in an exercise workspace, never in the live one"},
+                             {"Välj en arbetsyta för övning", "Choose a workspace for exercises"}));
 }
 
 // What G15 keeps an incident open for.
@@ -213,7 +206,7 @@ Decision decide_on(const Case& c, const PlanDrill& command) {
   std::string capacity = require_any(c, "A16", objections);
   refuse_outside_exercise(c, objections);
   if (drill_in(c.state, command.plan, DrillState::running) != nullptr && !command.at) {
-    objections.add(not_now(
+    objections.add(wrong_state(
         "A16", {"En övning av den planen pågår redan", "A drill of that plan is already under way"},
         {"Följ den, eller bryt den först", "Follow it, or break it off first"}));
   }
@@ -238,8 +231,8 @@ Decision decide_on(const Case& c, const CancelDrill& command) {
   std::string capacity = require_any(c, "A16", objections);
   const Drill& drill = c.state.drills.at(command.drill);
   if (drill.state != DrillState::planned && drill.state != DrillState::running) {
-    objections.add(not_now("A16", {"Övningen är redan över", "The drill is over already"},
-                           {"Inget behöver göras", "Nothing needs doing"}));
+    objections.add(wrong_state("A16", {"Övningen är redan över", "The drill is over already"},
+                               {"Inget behöver göras", "Nothing needs doing"}));
   }
   if (!objections.empty()) return objections.refuse();
 

@@ -12,17 +12,10 @@
 #include "domain/roll.hpp"
 #include "domain/succession.hpp"
 #include "domain/wording.hpp"
+#include "domain/wrong_state.hpp"
 
 namespace ckl::domain {
 namespace {
-
-Objection wrong_state(std::string_view rule, Text message, Text what_now) {
-  return Objection{.code = RejectionCode::precondition,
-                   .rule = rule,
-                   .message = std::move(message),
-                   .what_now = std::move(what_now),
-                   .field = {}};
-}
 
 bool is_closed(const Incident& incident) {
   return incident.phase == Phase::closed || incident.phase == Phase::archived;
