@@ -235,6 +235,11 @@ constexpr std::array sentences = {
     Sentence{J::kDrillEnded,
              "Larmövning {drill} är slut: {outcome.answered} av {outcome.called} svarade {reason}",
              "Drill {drill} is over: {outcome.answered} of {outcome.called} answered {reason}"},
+    Sentence{J::kProofKeyAdopted, "Loggens nyckel: {key}", "The log's key: {key}"},
+    Sentence{J::kSecrecyMarked, "Dagbok {number} sekretessmarkerades: {provision} {reason}",
+             "Log {number} was marked for secrecy: {provision} {reason}"},
+    Sentence{J::kSecrecyLifted, "Sekretessmarkeringen av dagbok {number} togs bort: {reason}",
+             "The mark of secrecy on log {number} was lifted: {reason}"},
     Sentence{J::kLogEntryWritten, "Dagbok {number} ({kind}): {text}",
              "Log {number} ({kind}): {text}"},
 };
@@ -286,7 +291,8 @@ std::string event_in_words(const v1::JournalEntry& entry, const Voice& voice) {
   const Message& event = reflection.GetMessage(entry, field);
   for (const Sentence& sentence : sentences) {
     if (sentence.event == entry.event_case()) {
-      return fill_in(voice(sentence.sv, sentence.en), event, voice);
+      const auto text = fill_in(voice(sentence.sv, sentence.en), event, voice);
+      return entry.masked() ? text + voice("[sekretessmarkerad]", "[marked for secrecy]") : text;
     }
   }
   return event.GetDescriptor()->name();

@@ -104,6 +104,33 @@ void add_obligations(const Registry& registry) {
   close.then_send(registry, "LogService/CloseObligation");
 }
 
+void add_log_marks(const Registry& registry, CLI::App& group) {
+  const Voice& say = registry.voice;
+  const auto number = [&say](auto& form) {
+    form.sub()
+        .template add_option_function<std::uint32_t>(
+            "number",
+            [request = &form.request()](const std::uint32_t& value) { request->set_number(value); },
+            say("Anteckningens nummer i dagboken", "The entry's number in the log"))
+        ->required();
+  };
+  Form<v1::MarkSecrecy> mark{group, "mark",
+                             say("Sekretessmarkera en anteckning", "Mark an entry for secrecy")};
+  number(mark);
+  mark.text("--provision", &v1::MarkSecrecy::set_provision,
+            say("Tillämplig bestämmelse, «18 kap. 13 § OSL»",
+                "The provision that applies, “18 kap. 13 § OSL”"))
+      ->required();
+  mark.text("--reason", &v1::MarkSecrecy::set_reason, say("Skäl", "Reason"));
+  mark.then_send(registry, "LogService/MarkSecrecy");
+
+  Form<v1::LiftSecrecy> lift{group, "unmark",
+                             say("Ta bort en sekretessmarkering", "Lift the mark of an entry")};
+  number(lift);
+  lift.text("--reason", &v1::LiftSecrecy::set_reason, say("Skäl", "Reason"))->required();
+  lift.then_send(registry, "LogService/LiftSecrecy");
+}
+
 }  // namespace
 
 void add_log_commands(const Registry& registry) {
@@ -111,6 +138,7 @@ void add_log_commands(const Registry& registry) {
   group.require_subcommand(1);
   add_log_write(registry, group);
   add_log_list(registry, group);
+  add_log_marks(registry, group);
   add_obligations(registry);
 }
 

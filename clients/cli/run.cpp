@@ -98,6 +98,9 @@ void add_commands(const Registry& registry) {
   add_drill_commands(registry);
   add_text_commands(registry);
   add_gateway_commands(registry);
+  add_proof_commands(registry);
+  add_verify_command(registry);
+  add_witness_command(registry);
   add_status_command(registry);
   add_tail_command(registry);
   add_workspace_commands(registry);

@@ -15,8 +15,8 @@ export default defineConfig({
     target: 'es2022',
     cssMinify: true,
     reportCompressedSize: false,
-    // The telephone's page is a page of its own, so that what an alarm needs does not grow by it.
-    rolldownOptions: { input: { index: 'index.html', telefon: 'telefon.html' } },
+    // The telephone's page and the one that checks the log's files are pages of their own, so that what an alarm needs does not grow by them.
+    rolldownOptions: { input: { index: 'index.html', telefon: 'telefon.html', granska: 'granska.html' } },
   },
   // A service worker's address never changes, and where it lies is what it may serve.
   worker: { format: 'iife', rolldownOptions: { output: { entryFileNames: 'sw.js' } } },

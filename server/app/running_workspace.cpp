@@ -138,6 +138,9 @@ void RunningWorkspace::adopt_configuration() {
   if (state.sequence == 0) {
     adopt(domain::OpenWorkspace{.workspace = what_.id, .mode = what_.mode, .name = what_.name});
   }
+  if (const auto* proof = journal_->proof(); proof != nullptr && !proof->key_to_adopt().empty()) {
+    adopt(domain::AdoptProofKey{.key = proof->key_to_adopt()});
+  }
   if (state.configuration != config.organisation_hash) {
     adopt(domain::AdoptOrganisation{.organisation = config.organisation,
                                     .source_hash = config.organisation_hash});

@@ -229,6 +229,7 @@ void Server::Impl::fill_services() {
   services.scenarios = [this] { return workspaces->scenarios(); };
   services.demo = arguments.demo;
   services.version = kVersion;
+  services.witnesses = config.witnesses;
   api = std::make_unique<edge::Api>(services);
 }
 

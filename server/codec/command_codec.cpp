@@ -274,6 +274,8 @@ constexpr auto members = std::to_array<Member>({
     Member{C::kTestContact, take<&C::test_contact>},
     Member{C::kPlanDrill, take<&C::plan_drill>},
     Member{C::kCancelDrill, take<&C::cancel_drill>},
+    Member{C::kMarkSecrecy, take<&C::mark_secrecy>},
+    Member{C::kLiftSecrecy, take<&C::lift_secrecy>},
 });
 
 // By number, because a search per command would be felt.

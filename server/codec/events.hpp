@@ -7,6 +7,8 @@
 #include <tuple>
 #include <variant>
 
+#include "codec/events_disclosure.hpp"
+#include "codec/events_gateways.hpp"
 #include "codec/events_trial.hpp"
 #include "codec/parts.hpp"
 
@@ -109,10 +111,6 @@ void write(const domain::SwapProposed& from, v1::SwapProposed& to);
 void write(const domain::SwapSettled& from, v1::SwapSettled& to);
 void write(const domain::DutyGapFound& from, v1::DutyGapFound& to);
 void write(const domain::DutyGapFilled& from, v1::DutyGapFilled& to);
-void write(const domain::GatewayLost& from, v1::GatewayLost& to);
-void write(const domain::GatewayRecovered& from, v1::GatewayRecovered& to);
-void write(const domain::GatewayPinned& from, v1::GatewayPinned& to);
-void write(const domain::GatewayReleased& from, v1::GatewayReleased& to);
 void write(const domain::ReliefProposed& from, v1::ReliefProposed& to);
 void write(const domain::ShiftAssigned& from, v1::ShiftAssigned& to);
 void write(const domain::ShiftCleared& from, v1::ShiftCleared& to);
@@ -228,10 +226,6 @@ void read(const v1::SwapProposed& from, domain::SwapProposed& to, Reader& reader
 void read(const v1::SwapSettled& from, domain::SwapSettled& to, Reader& reader);
 void read(const v1::DutyGapFound& from, domain::DutyGapFound& to, Reader& reader);
 void read(const v1::DutyGapFilled& from, domain::DutyGapFilled& to, Reader& reader);
-void read(const v1::GatewayLost& from, domain::GatewayLost& to, Reader& reader);
-void read(const v1::GatewayRecovered& from, domain::GatewayRecovered& to, Reader& reader);
-void read(const v1::GatewayPinned& from, domain::GatewayPinned& to, Reader& reader);
-void read(const v1::GatewayReleased& from, domain::GatewayReleased& to, Reader& reader);
 void read(const v1::ReliefProposed& from, domain::ReliefProposed& to, Reader& reader);
 void read(const v1::ShiftAssigned& from, domain::ShiftAssigned& to, Reader& reader);
 void read(const v1::ShiftCleared& from, domain::ShiftCleared& to, Reader& reader);
@@ -491,7 +485,13 @@ using Slots = std::tuple<
     Slot<domain::DrillStarted, v1::DrillStarted, J::kDrillStarted, &J::drill_started,
          &J::mutable_drill_started>,
     Slot<domain::DrillEnded, v1::DrillEnded, J::kDrillEnded, &J::drill_ended,
-         &J::mutable_drill_ended>>;
+         &J::mutable_drill_ended>,
+    Slot<domain::ProofKeyAdopted, v1::ProofKeyAdopted, J::kProofKeyAdopted, &J::proof_key_adopted,
+         &J::mutable_proof_key_adopted>,
+    Slot<domain::SecrecyMarked, v1::SecrecyMarked, J::kSecrecyMarked, &J::secrecy_marked,
+         &J::mutable_secrecy_marked>,
+    Slot<domain::SecrecyLifted, v1::SecrecyLifted, J::kSecrecyLifted, &J::secrecy_lifted,
+         &J::mutable_secrecy_lifted>>;
 
 static_assert(std::tuple_size_v<Slots> == std::variant_size_v<domain::AnyEvent>,
               "every event has one slot");

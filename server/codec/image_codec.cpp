@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "codec/codec.hpp"
+#include "codec/events_disclosure.hpp"
 #include "codec/parts.hpp"
 #include "domain/evolve.hpp"
 
@@ -112,6 +113,7 @@ void write_parts(const domain::State& from, v1::WorkspaceImage& to) {
   write_values(from.contact_tests, *to.mutable_contact_tests());
   to.set_duty_checked(from.duty_checked);
   write_values(from.drills, *to.mutable_drills());
+  write_marks(from, to);
   write_law(from, to);
   write_values(from.unclear_answers, *to.mutable_unclear_answers());
 }
@@ -153,6 +155,7 @@ void read_parts(const v1::WorkspaceImage& from, domain::State& to, Reader& reade
   read_values(from.contact_tests(), to.contact_tests, reader);
   to.duty_checked = from.duty_checked();
   read_values(from.drills(), to.drills, reader);
+  read_marks(from, to, reader);
   read_law(from, to, reader);
   read_values(from.unclear_answers(), to.unclear_answers, reader);
 }

@@ -139,6 +139,10 @@ void apply(State& state, const DrillPlanned& event, const Stamp& stamp);
 void apply(State& state, const DrillStarted& event, const Stamp& stamp);
 void apply(State& state, const DrillEnded& event, const Stamp& stamp);
 
+void apply(State& state, const ProofKeyAdopted& event, const Stamp& stamp);
+void apply(State& state, const SecrecyMarked& event, const Stamp& stamp);
+void apply(State& state, const SecrecyLifted& event, const Stamp& stamp);
+
 // Plans a new message, with the person's ladder as it is now.
 void plan_message(State& state, Message& message, Instant at,
                   const std::vector<std::string>& avoid = {});

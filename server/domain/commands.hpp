@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "domain/choice.hpp"
+#include "domain/commands_disclosure.hpp"
 #include "domain/commands_gateways.hpp"
 #include "domain/commands_law.hpp"
 #include "domain/commands_relief.hpp"
@@ -245,7 +246,7 @@ using AnyCommand = std::variant<
     SendWord, RecallCallout, AdoptRoster, OverrideDuty, ProposeSwap, AnswerSwap, TakeOverDuty,
     NoteGateway, PinGateway, ReleaseGateway, ProposeRelief, AssignShift, ClearShift, AnswerShift,
     WriteHandover, SignHandover, EndRelief, TestContact, ConfirmContact, ForgetContact, PlanDrill,
-    CancelDrill, YieldDrills, NoteDrill>;
+    CancelDrill, YieldDrills, NoteDrill, AdoptProofKey, MarkSecrecy, LiftSecrecy>;
 
 template <class Kind>
 inline constexpr bool is_command = one_of<Kind, AnyCommand>;

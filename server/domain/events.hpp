@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "domain/choice.hpp"
+#include "domain/events_disclosure.hpp"
 #include "domain/events_gateways.hpp"
 #include "domain/events_law.hpp"
 #include "domain/events_relief.hpp"
@@ -312,7 +313,8 @@ using AnyEvent = std::variant<
     GatewayRecovered, GatewayPinned, GatewayReleased, ReliefProposed, ShiftAssigned, ShiftCleared,
     AvailabilityAnswered, ReliefGapFound, ReliefGapFilled, HandoverDue, HandoverWritten,
     HandoverSigned, ReliefEnded, ContactTested, ContactConfirmed, ContactForgotten,
-    DutyContactsChecked, DrillPlanned, DrillStarted, DrillEnded>;
+    DutyContactsChecked, DrillPlanned, DrillStarted, DrillEnded, ProofKeyAdopted, SecrecyMarked,
+    SecrecyLifted>;
 
 // A short word for it: what a function asks of its arguments is part of its name in the program.
 template <class Kind>

@@ -43,7 +43,8 @@ bool same(const State& a, const State& b) {
          a.duty_changes == b.duty_changes && a.relief_plans == b.relief_plans &&
          a.handovers == b.handovers && a.lost_gateways == b.lost_gateways &&
          a.gateway_pins == b.gateway_pins && a.contact_tests == b.contact_tests &&
-         a.duty_checked == b.duty_checked && a.drills == b.drills;
+         a.duty_checked == b.duty_checked && a.drills == b.drills &&
+         a.secrecy_marks == b.secrecy_marks;
 }
 
 }  // namespace ckl::domain

@@ -105,6 +105,9 @@ namespace ckl::domain {
 [[nodiscard]] Decision decide_on(const Case& c, const CancelDrill& command);
 [[nodiscard]] Decision decide_on(const Case& c, const YieldDrills& command);
 [[nodiscard]] Decision decide_on(const Case& c, const NoteDrill& command);
+[[nodiscard]] Decision decide_on(const Case& c, const AdoptProofKey& command);
+[[nodiscard]] Decision decide_on(const Case& c, const MarkSecrecy& command);
+[[nodiscard]] Decision decide_on(const Case& c, const LiftSecrecy& command);
 
 // The lowerings of ChangeLevel, in deescalation.cpp.
 [[nodiscard]] Decision lower_from_extraordinary(const Case& c, const ChangeLevel& command);

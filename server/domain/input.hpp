@@ -136,5 +136,8 @@ void check_input(const Case& c, const PlanDrill& command, Objections& objections
 void check_input(const Case& c, const CancelDrill& command, Objections& objections);
 void check_input(const Case& c, const YieldDrills& command, Objections& objections);
 void check_input(const Case& c, const NoteDrill& command, Objections& objections);
+void check_input(const Case& c, const AdoptProofKey& command, Objections& objections);
+void check_input(const Case& c, const MarkSecrecy& command, Objections& objections);
+void check_input(const Case& c, const LiftSecrecy& command, Objections& objections);
 
 }  // namespace ckl::domain

@@ -99,7 +99,10 @@ constexpr std::array command_names{"ReportIncident",
                                    "PlanDrill",
                                    "CancelDrill",
                                    "YieldDrills",
-                                   "NoteDrill"};
+                                   "NoteDrill",
+                                   "AdoptProofKey",
+                                   "MarkSecrecy",
+                                   "LiftSecrecy"};
 static_assert(command_names.size() == std::variant_size_v<AnyCommand>);
 
 constexpr std::array event_names{"WorkspaceOpened",
@@ -219,7 +222,10 @@ constexpr std::array event_names{"WorkspaceOpened",
                                  "DutyContactsChecked",
                                  "DrillPlanned",
                                  "DrillStarted",
-                                 "DrillEnded"};
+                                 "DrillEnded",
+                                 "ProofKeyAdopted",
+                                 "SecrecyMarked",
+                                 "SecrecyLifted"};
 static_assert(event_names.size() == std::variant_size_v<AnyEvent>);
 
 }  // namespace

@@ -215,11 +215,34 @@ std::vector<Rule> requirements_of_readiness() {
   };
 }
 
+std::vector<Rule> requirements_of_records() {
+  return {
+      Rule{.id = "A33",
+           .name = {"Varje nämnd och bolag äger sin information",
+                    "Each committee and company owns its information"},
+           .who =
+               {"Den som för dagbok får sekretessmarkera en anteckning; stabschef, registrator, "
+                "stadsdirektören eller ställföreträdaren tar bort en markering",
+                "Whoever writes in the log may mark an entry for secrecy; the chief of staff, the "
+                "registrar, the city director or the deputy lifts a mark"},
+           .needs = {"Tillämplig bestämmelse; för att ta bort en markering skäl",
+                     "The provision that applies; to lift a mark, a reason"},
+           .follows = {"Markeringen avgör ingenting: frågan prövas när någon begär ut uppgiften. "
+                       "Den som inte får se den ser att den finns",
+                       "The mark decides nothing: the question is tried when somebody asks for the "
+                       "record. Whoever may not see it sees that it is there"},
+           .roles = {role::chief_of_staff, role::registrar, role::city_director,
+                     role::deputy_director},
+           .basis = {source::information, source::osl_5_5}},
+  };
+}
+
 }  // namespace
 
 std::vector<Rule> requirements() {
   std::vector<Rule> all = requirements_of_leading();
-  for (const auto& part : {requirements_of_coordination(), requirements_of_readiness()}) {
+  for (const auto& part :
+       {requirements_of_coordination(), requirements_of_readiness(), requirements_of_records()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

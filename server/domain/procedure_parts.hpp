@@ -19,6 +19,7 @@ inline constexpr Basis kl_6_38{"KL 2017:725 6 kap. 38 §", "2018-01-01", "", tru
 inline constexpr Basis jo_roster{"JO 1590-2015", "", "", true};
 inline constexpr Basis tf_2{"TF 1949:105 2 kap.", "", "", false};
 inline constexpr Basis osl_5_1{"OSL 2009:400 5 kap. 1 §", "", "", false};
+inline constexpr Basis osl_5_5{"OSL 2009:400 5 kap. 5 §", "", "", false};
 inline constexpr Basis cap_status{"OASIS CAP 1.2, alert.status", "", "", false};
 inline constexpr Basis levels{"Säkerhetsprogram 2020–2023, avsnitt Eskaleringsnivåer i staden", "",
                               "", true};
@@ -31,6 +32,8 @@ inline constexpr Basis responsibility{
     "", "", true};
 inline constexpr Basis area{"Säkerhetsprogram 2020–2023, avsnitt Geografiskt områdesansvar", "", "",
                             true};
+inline constexpr Basis information{
+    "Säkerhetsprogram 2020–2023, avsnitt Säkerhetsskydd och informationssäkerhet", "", "", true};
 inline constexpr Basis local_level{"Säkerhetsprogram 2020–2023, avsnitt Lokal nivå", "", "", true};
 inline constexpr Basis ckl_instruction{"Instruktion för central krisledning", "", "", false};
 }  // namespace source

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "domain/contact_test.hpp"
+#include "domain/disclosure.hpp"
 #include "domain/drill.hpp"
 #include "domain/duty.hpp"
 #include "domain/gateways.hpp"
@@ -396,6 +397,7 @@ struct State {
   // The last day whose check of contacts is done or was before it began, "2026-11-22" (A15).
   std::string duty_checked;
   std::map<DrillId, Drill> drills;
+  std::map<std::uint32_t, SecrecyMark> secrecy_marks;  // by number in the log
 
   Indexes index;
 };

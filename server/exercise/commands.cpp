@@ -182,6 +182,16 @@ Command recall_callout(Fields& fields) {
                                .reason = fields.text("reason")};
 }
 
+Command mark_secrecy(Fields& fields) {
+  return domain::MarkSecrecy{.number = fields.number("entry"),
+                             .provision = fields.text("provision"),
+                             .reason = fields.text("reason")};
+}
+
+Command lift_secrecy(Fields& fields) {
+  return domain::LiftSecrecy{.number = fields.number("entry"), .reason = fields.text("reason")};
+}
+
 Command pin_gateway(Fields& fields) {
   return domain::PinGateway{.gateway = fields.text("gateway"),
                             .until = fields.time("until"),
@@ -240,6 +250,8 @@ const std::map<std::string, Read>& readers() {
         {"release-gateway", release_gateway},
         {"fulfil", close_obligation},
         {"note", write_log},
+        {"mark-secrecy", mark_secrecy},
+        {"lift-secrecy", lift_secrecy},
     };
     all.insert(law_readers().begin(), law_readers().end());
     all.insert(readiness_readers().begin(), readiness_readers().end());

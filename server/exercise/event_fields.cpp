@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "domain/decide.hpp"
-#include "exercise/event_fields_trial.hpp"
+#include "exercise/event_fields_disclosure.hpp"
 #include "exercise/words.hpp"
 
 namespace ckl::exercise {
@@ -12,8 +12,8 @@ namespace {
 
 using namespace domain;  // NOLINT: the events are the vocabulary of this file
 
-struct Describe : DescribeTrial {
-  using DescribeTrial::operator();
+struct Describe : DescribeDisclosure {
+  using DescribeDisclosure::operator();
 
   void operator()(const WorkspaceOpened& e) {
     row.put("workspace", e.workspace);

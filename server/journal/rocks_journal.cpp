@@ -11,6 +11,7 @@
 #include "journal/high_water_mark.hpp"
 #include "journal/key_filter.hpp"
 #include "journal/keys.hpp"
+#include "journal/proof_log.hpp"
 #include "journal/read_ahead.hpp"
 #include "journal/records.hpp"
 #include "journal/store.hpp"
@@ -129,7 +130,14 @@ struct RocksJournal::Impl {
     }
     answered_is_whole = *read;
     space.restore_ballast();
-    writer = std::make_unique<Writer>(*store, mark, space, head);
+    auto proven = ProofLog::open(*store, id, head);
+    if (!proven) {
+      return std::unexpected(std::move(proven.error()));
+    }
+    proof = std::move(*proven);
+    writer = std::make_unique<Writer>(
+        Writer::Parts{.store = *store, .mark = mark, .space = space, .proof = *proof}, head);
+    proof->set_queue([this](ProofLog::Row row) { writer->add(std::move(row)); });
     return {};
   }
 
@@ -141,6 +149,7 @@ struct RocksJournal::Impl {
   KeyFilter answered;              // on the engine's strand, like `append` and `find_reply`
   bool answered_is_whole = false;  // it knows of every answer in the database
   std::unique_ptr<Store> store;
+  std::unique_ptr<ProofLog> proof;
   std::unique_ptr<Writer> writer;  // last: stops before the rest goes
 };
 
@@ -246,6 +255,8 @@ void RocksJournal::save_snapshot(std::shared_ptr<const domain::State> state) {
   impl_->writer->add(std::move(state));
 }
 
+ports::Proof* RocksJournal::proof() const { return impl_->proof.get(); }
+
 void RocksJournal::stop() { impl_->writer->stop(); }
 
 ports::Result<void> RocksJournal::verify() const {
@@ -263,7 +274,8 @@ ports::Result<void> RocksJournal::verify() const {
     }
     return decoded.has_value();
   });
-  return whole ? decoded : whole;
+  if (!whole || !decoded) return whole ? decoded : whole;
+  return impl_->proof->verify();
 }
 
 }  // namespace ckl::journal

@@ -53,6 +53,7 @@ class RocksJournal final : public ports::Journal {
       const ports::CommandKey& key) const override;
   [[nodiscard]] ports::Result<std::optional<ports::Snapshot>> latest_snapshot() const override;
   void save_snapshot(std::shared_ptr<const domain::State> state) override;
+  [[nodiscard]] ports::Proof* proof() const override;
   void stop() override;
 
   // The deep check: every checksum on disk, no gap, every entry can be decoded. Slow; any thread.

@@ -86,8 +86,9 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families(const Store::Options& opti
   const auto of = [&](const char* name, Family family) {
     return rocksdb::ColumnFamilyDescriptor(name, family_options(family, options, cache));
   };
-  return {of("default", Family::base), of("log", Family::log), of("replies", Family::replies),
-          of("snapshots", Family::snapshots), of("meta", Family::meta)};
+  return {of("default", Family::base),    of("log", Family::log),
+          of("replies", Family::replies), of("snapshots", Family::snapshots),
+          of("meta", Family::meta),       of("proof", Family::proof)};
 }
 
 }  // namespace
@@ -208,6 +209,27 @@ ports::Result<void> Store::read_snapshots(const ports::Journal::Visit& visit) co
   if (!row->status().ok()) {
     return std::unexpected(failed("reading snapshots", row->status()));
   }
+  return {};
+}
+
+ports::Result<void> Store::scan(Family family, std::string_view key, bool upwards,
+                                const VisitRow& visit) const {
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;
+  const std::unique_ptr<rocksdb::Iterator> row(database_->NewIterator(options, handle(family)));
+  if (upwards) {
+    row->Seek(slice(key));
+  } else {
+    row->SeekForPrev(slice(key));
+  }
+  while (row->Valid() && visit(view(row->key()), view(row->value()))) {
+    if (upwards) {
+      row->Next();
+    } else {
+      row->Prev();
+    }
+  }
+  if (!row->status().ok()) return std::unexpected(failed("reading rows", row->status()));
   return {};
 }
 

@@ -4,8 +4,9 @@
 // Key layout (docs/format.md): column family `log` big-endian sequence -> JournalEntry bytes;
 // `replies` person, zero byte, command id -> fingerprint (8 bytes big-endian) and CommandResult
 // bytes; `snapshots` big-endian sequence -> version (8 bytes), SHA-256, WorkspaceImage bytes;
-// `meta` "id", "format". Reading is allowed from any thread; `write` from the journal's thread
-// only. Knows bytes, nothing of their meaning.
+// `proof` tiles, checkpoints and cosignatures; `meta` "id", "format" and the secrets of the proof.
+// Reading is allowed from any thread; `write` from the journal's thread only. Knows bytes, nothing
+// of their meaning.
 #pragma once
 
 #include <filesystem>
@@ -22,7 +23,7 @@
 
 namespace ckl::journal {
 
-enum class Family : std::uint8_t { base = 0, log, replies, snapshots, meta };
+enum class Family : std::uint8_t { base = 0, log, replies, snapshots, meta, proof };
 
 class Store {
  public:
@@ -52,6 +53,11 @@ class Store {
 
   // Keys and values of the snapshots, newest first, until `visit` returns false.
   [[nodiscard]] ports::Result<void> read_snapshots(const ports::Journal::Visit& visit) const;
+
+  // Keys and values from `key` on, upwards or downwards, until `visit` returns false.
+  using VisitRow = std::function<bool(std::string_view key, std::string_view value)>;
+  [[nodiscard]] ports::Result<void> scan(Family family, std::string_view key, bool upwards,
+                                         const VisitRow& visit) const;
 
   // Every key of a family that holds about `most` or fewer; false, and none, when it holds more.
   [[nodiscard]] ports::Result<bool> read_keys(

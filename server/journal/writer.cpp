@@ -20,9 +20,12 @@ std::string_view view(const SequenceKey& key) { return {key.data(), key.size()};
 
 }  // namespace
 
-Writer::Writer(Store& store, HighWaterMark& mark, DiskSpace& space,
-               std::atomic<domain::Sequence>& head)
-    : store_(store), mark_(mark), space_(space), head_(head) {}
+Writer::Writer(const Parts& parts, std::atomic<domain::Sequence>& head)
+    : store_(parts.store),
+      mark_(parts.mark),
+      space_(parts.space),
+      proof_(parts.proof),
+      head_(head) {}
 
 Writer::~Writer() { stop(); }
 
@@ -40,6 +43,8 @@ void Writer::add(ports::Append append) { queue(Item(std::move(append))); }
 void Writer::add(std::shared_ptr<const domain::State> snapshot) {
   queue(Item(std::move(snapshot)));
 }
+
+void Writer::add(ProofLog::Row row) { queue(Item(std::move(row))); }
 
 void Writer::queue(Item item) {
   bool was_empty = false;
@@ -70,10 +75,13 @@ void Writer::stop() {
 void Writer::run() {
   Work work;
   ports::Result<void> result;
-  while (result && wait_for(work)) {
+  while (result && wait_for(work, result)) {
     while (result && !work.empty()) {
       if (const auto* snapshot = std::get_if<std::shared_ptr<const domain::State>>(&work.front())) {
         result = save(**snapshot);
+        work.pop_front();
+      } else if (const auto* row = std::get_if<ProofLog::Row>(&work.front())) {
+        result = save(*row);
         work.pop_front();
       } else {
         result = commit(work);
@@ -83,6 +91,7 @@ void Writer::run() {
       beat();
     }
   }
+  if (result && proof_.wants_beat()) result = sign();
   if (mark_.unsynced()) {
     if (auto synced = mark_.sync(); !synced && result) {
       result = std::move(synced);
@@ -98,12 +107,14 @@ void Writer::run() {
   }
 }
 
-bool Writer::wait_for(Work& work) {
+bool Writer::wait_for(Work& work, ports::Result<void>& result) {
   std::unique_lock lock(mutex_);
   const auto something = [this] { return stopping_ || !queue_.empty(); };
-  while (!something() && (mark_.unsynced() || space_.wants_ballast())) {
+  while (!something() && (mark_.unsynced() || space_.wants_ballast() || proof_.wants_beat())) {
     if (!changed_.wait_for(lock, silence_before_beat, something)) {
       lock.unlock();
+      if (proof_.wants_beat()) result = sign();
+      if (!result) return false;
       beat();
       lock.lock();
     }
@@ -130,12 +141,16 @@ ports::Result<void> Writer::commit(Work& work) {
     }
     work.pop_front();
   }
+  if (auto finished = proof_.finish(batch_); !finished) {
+    return finished;
+  }
   if (auto room = space_.before_write(batch_.GetDataSize()); !room) {
     return room;
   }
   if (auto written = store_.write(batch_); !written) {
     return written;
   }
+  proof_.committed();
   if (!committed.empty()) {
     const auto last = committed.back().entry.sequence;
     if (auto marked = mark_.write(last); !marked) {
@@ -161,6 +176,7 @@ ports::Result<void> Writer::encode(ports::Append append,
     codec::encode(entry, scratch_);
     auto bytes = std::make_shared<const std::string>(scratch_.SerializeAsString());
     store_.put(batch_, Family::log, view(key_of(entry.sequence)), *bytes);
+    if (auto entered = proof_.enter(entry, *bytes, batch_); !entered) return entered;
     committed.push_back({.entry = std::move(entry), .bytes = std::move(bytes)});
   }
   if (append.reply) {
@@ -198,6 +214,22 @@ ports::Result<void> Writer::save(const domain::State& state) {
     }
   }
   return mark_.sync();
+}
+
+ports::Result<void> Writer::save(const ProofLog::Row& row) {
+  if (auto room = space_.before_write(row.value.size()); !room) {
+    spdlog::warn("a row of the proof is not kept: {}", room.error().what);
+    return {};
+  }
+  rocksdb::WriteBatch batch;
+  store_.put(batch, row.family, row.key, row.value);
+  return store_.write(batch);
+}
+
+// On a full disk it is signed later.
+ports::Result<void> Writer::sign() {
+  constexpr std::size_t about = 1'024;
+  return space_.before_write(about) ? proof_.beat() : ports::Result<void>();
 }
 
 void Writer::beat() {

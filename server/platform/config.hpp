@@ -172,6 +172,7 @@ struct Config {
   std::vector<WorkspaceConfig> workspaces;
   std::vector<GatewayConfig> gateways;
   std::vector<domain::PersonId> exercise_list;  // who exercises may really call
+  std::vector<std::string> witnesses;           // keys of who may cosign checkpoints
   bool exercise_everybody = false;              // the list said "all", and holds them all
   std::vector<TextConfig> texts;                // instead of the server's own words
   std::uint32_t sms_part_ore = 0;  // what one part of an SMS costs, in öre; 0 = not stated

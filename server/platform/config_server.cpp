@@ -103,6 +103,36 @@ void read_directory(YamlMap& top, Reading& reading) {
   directory.finish();
 }
 
+// "name+id+key" as `ckl witness` prints it: the id in hexadecimal, and 33 bytes in base64, of which
+// the first is the type.
+bool is_witness_key(std::string_view text) {
+  constexpr std::string_view hexadecimal = "0123456789abcdef";
+  constexpr std::size_t id_letters = 8;
+  constexpr std::size_t key_letters = 44;
+  const auto first = text.find('+');
+  if (first == 0 || text.find(' ') != text.npos || first == text.npos) return false;
+  const auto id = text.substr(first + 1, id_letters);
+  const auto key = text.substr(std::min(text.size(), first + 1 + id_letters));
+  return id.size() == id_letters && id.find_first_not_of(hexadecimal) == id.npos &&
+         key.size() == 1 + key_letters && key.starts_with("+B");
+}
+
+void read_witnesses(YamlMap& top, Reading& reading) {
+  for (const auto& element : top.list("witnesses")) {
+    const auto key = scalar_of(top.file(), element, reading.problems);
+    if (!key) continue;
+    if (is_witness_key(*key)) {
+      reading.config.witnesses.push_back(*key);
+      continue;
+    }
+    top.wrong("witnesses",
+              {.sv = fmt::format("\"{}\" är ingen nyckel för ett vittne", *key),
+               .en = fmt::format("\"{}\" is no key of a witness", *key)},
+              {.sv = "raden som `ckl witness` skriver: namn+id+nyckel",
+               .en = "the line that `ckl witness` prints: name+id+key"});
+  }
+}
+
 void read_disk(YamlMap& top, Reading& reading) {
   auto disk = top.map("disk");
   auto& out = reading.config.disk;
@@ -272,6 +302,7 @@ void read_server(YamlMap& top, Reading& reading) {
       reading.refer(Named::person, *person, place_of(top.file(), element));
     }
   }
+  read_witnesses(top, reading);
 }
 
 }  // namespace ckl::platform

@@ -21,6 +21,7 @@
 #include "domain/decide.hpp"
 #include "domain/evolve.hpp"
 #include "ports/failure.hpp"
+#include "ports/proof.hpp"
 
 namespace ckl::ports {
 
@@ -123,6 +124,9 @@ class Journal {
 
   // Keeps a snapshot at its state's sequence number. Queued behind the appends.
   virtual void save_snapshot(std::shared_ptr<const domain::State> state) = 0;
+
+  // Null when this journal keeps none (one in memory, or one that could not be opened).
+  [[nodiscard]] virtual Proof* proof() const { return nullptr; }
 
   // Writes everything queued, then stops the thread. Idempotent.
   virtual void stop() = 0;

@@ -30,6 +30,13 @@ struct Recent {
   ports::Bytes bytes;
 };
 
+// Frames of before hold what is now to be seen by fewer, or more.
+bool marks_secrecy(const ports::CommittedEntry& committed) {
+  const auto& event = committed.entry.event;
+  return std::holds_alternative<domain::SecrecyMarked>(event) ||
+         std::holds_alternative<domain::SecrecyLifted>(event);
+}
+
 std::size_t cost_of(const Recent& recent) { return sizeof(recent) + recent.bytes->size(); }
 
 }  // namespace
@@ -59,6 +66,11 @@ struct Hub::Impl {
     for (auto at = frames.begin(); at != frames.end();) {
       at = at->second.through == head ? forget(at) : std::next(at);
     }
+  }
+
+  void forget_all_frames() {
+    frames.clear();
+    frames_bytes = 0;
   }
 
   std::map<FrameKey, Frame>::iterator forget(std::map<FrameKey, Frame>::iterator at) {
@@ -103,8 +115,9 @@ struct Hub::Impl {
          through < last && bytes < options.frame_bytes; ++at) {
       const auto& recent = ring.at(at);
       if (all || key.filter.passes(recent.facts)) {
-        chosen.push_back(recent.bytes);
-        bytes += recent.bytes->size();
+        auto masked = mask(key, *recent.bytes);
+        chosen.push_back(masked == nullptr ? recent.bytes : std::move(masked));
+        bytes += chosen.back()->size();
       }
       through = recent.sequence;
     }
@@ -135,8 +148,10 @@ struct Hub::Impl {
             return false;
           }
           if (*wanted) {
-            chosen.push_back(std::make_shared<const std::string>(encoded));
-            bytes += encoded.size();
+            auto masked = mask(key, encoded);
+            chosen.push_back(masked == nullptr ? std::make_shared<const std::string>(encoded)
+                                               : std::move(masked));
+            bytes += chosen.back()->size();
           }
           through = sequence;
           return through < last && bytes < options.frame_bytes;
@@ -149,6 +164,10 @@ struct Hub::Impl {
                                             .what = "the journal ends before the stream's head"});
     }
     return encoded_frame(key, chosen, through);
+  }
+
+  [[nodiscard]] ports::Bytes mask(const FrameKey& key, std::string_view encoded) const {
+    return key.filter.sight == domain::Sight::all ? nullptr : masker(encoded, engine.state());
   }
 
   [[nodiscard]] Frame encoded_frame(const FrameKey& key, const std::vector<ports::Bytes>& chosen,
@@ -177,6 +196,7 @@ struct Hub::Impl {
   HubOptions options;
   domain::Sequence head;
   std::vector<Format> formats;
+  Masker masker;
   std::deque<Recent> ring;
   std::size_t ring_cost = 0;
   std::map<FrameKey, Frame> frames;
@@ -197,6 +217,8 @@ std::size_t Hub::add_format(FrameEncoder encoder, std::size_t frame_entries) {
   return impl_->formats.size() - 1;
 }
 
+void Hub::set_masker(Masker masker) { impl_->masker = std::move(masker); }
+
 std::unique_ptr<Subscription> Hub::subscribe(domain::Sequence after, std::size_t format,
                                              Filter filter, std::function<void()> on_new) {
   return std::make_unique<Subscription>(*this, Subscription::Wish{.after = after,
@@ -213,7 +235,11 @@ void Hub::on_committed(std::span<const ports::CommittedEntry> entries, const dom
   if (entries.empty()) {
     return;
   }
-  impl_->forget_open_frames();
+  if (std::ranges::any_of(entries, marks_secrecy)) {
+    impl_->forget_all_frames();
+  } else {
+    impl_->forget_open_frames();
+  }
   impl_->keep(entries, state);
   impl_->head = entries.back().entry.sequence;
   impl_->wake(std::exchange(impl_->idle, {}));
@@ -239,6 +265,8 @@ ports::Result<std::optional<Frame>> Subscription::next() {
     return std::optional<Frame>{};
   }
   FrameKey key{.after = cursor_, .format = wish_.format, .filter = wish_.filter};
+  // While nothing is marked everybody sees the same, and shares the frames.
+  if (hub.engine.state().secrecy_marks.empty()) key.filter.sight = domain::Sight::all;
   const auto shared = hub.frames.find(key);
   if (shared != hub.frames.end()) {
     cursor_ = shared->second.through;

@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/visibility.hpp"
 #include "engine/engine.hpp"
 
 namespace ckl::stream {
@@ -32,10 +33,11 @@ struct Facts {
 // belongs to.
 [[nodiscard]] Facts facts_of(const domain::Entry& entry, const domain::State& state);
 
-// Which entries a subscriber wants; empty = everything.
+// Which entries a subscriber wants (empty = everything), and how much of them may be seen.
 struct Filter {
   domain::IncidentId incident;
   std::vector<std::string> kinds;  // names as domain::name_of(event)
+  domain::Sight sight = domain::Sight::all;
 
   [[nodiscard]] bool all() const { return incident.empty() && kinds.empty(); }
   [[nodiscard]] bool passes(const Facts& facts) const;
@@ -51,6 +53,9 @@ struct Filter {
 // looked at.
 using FrameEncoder =
     std::function<ports::Bytes(std::span<const ports::Bytes> entries, domain::Sequence through)>;
+
+// What is left of an entry for whoever may not see all; null = it is as it is for everybody.
+using Masker = std::function<ports::Bytes(std::string_view entry, const domain::State& state)>;
 
 struct Frame {
   ports::Bytes bytes;            // null when nothing of this stretch passed the filter
@@ -81,6 +86,9 @@ class Hub final : public engine::Observer {
   // Registers a wire format; frames of the same format and filter are shared. Returns its number.
   // A format that is dear to encode gets fewer entries per frame (0 = as in the options).
   std::size_t add_format(FrameEncoder encoder, std::size_t frame_entries = 0);
+
+  // Once, before the first subscription of somebody with a masked sight.
+  void set_masker(Masker masker);
 
   // Starts after `after`. `on_new` is called on the strand when entries beyond the cursor have come
   // while the subscriber was idle, and when the workspace's health changes. Destroying the
@@ -123,6 +131,9 @@ class Subscription {
   [[nodiscard]] ports::Result<std::optional<Frame>> next();
 
   [[nodiscard]] domain::Sequence cursor() const;
+
+  // From the next frame on.
+  void set_sight(domain::Sight sight) { wish_.filter.sight = sight; }
 
  private:
   friend class Hub;

@@ -4,8 +4,10 @@
 //
 // Closed loop of WriteLogEntry with so many under way, then one at a time; then the journal is
 // filled to `events` and started three times: by snapshot, by folding everything, and by a deep
-// check. Prints one line of JSON per figure.
+// check. The proof of all entries is made once more by itself, and its time on the processor set
+// beside that of the whole process while it filled. Prints one line of JSON per figure.
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <iostream>
 #include <vector>
@@ -16,6 +18,8 @@
 #include "bench/wire.hpp"
 #include "engine/engine.hpp"
 #include "engine/recovery.hpp"
+#include "journal/leaf.hpp"
+#include "journal/merkle_tree.hpp"
 #include "journal/rocks_journal.hpp"
 #include "platform/system_clock.hpp"
 
@@ -83,6 +87,9 @@ class Load {
     seconds_ = milliseconds_since(began) / 1e3;
   }
 
+  // Of the last run.
+  [[nodiscard]] std::size_t commands() const { return micros_.size(); }
+
   void print(const char* what, std::size_t clients) {
     const auto count = micros_.size();
     std::cout << "{\"kind\":\"" << what << "\",\"clients\":" << clients << ",\"n\":" << count
@@ -127,6 +134,42 @@ class Load {
   std::uint64_t number_ = 0;
 };
 
+double processor_ms(clockid_t clock) {
+  timespec now{};
+  clock_gettime(clock, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+// What the writer's thread does for the proof of each entry: its leaf, and its place in the tree.
+void measure_proof(const std::filesystem::path& folder, double filling_ms) {
+  const auto journal = open_journal(folder);
+  journal::LeafMaker maker(journal::SaltSecret{});
+  journal::MerkleTree tree([](journal::MerkleTree::TileName) -> ports::Result<std::string> {
+    return std::unexpected(ports::Failure{.code = ports::FailureCode::not_found, .what = {}});
+  });
+  double spent = 0;
+  std::vector<std::string> entries;
+  const auto prove = [&] {
+    const auto began = processor_ms(CLOCK_THREAD_CPUTIME_ID);
+    for (const auto& bytes : entries) {
+      static_cast<void>(tree.add(*maker.leaf(tree.size() + 1, bytes)));
+      tree.written();
+    }
+    spent += processor_ms(CLOCK_THREAD_CPUTIME_ID) - began;
+    entries.clear();
+  };
+  const auto read = journal->read(1, [&](domain::Sequence, std::string_view bytes) {
+    entries.emplace_back(bytes);
+    if (entries.size() == 1'000) prove();
+    return true;
+  });
+  prove();
+  if (!read) die(read.error().what);
+  std::cout << "{\"kind\":\"proof\",\"entries\":" << tree.size()
+            << ",\"us_per_entry\":" << spent * 1e3 / static_cast<double>(tree.size())
+            << ",\"share\":" << spent / filling_ms << "}\n";
+}
+
 void measure_starts(const std::filesystem::path& folder) {
   auto start = now_ns();
   const auto journal = open_journal(folder);
@@ -156,6 +199,8 @@ int run(int argc, char** argv) {
   const auto span = static_cast<std::uint64_t>(number(argc, argv, "ms", 3'000)) * 1'000'000;
   const auto events = static_cast<domain::Sequence>(number(argc, argv, "events", 200'000));
   std::filesystem::remove_all(folder);
+  double filling = 0;
+  double filled_share = 1;  // of all entries, those of the measured filling
   {
     boost::asio::io_context context;
     const platform::SystemClock clock;
@@ -168,9 +213,13 @@ int run(int argc, char** argv) {
     load.print("engine", clients);
     load.run(1, now_ns() + span, UINT64_MAX);
     load.print("engine", 1);
+    const auto began = processor_ms(CLOCK_PROCESS_CPUTIME_ID);
     load.run(1'024, UINT64_MAX, events);
     engine.stop();
+    filling = processor_ms(CLOCK_PROCESS_CPUTIME_ID) - began;
+    filled_share = static_cast<double>(load.commands()) / static_cast<double>(journal->head());
   }
+  measure_proof(folder, filling / filled_share);
   measure_starts(folder);
   std::filesystem::remove_all(folder);
   return 0;

@@ -78,7 +78,8 @@ export class Scenery {
     this.config = join(folder, 'config/ckld.yaml');
   }
 
-  static async build(): Promise<Scenery> {
+  // With tokens of those further persons.
+  static async build(further: string[] = []): Promise<Scenery> {
     mkdirSync(join(ROOT, 'build'), { recursive: true });
     const folder = mkdtempSync(join(ROOT, 'build/e2e-'));
     const gateway = await Gateway.start();
@@ -92,7 +93,7 @@ export class Scenery {
     scenery.grpcPort = await freePort();
     gateway.receiptsTo = scenery.url;
     scenery.writeConfig();
-    for (const person of ['tib-1', 'bitr-stadsdirektor', 'registrator-1', 'kn-ordf']) {
+    for (const person of ['tib-1', 'bitr-stadsdirektor', 'registrator-1', 'kn-ordf', ...further]) {
       scenery.tokens.set(person, scenery.issueToken(person));
     }
     return scenery;
@@ -165,7 +166,8 @@ export class Scenery {
   }
 
   private issueToken(person: string): string {
-    const out = execFileSync(join(BIN, 'ckld'), [...this.arguments(), '--issue-token', person], { encoding: 'utf8' });
+    const out = execFileSync(join(BIN, 'ckld'), [...this.arguments(), '--issue-token', person,
+      ...(person.startsWith('administrator') ? ['--administrator'] : [])], { encoding: 'utf8' });
     return out.trim().split('\n').at(-1) ?? '';
   }
 

@@ -39,6 +39,7 @@ const std::array service_files = {
     &descriptor_table_ckl_2fv1_2fservices_2frelief_2eproto,
     &descriptor_table_ckl_2fv1_2fservices_2ftrial_2eproto,
     &descriptor_table_ckl_2fv1_2fservices_2fdirectory_2eproto,
+    &descriptor_table_ckl_2fv1_2fservices_2fproof_2eproto,
 };
 
 using Handler = std::function<void(const Question&, const Message&, Respond)>;
@@ -80,6 +81,12 @@ class Handlers {
     add<v1::SetContactsRequest>();
     add<v1::EraseContactsRequest>();
     add<v1::ListReadsRequest>();
+    add<v1::GetCheckpointRequest>();
+    add<v1::GetConsistencyRequest>();
+    add<v1::GetReceiptRequest>();
+    add<v1::ExportRequest>();
+    add<v1::AddCosignatureRequest>();
+    add<v1::RotateProofKeyRequest>();
   }
 
   [[nodiscard]] Handler find(const Descriptor* request) const {

@@ -73,6 +73,7 @@ struct Services {
                                                                       double speed)>
       start_scenario;
   std::function<std::vector<std::string>()> scenarios;
+  std::vector<std::string> witnesses = {};  // their keys, "name+id+key"
   bool demo = false;
   std::string version;
 };
@@ -117,10 +118,16 @@ class Feed {
  public:
   enum class Format : std::uint8_t { proto, json };
 
+  // For whom, and how it is written.
+  struct Subscriber {
+    domain::PersonId person;
+    Format format = Format::proto;
+  };
+
   // Checks the request: unknown workspace, resume beyond the head, other journal, unknown kind, ...
   // `wake` is called on the main thread when `next` has something again.
   [[nodiscard]] static std::expected<std::unique_ptr<Feed>, domain::Rejection> open(
-      const Services& services, const v1::SubscribeRequest& request, Format format,
+      const Services& services, const v1::SubscribeRequest& request, const Subscriber& subscriber,
       std::function<void()> wake);
 
   Feed(const Feed&) = delete;

@@ -14,12 +14,17 @@ using domain::Sequence;
 
 class WorkspaceFeed final : public Feed {
  public:
-  WorkspaceFeed(const Services& services, const Workspace& workspace, Format format,
+  WorkspaceFeed(const Services& services, const Workspace& workspace, const Subscriber& subscriber,
                 std::function<void()> wake)
-      : services_(services), workspace_(workspace), format_(format), wake_(std::move(wake)) {}
+      : services_(services),
+        workspace_(workspace),
+        person_(subscriber.person),
+        format_(subscriber.format),
+        wake_(std::move(wake)) {}
 
   void follow(Sequence after, stream::Filter filter) {
     filtered_ = !filter.all();
+    filter.sight = sight();
     told_ = after;
     const std::size_t number =
         format_ == Format::json ? workspace_.formats.json : workspace_.formats.proto;
@@ -52,10 +57,17 @@ class WorkspaceFeed final : public Feed {
   void beat() override {
     beat_due_ = true;
     through_due_ = filtered_;
+    // Mandates begin and end with time as well as with entries.
+    if (subscription_ != nullptr) subscription_->set_sight(sight());
     nudge();
   }
 
  private:
+  [[nodiscard]] domain::Sight sight() const {
+    const engine::Engine& engine = *workspace_.engine;
+    return domain::sight_of(engine.state(), person_, engine.now());
+  }
+
   ports::Bytes next_frame() {
     if (!std::exchange(hello_sent_, true)) return hello();
     if (image_ != nullptr) return std::exchange(image_, nullptr);
@@ -135,6 +147,7 @@ class WorkspaceFeed final : public Feed {
 
   const Services& services_;
   const Workspace& workspace_;
+  const domain::PersonId person_;
   const Format format_;
   const std::function<void()> wake_;
   const std::shared_ptr<char> alive_ = std::make_shared<char>();
@@ -188,7 +201,7 @@ std::expected<stream::Filter, domain::Rejection> check_filter(const Workspace& w
 }  // namespace
 
 std::expected<std::unique_ptr<Feed>, domain::Rejection> Feed::open(
-    const Services& services, const v1::SubscribeRequest& request, Format format,
+    const Services& services, const v1::SubscribeRequest& request, const Subscriber& subscriber,
     std::function<void()> wake) {
   const Workspace* workspace = services.find_workspace(request.workspace());
   if (workspace == nullptr) return std::unexpected(workspace_unknown(request.workspace()));
@@ -198,7 +211,7 @@ std::expected<std::unique_ptr<Feed>, domain::Rejection> Feed::open(
   auto filter = check_filter(*workspace, request);
   if (!filter) return std::unexpected(std::move(filter.error()));
 
-  auto feed = std::make_unique<WorkspaceFeed>(services, *workspace, format, std::move(wake));
+  auto feed = std::make_unique<WorkspaceFeed>(services, *workspace, subscriber, std::move(wake));
   if (request.has_snapshot()) {
     feed->follow_from_image(*std::move(filter));
   } else {

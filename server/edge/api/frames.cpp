@@ -7,6 +7,7 @@
 #include "codec/json.hpp"
 #include "edge/api/api.hpp"
 #include "edge/api/rejections.hpp"
+#include "edge/api/visibility.hpp"
 
 namespace ckl::edge {
 
@@ -76,6 +77,7 @@ ports::Bytes json_batch(std::span<const ports::Bytes> entries, domain::Sequence 
 }
 
 Formats add_formats(stream::Hub& hub) {
+  hub.set_masker(masked_entry);
   const std::size_t proto = hub.add_format(proto_batch);
   const std::size_t json = hub.add_format(json_batch, json_frame_entries);
   return {.proto = proto, .json = json};

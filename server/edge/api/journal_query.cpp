@@ -1,8 +1,10 @@
 // Pages of the journal, filtered, in both directions.
 #include "codec/input.hpp"
+#include "edge/api/export.hpp"
 #include "edge/api/filter.hpp"
 #include "edge/api/queries.hpp"
 #include "edge/api/rejections.hpp"
+#include "edge/api/visibility.hpp"
 
 namespace ckl::edge {
 
@@ -43,7 +45,9 @@ class Page {
       if (!entry) return fail(entry.error());
       if (!filter_.passes(stream::facts_of(*entry, state_))) return true;
     }
-    if (response_->add_entries()->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    const auto masked = filter_.sight == domain::Sight::all ? nullptr : masked_entry(bytes, state_);
+    const std::string_view shown = masked == nullptr ? bytes : std::string_view(*masked);
+    if (response_->add_entries()->ParseFromArray(shown.data(), static_cast<int>(shown.size()))) {
       return true;
     }
     return fail({.code = ports::FailureCode::corrupt, .what = "a journal entry can't be parsed"});
@@ -93,6 +97,7 @@ void answer(const Question& question, const v1::ListEntriesRequest& request, Res
   auto filter = make_filter(request.incident(), request.kinds());
   if (!filter) return respond(std::unexpected(std::move(filter.error())));
 
+  filter->sight = sight_of(question, *workspace);
   const ports::Journal& journal = workspace->engine->journal();
   Page page{*std::move(filter), workspace->engine->state(),
             limit == 0 ? limits::page_entries_usual : limit};

@@ -10,6 +10,7 @@
 #include "ckl/v1/services/directory.pb.h"
 #include "ckl/v1/services/gateway.pb.h"
 #include "ckl/v1/services/organisation.pb.h"
+#include "ckl/v1/services/proof.pb.h"
 #include "ckl/v1/services/relief.pb.h"
 #include "ckl/v1/services/roster.pb.h"
 #include "ckl/v1/services/trial.pb.h"
@@ -67,5 +68,12 @@ void answer(const Question& question, const v1::GetContactsRequest& request, Res
 void answer(const Question& question, const v1::SetContactsRequest& request, Respond respond);
 void answer(const Question& question, const v1::EraseContactsRequest& request, Respond respond);
 void answer(const Question& question, const v1::ListReadsRequest& request, Respond respond);
+
+void answer(const Question& question, const v1::GetCheckpointRequest& request, Respond respond);
+void answer(const Question& question, const v1::GetConsistencyRequest& request, Respond respond);
+void answer(const Question& question, const v1::GetReceiptRequest& request, Respond respond);
+void answer(const Question& question, const v1::ExportRequest& request, Respond respond);
+void answer(const Question& question, const v1::AddCosignatureRequest& request, Respond respond);
+void answer(const Question& question, const v1::RotateProofKeyRequest& request, Respond respond);
 
 }  // namespace ckl::edge

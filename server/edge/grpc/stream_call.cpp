@@ -59,7 +59,9 @@ void StreamCall::prepare(const ::grpc::ByteBuffer& request) {
     return;
   }
   std::optional<domain::Rejection> wrong;
-  if (const auto principal = authenticate(hall_->services, token_); !principal) {
+  const auto principal = authenticate(hall_->services, token_);
+  if (principal) person_ = principal->person;
+  if (!principal) {
     wrong = principal.error();
   } else if (const auto parsed = parse(request, request_); !parsed) {
     wrong = parsed.error();
@@ -85,7 +87,8 @@ void StreamCall::run() {
       if (const auto call = weak.lock()) call->pump();
     });
   };
-  auto feed = Feed::open(hall_->services, request_, Feed::Format::proto, wake);
+  auto feed = Feed::open(hall_->services, request_,
+                         {.person = person_, .format = Feed::Format::proto}, wake);
   if (!feed) return end(to_status(feed.error()));
   feed_ = *std::move(feed);
   hall_->streams.insert(shared_from_this());

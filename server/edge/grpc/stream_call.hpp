@@ -43,6 +43,7 @@ class StreamCall final : public ::grpc::ServerWriteReactor<::grpc::ByteBuffer>,
   const std::shared_ptr<Hall> hall_;
   ::grpc::CallbackServerContext& context_;
   const std::string token_;
+  domain::PersonId person_;  // known before the call runs
   v1::SubscribeRequest request_;
   std::unique_ptr<Feed> feed_;
   ::grpc::ByteBuffer frame_;

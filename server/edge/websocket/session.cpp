@@ -286,7 +286,9 @@ void Session::take_command(const v1::Command& command) {
 
 void Session::subscribe(const v1::SubscribeRequest& request) {
   feed_.reset();
-  auto feed = Feed::open(shared_->backend.services, request, format_, [this] { flush_soon(); });
+  auto feed =
+      Feed::open(shared_->backend.services, request,
+                 {.person = caller_.principal.person, .format = format_}, [this] { flush_soon(); });
   if (!feed) return refuse(feed.error(), request.after());
   feed_ = *std::move(feed);
   flush_soon();

@@ -17,4 +17,5 @@ export type Unshown =
   | 'crisisSupportRouted' | 'crisisSupportOffered' | 'crisisSupportAccepted' | 'exerciseRecorded' | 'readinessRecorded'
   | 'monthlySummaryMade' | 'readinessYearBegan' | 'mandatePeriodBegan' | 'boundariesAdopted' | 'dutyGapFound' | 'dutyGapFilled'
   | 'wordSent' | 'gatewayLost' | 'gatewayRecovered' | 'gatewayPinned' | 'gatewayReleased' | 'reliefGapFound' | 'reliefGapFilled'
-  | 'dutyContactsChecked' | 'drillPlanned' | 'drillStarted' | 'drillEnded';
+  | 'dutyContactsChecked' | 'drillPlanned' | 'drillStarted' | 'drillEnded'
+  | 'proofKeyAdopted' | 'secrecyMarked' | 'secrecyLifted';

@@ -170,6 +170,9 @@ export const tellEn: Teller = {
   drillStarted: () => 'A drill began',
   drillEnded: ({ outcome: o, ...e }) =>
     `The drill ${e.cancelled ? 'was cancelled' : `is over: ${o?.answered} of ${o?.called} answered`}${quoted(e.reason)}`,
+  proofKeyAdopted: () => 'The log got a new key for its checkpoints',
+  secrecyMarked: (e) => `Log ${e.number} was marked for secrecy: ${e.provision}${quoted(e.reason)}`,
+  secrecyLifted: (e) => `Log ${e.number} is no longer marked for secrecy${quoted(e.reason)}`,
 };
 
 const decided = (n: Names, id: string): string => `Decision no. ${n.of('decisions', id)?.number ?? 0}`;

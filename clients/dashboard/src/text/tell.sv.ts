@@ -171,6 +171,9 @@ export const tellSv: Teller = {
   drillStarted: () => 'En larmövning började',
   drillEnded: ({ outcome: o, ...e }) =>
     `Larmövningen ${e.cancelled ? 'ställdes in' : `är slut: ${o?.answered} av ${o?.called} svarade`}${quoted(e.reason)}`,
+  proofKeyAdopted: () => 'Loggen fick en ny nyckel för sina kontrollpunkter',
+  secrecyMarked: (e) => `Dagbok ${e.number} sekretessmarkerades: ${e.provision}${quoted(e.reason)}`,
+  secrecyLifted: (e) => `Dagbok ${e.number} är inte längre sekretessmarkerad${quoted(e.reason)}`,
 };
 
 const decided = (n: Names, id: string): string => `Beslut nr ${n.of('decisions', id)?.number ?? 0}`;

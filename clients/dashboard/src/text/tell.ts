@@ -102,7 +102,9 @@ export function namesOf(image: WorkspaceImage | undefined, rule: Names['rule'] =
 export function tell(entry: JournalEntry, names: Names): string {
   const { event } = entry;
   if (!event.case) return '';
-  const teller = english()?.tellEn ?? tellSv;
+  const translation = english();
+  if (entry.masked) return translation ? 'An entry that is marked for secrecy' : 'Sekretessmarkerad anteckning';
+  const teller = translation?.tellEn ?? tellSv;
   return (teller[event.case] as (value: unknown, names: Names) => string)(event.value, names);
 }
 

@@ -174,6 +174,13 @@ function trials(journal: Journal): void {
   journal.add({ case: 'drillEnded', value: { cancelled: true, reason: 'Semester' } });
 }
 
+// What may be shown of the log.
+function disclosure(journal: Journal): void {
+  journal.machine('configuration', { case: 'proofKeyAdopted', value: { key: 'ckl/x+00000000+AAAA' } });
+  journal.add({ case: 'secrecyMarked', value: { number: 1, provision: '21 kap. 1 § OSL', reason: 'hälsa' } });
+  journal.add({ case: 'secrecyLifted', value: { number: 1, reason: 'prövad' } });
+}
+
 // Two texts that no machine may read; one is settled, one waits.
 function texts(journal: Journal): void {
   for (const id of ['unclear-1', 'unclear-2']) {
@@ -208,5 +215,6 @@ export function underTheLaw(journal: Journal): void {
   rosters(journal);
   relief(journal);
   trials(journal);
+  disclosure(journal);
   staffing(journal);
 }

@@ -1,0 +1,3 @@
+// English, for whoever chooses it.
+export { saidEn } from './said.en';
+export { wordsEn } from './words.en';

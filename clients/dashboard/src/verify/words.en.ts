@@ -1,0 +1,42 @@
+// The words of the page, in English.
+import type { PageWords } from './words.sv';
+
+export const wordsEn: PageWords = {
+  title: 'Check the log',
+  lead: 'Checks whether an export or a receipt of the log is unaltered. All of it happens in the browser; the file is sent nowhere.',
+  file: 'File',
+  fileHint: 'An export (.ckl-export) or a receipt (.tlog-proof). Can also be dropped anywhere on the page.',
+  keys: 'The log’s key, if you have it',
+  keysHint: 'From whoever keeps the log, best by another way than the file. One on each line, also those of witnesses.',
+  elsewhere: 'A checkpoint from elsewhere, if you have one',
+  elsewhereHint: 'From a receipt, a witness or a paper. Shows whether the log was rewritten or shortened.',
+  go: 'Check',
+  noFile: 'Choose a file first.',
+  reading: 'Reading …',
+  progress: 'How much of the file is read',
+  verdict: { good: 'Passed', keyless: 'Agrees, but no key was given', bad: 'Not passed' },
+  verdictNow: {
+    good: 'The file is unaltered and belongs to the log whose key you gave.',
+    keyless: 'Nothing in the file speaks against anything else in it. Without the log’s key nobody can tell that it is the right log.',
+    bad: (count) => `Faults: ${count}. Don’t trust the file until they are explained.`,
+    beside: 'What is wrong was given beside the file, or is in the browser. Put it right and check again.',
+  },
+  wrong: 'This is wrong',
+  where: 'Where',
+  what: 'What',
+  line: (line) => `Line ${line}`,
+  entry: (entry) => `entry ${entry}`,
+  field: (field) => `field ${field}`,
+  beside: 'Beside the file',
+  more: (count) => `And ${count} more, not shown.`,
+  proved: 'This is checked',
+  unproved: 'This is not checked',
+  facts: 'The file',
+  fact: {
+    name: 'Name', origin: 'Log', workspace: 'Workspace', mode: 'Mode', selection: 'Selection', size: 'Entries in the log', shown: 'Entries shown',
+  },
+  mode: { LIVE: 'Live', EXERCISE: 'Exercise', TEST: 'Test' },
+  whole: 'The whole log',
+  back: 'To the board',
+  language: 'På svenska',
+};

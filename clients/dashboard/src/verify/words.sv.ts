@@ -1,0 +1,42 @@
+// The words of the page around what a verification says.
+export const wordsSv = {
+  title: 'Granska loggen',
+  lead: 'Prövar om ett utdrag eller ett kvitto ur loggen är oförändrat. Allt sker i webbläsaren; filen skickas ingenstans.',
+  file: 'Fil',
+  fileHint: 'Utdrag (.ckl-export) eller kvitto (.tlog-proof). Kan också släppas var som helst på sidan.',
+  keys: 'Loggens nyckel, om du har den',
+  keysHint: 'Från den som för loggen, helst på annan väg än filen. En på varje rad, även vittnens.',
+  elsewhere: 'Kontrollpunkt från annat håll, om du har någon',
+  elsewhereHint: 'Från ett kvitto, ett vittne eller ett papper. Visar om loggen har skrivits om eller kortats.',
+  go: 'Granska',
+  noFile: 'Välj en fil först.',
+  reading: 'Läser …',
+  progress: 'Så mycket av filen är läst',
+  verdict: { good: 'Godkänd', keyless: 'Stämmer, men ingen nyckel angavs', bad: 'Inte godkänd' },
+  verdictNow: {
+    good: 'Filen är oförändrad och hör till den logg vars nyckel du angav.',
+    keyless: 'Inget i filen säger emot något annat. Utan loggens nyckel går det inte att veta att det är rätt logg.',
+    bad: (count: number) => `Antal fel: ${count}. Lita inte på filen förrän de är förklarade.`,
+    beside: 'Felet ligger i det som angavs bredvid filen, eller i webbläsaren. Rätta det och granska igen.',
+  },
+  wrong: 'Det här är fel',
+  where: 'Var',
+  what: 'Vad',
+  line: (line: number) => `Rad ${line}`,
+  entry: (entry: number) => `post ${entry}`,
+  field: (field: number) => `fält ${field}`,
+  beside: 'Bredvid filen',
+  more: (count: number) => `Och ${count} till, som inte visas.`,
+  proved: 'Det här är prövat',
+  unproved: 'Det här är inte prövat',
+  facts: 'Filen',
+  fact: {
+    name: 'Namn', origin: 'Logg', workspace: 'Arbetsyta', mode: 'Läge', selection: 'Urval', size: 'Poster i loggen', shown: 'Poster som visas',
+  },
+  mode: { LIVE: 'Skarpt läge', EXERCISE: 'Övning', TEST: 'Test' } as Record<string, string>,
+  whole: 'Hela loggen',
+  back: 'Till lägesbilden',
+  language: 'In English',
+};
+
+export type PageWords = typeof wordsSv;

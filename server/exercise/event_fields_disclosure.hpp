@@ -1,0 +1,23 @@
+// The fields of the events of proof and disclosure as words. Internal to event_fields.cpp.
+#pragma once
+
+#include "exercise/event_fields_trial.hpp"
+
+namespace ckl::exercise {
+
+struct DescribeDisclosure : DescribeTrial {
+  using DescribeTrial::operator();
+
+  void operator()(const domain::ProofKeyAdopted& e) { row.put("key", e.key); }
+  void operator()(const domain::SecrecyMarked& e) {
+    row.put("entry", e.number);
+    row.put("provision", e.provision);
+    row.put("reason", e.reason);
+  }
+  void operator()(const domain::SecrecyLifted& e) {
+    row.put("entry", e.number);
+    row.put("reason", e.reason);
+  }
+};
+
+}  // namespace ckl::exercise
