@@ -16,6 +16,9 @@ struct Wish {
   bool snapshot = false;
   std::string incident;
   std::vector<std::string> kinds;
+  std::string organisation;
+  std::string post;
+  std::uint32_t staffing = 0;
 };
 
 // Remembers where it is, so that it can go on there.
@@ -24,6 +27,9 @@ class Tail {
   Tail(Session& session, const Wish& wish) : session_(session) {
     request_.set_workspace(session.options().workspace);
     request_.set_incident(wish.incident);
+    request_.set_organisation(wish.organisation);
+    request_.set_post(wish.post);
+    request_.set_staffing(wish.staffing);
     for (const std::string& kind : wish.kinds) request_.add_kinds(kind);
     if (wish.snapshot) {
       request_.set_snapshot(true);
@@ -124,6 +130,13 @@ void add_tail_command(const Registry& registry) {
   sub.add_option("--incident", wish->incident, say("Bara händelsen", "Only this incident"));
   sub.add_option("--kind", wish->kinds,
                  say("Bara dessa slag, t.ex. level_changed", "Only these kinds"));
+  sub.add_option("--organisation", wish->organisation,
+                 say("Bara det som rör nämnden, förvaltningen eller bolaget",
+                     "Only what concerns this committee, administration or company"));
+  sub.add_option("--post", wish->post,
+                 say("Ledningsplatsens namn, för dem som leder", "Name of this command post"));
+  sub.add_option("--staffing", wish->staffing,
+                 say("Hur många som är på ledningsplatsen", "How many are at this command post"));
   sub.callback([&chosen = registry.chosen, wish] {
     chosen = [wish](Session& session) { return Tail{session, *wish}.follow(); };
   });

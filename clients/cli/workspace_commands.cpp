@@ -100,6 +100,30 @@ void add_scenarios(const Registry& registry) {
   });
 }
 
+std::string show_posts(const v1::ListPostsResponse& response, const Voice& say) {
+  Table table({"", say("ledningsplats", "post"), say("sedan", "since"), say("efter", "behind"),
+               say("bemanning", "staffing"), "version", say("inloggade", "signed in")});
+  for (const auto& post : response.posts()) {
+    const bool there = post.connections() > 0;
+    std::string persons;
+    for (const auto& person : post.persons()) persons += (persons.empty() ? "" : ", ") + person;
+    table.add({there ? "●" : "▲", say(post.name()).empty() ? post.post() : say(post.name()),
+               there ? show_minute(post.since())
+                     : say("BORTA ", "AWAY ") + (post.has_since() ? show_minute(post.since()) : ""),
+               there ? std::to_string(post.behind()) : "", std::to_string(post.staffing()),
+               post.version(), persons});
+  }
+  const std::string unnamed =
+      response.unnamed() == 0
+          ? ""
+          : say(fmt::format("{} anslutningar utan namn.\n", response.unnamed()),
+                fmt::format("{} connections without a name.\n", response.unnamed()));
+  return (table.empty()
+              ? say("Ingen ledningsplats är ansluten.\n", "No command post is connected.\n")
+              : table.text()) +
+         unnamed;
+}
+
 }  // namespace
 
 void add_workspace_commands(const Registry& registry) {
@@ -113,6 +137,16 @@ void add_workspace_commands(const Registry& registry) {
   });
   add_rules(registry);
   add_scenarios(registry);
+
+  Form<v1::ListPostsRequest> posts{registry.app, "posts",
+                                   say("Ledningsplatserna: anslutna, eftersläpning, bemanning",
+                                       "The command posts: connected, behind, staffed")};
+  posts.then(registry, [say](Session& session, v1::ListPostsRequest& request) {
+    request.set_workspace(session.options().workspace);
+    return ask<v1::ListPostsResponse>(
+        session, "WorkspaceService/ListPosts", request,
+        [&](const v1::ListPostsResponse& response) { return show_posts(response, say); });
+  });
 }
 
 void add_status_command(const Registry& registry) {

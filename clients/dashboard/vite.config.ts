@@ -15,7 +15,7 @@ export default defineConfig({
     target: 'es2022',
     cssMinify: true,
     reportCompressedSize: false,
-    // The telephone's page and the one that checks the log's files are pages of their own, so that what an alarm needs does not grow by them.
+    // The telephone's page and the one that checks files of the log are pages of their own: what an alarm needs does not grow by them.
     rolldownOptions: { input: { index: 'index.html', telefon: 'telefon.html', granska: 'granska.html' } },
   },
   // A service worker's address never changes, and where it lies is what it may serve.

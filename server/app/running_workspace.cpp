@@ -73,7 +73,13 @@ RunningWorkspace::RunningWorkspace(const Surroundings& around, platform::Workspa
                  // Messages are numbered from 1: this one answers for nobody.
                  const auto link = around_.links.make(what_.id, {"message-0"});
                  preview_texts(around_.texts, engine_->state(), link, response);
-               }};
+               },
+           .presence = &presence_};
+  if (what_.mode == domain::Mode::live && !what_.played) {
+    for (const auto& post : around.config.posts) {
+      view_.expected_posts.push_back({.id = post.id, .name = post.name, .patience = post.patience});
+    }
+  }
   if (auto* lateness = around.lateness) {
     scheduler_->set_lateness(
         [lateness](auto late) { lateness->performed(delivery::DueStep::deadline, late); });

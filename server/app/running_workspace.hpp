@@ -79,6 +79,7 @@ class RunningWorkspace {
   std::unique_ptr<stream::Hub> hub_;
   std::unique_ptr<scheduler::Scheduler> scheduler_;
   std::unique_ptr<delivery::Dispatcher> dispatcher_;
+  edge::Presence presence_;  // outlives the feeds, which end with the edges
   edge::Workspace view_;
   bool adopted_ = false;
 };

@@ -16,6 +16,7 @@
 #include "app/receipts.hpp"
 #include "app/text_answers.hpp"
 #include "app/texts.hpp"
+#include "app/posts.hpp"
 #include "app/trials.hpp"
 #include "app/version.hpp"
 #include "app/watch.hpp"
@@ -112,6 +113,7 @@ struct Server::Impl {
   CityTexts texts;
   std::unique_ptr<Watch> watch;
   std::unique_ptr<Workspaces> workspaces;
+  std::unique_ptr<Posts> posts;
   std::unique_ptr<Trials> trials;
   std::unique_ptr<Bounces> bounces;
   std::unique_ptr<TextAnswers> text_answers;
@@ -168,6 +170,7 @@ ports::Result<void> Server::Impl::open() {
                    .other_faults = [this] { return other_faults(); },
                    .lateness = &watch->lateness(),
                    .test_alarms = [this](auto& out) { watch->fill(out); }});
+  posts = std::make_unique<Posts>(*workspaces);
   trials = std::make_unique<Trials>(*workspaces, *links, *directory);
   bounces = std::make_unique<Bounces>(config, Bounces::Surroundings{.workspaces = *workspaces,
                                                                     .clock = clock,
@@ -306,6 +309,7 @@ void Server::Impl::beat() {
     workspaces->check_health();
     workspaces->measure_overdue(watch->lateness());
     trials->look();
+    posts->look();
     beat();
   });
 }

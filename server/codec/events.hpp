@@ -9,6 +9,8 @@
 
 #include "codec/events_disclosure.hpp"
 #include "codec/events_gateways.hpp"
+#include "codec/events_posts.hpp"
+#include "codec/events_roster.hpp"
 #include "codec/events_trial.hpp"
 #include "codec/parts.hpp"
 
@@ -105,12 +107,6 @@ void write(const domain::WordSent& from, v1::WordSent& to);
 void write(const domain::CalloutRecalled& from, v1::CalloutRecalled& to);
 void write(const domain::AbsenceNoted& from, v1::AbsenceNoted& to);
 void write(const domain::AbsenceEnded& from, v1::AbsenceEnded& to);
-void write(const domain::RosterAdopted& from, v1::RosterAdopted& to);
-void write(const domain::DutyChanged& from, v1::DutyChanged& to);
-void write(const domain::SwapProposed& from, v1::SwapProposed& to);
-void write(const domain::SwapSettled& from, v1::SwapSettled& to);
-void write(const domain::DutyGapFound& from, v1::DutyGapFound& to);
-void write(const domain::DutyGapFilled& from, v1::DutyGapFilled& to);
 void write(const domain::ReliefProposed& from, v1::ReliefProposed& to);
 void write(const domain::ShiftAssigned& from, v1::ShiftAssigned& to);
 void write(const domain::ShiftCleared& from, v1::ShiftCleared& to);
@@ -220,12 +216,6 @@ void read(const v1::WordSent& from, domain::WordSent& to, Reader& reader);
 void read(const v1::CalloutRecalled& from, domain::CalloutRecalled& to, Reader& reader);
 void read(const v1::AbsenceNoted& from, domain::AbsenceNoted& to, Reader& reader);
 void read(const v1::AbsenceEnded& from, domain::AbsenceEnded& to, Reader& reader);
-void read(const v1::RosterAdopted& from, domain::RosterAdopted& to, Reader& reader);
-void read(const v1::DutyChanged& from, domain::DutyChanged& to, Reader& reader);
-void read(const v1::SwapProposed& from, domain::SwapProposed& to, Reader& reader);
-void read(const v1::SwapSettled& from, domain::SwapSettled& to, Reader& reader);
-void read(const v1::DutyGapFound& from, domain::DutyGapFound& to, Reader& reader);
-void read(const v1::DutyGapFilled& from, domain::DutyGapFilled& to, Reader& reader);
 void read(const v1::ReliefProposed& from, domain::ReliefProposed& to, Reader& reader);
 void read(const v1::ShiftAssigned& from, domain::ShiftAssigned& to, Reader& reader);
 void read(const v1::ShiftCleared& from, domain::ShiftCleared& to, Reader& reader);
@@ -491,7 +481,10 @@ using Slots = std::tuple<
     Slot<domain::SecrecyMarked, v1::SecrecyMarked, J::kSecrecyMarked, &J::secrecy_marked,
          &J::mutable_secrecy_marked>,
     Slot<domain::SecrecyLifted, v1::SecrecyLifted, J::kSecrecyLifted, &J::secrecy_lifted,
-         &J::mutable_secrecy_lifted>>;
+         &J::mutable_secrecy_lifted>,
+    Slot<domain::PostLost, v1::PostLost, J::kPostLost, &J::post_lost, &J::mutable_post_lost>,
+    Slot<domain::PostReturned, v1::PostReturned, J::kPostReturned, &J::post_returned,
+         &J::mutable_post_returned>>;
 
 static_assert(std::tuple_size_v<Slots> == std::variant_size_v<domain::AnyEvent>,
               "every event has one slot");

@@ -114,6 +114,7 @@ void write_parts(const domain::State& from, v1::WorkspaceImage& to) {
   to.set_duty_checked(from.duty_checked);
   write_values(from.drills, *to.mutable_drills());
   write_marks(from, to);
+  write_values(from.lost_posts, *to.mutable_lost_posts());
   write_law(from, to);
   write_values(from.unclear_answers, *to.mutable_unclear_answers());
 }
@@ -156,6 +157,7 @@ void read_parts(const v1::WorkspaceImage& from, domain::State& to, Reader& reade
   to.duty_checked = from.duty_checked();
   read_values(from.drills(), to.drills, reader);
   read_marks(from, to, reader);
+  read_values(from.lost_posts(), to.lost_posts, reader);
   read_law(from, to, reader);
   read_values(from.unclear_answers(), to.unclear_answers, reader);
 }

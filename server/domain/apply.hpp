@@ -143,6 +143,9 @@ void apply(State& state, const ProofKeyAdopted& event, const Stamp& stamp);
 void apply(State& state, const SecrecyMarked& event, const Stamp& stamp);
 void apply(State& state, const SecrecyLifted& event, const Stamp& stamp);
 
+void apply(State& state, const PostLost& event, const Stamp& stamp);
+void apply(State& state, const PostReturned& event, const Stamp& stamp);
+
 // Plans a new message, with the person's ladder as it is now.
 void plan_message(State& state, Message& message, Instant at,
                   const std::vector<std::string>& avoid = {});

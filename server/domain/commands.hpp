@@ -14,6 +14,7 @@
 #include "domain/commands_disclosure.hpp"
 #include "domain/commands_gateways.hpp"
 #include "domain/commands_law.hpp"
+#include "domain/commands_posts.hpp"
 #include "domain/commands_relief.hpp"
 #include "domain/commands_roster.hpp"
 #include "domain/commands_trial.hpp"
@@ -246,7 +247,7 @@ using AnyCommand = std::variant<
     SendWord, RecallCallout, AdoptRoster, OverrideDuty, ProposeSwap, AnswerSwap, TakeOverDuty,
     NoteGateway, PinGateway, ReleaseGateway, ProposeRelief, AssignShift, ClearShift, AnswerShift,
     WriteHandover, SignHandover, EndRelief, TestContact, ConfirmContact, ForgetContact, PlanDrill,
-    CancelDrill, YieldDrills, NoteDrill, AdoptProofKey, MarkSecrecy, LiftSecrecy>;
+    CancelDrill, YieldDrills, NoteDrill, AdoptProofKey, MarkSecrecy, LiftSecrecy, NotePost>;
 
 template <class Kind>
 inline constexpr bool is_command = one_of<Kind, AnyCommand>;

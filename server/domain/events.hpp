@@ -16,6 +16,7 @@
 #include "domain/events_disclosure.hpp"
 #include "domain/events_gateways.hpp"
 #include "domain/events_law.hpp"
+#include "domain/events_posts.hpp"
 #include "domain/events_relief.hpp"
 #include "domain/events_roster.hpp"
 #include "domain/events_staffing.hpp"
@@ -314,7 +315,7 @@ using AnyEvent = std::variant<
     AvailabilityAnswered, ReliefGapFound, ReliefGapFilled, HandoverDue, HandoverWritten,
     HandoverSigned, ReliefEnded, ContactTested, ContactConfirmed, ContactForgotten,
     DutyContactsChecked, DrillPlanned, DrillStarted, DrillEnded, ProofKeyAdopted, SecrecyMarked,
-    SecrecyLifted>;
+    SecrecyLifted, PostLost, PostReturned>;
 
 // A short word for it: what a function asks of its arguments is part of its name in the program.
 template <class Kind>

@@ -44,7 +44,7 @@ bool same(const State& a, const State& b) {
          a.handovers == b.handovers && a.lost_gateways == b.lost_gateways &&
          a.gateway_pins == b.gateway_pins && a.contact_tests == b.contact_tests &&
          a.duty_checked == b.duty_checked && a.drills == b.drills &&
-         a.secrecy_marks == b.secrecy_marks;
+         a.secrecy_marks == b.secrecy_marks && a.lost_posts == b.lost_posts;
 }
 
 }  // namespace ckl::domain

@@ -139,5 +139,6 @@ void check_input(const Case& c, const NoteDrill& command, Objections& objections
 void check_input(const Case& c, const AdoptProofKey& command, Objections& objections);
 void check_input(const Case& c, const MarkSecrecy& command, Objections& objections);
 void check_input(const Case& c, const LiftSecrecy& command, Objections& objections);
+void check_input(const Case& c, const NotePost& command, Objections& objections);
 
 }  // namespace ckl::domain

@@ -93,6 +93,7 @@ inline constexpr std::size_t token_label_bytes = 100;
 inline constexpr std::uint32_t token_days_usual = 365;
 inline constexpr std::uint32_t token_days_most = 3'660;
 inline constexpr std::size_t post_bytes = 100;
+inline constexpr std::uint32_t staffing_most = 10'000;  // people at one command post
 inline constexpr double scenario_speed_most = 3'600;
 
 }  // namespace ckl::domain::limits

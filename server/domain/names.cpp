@@ -102,7 +102,8 @@ constexpr std::array command_names{"ReportIncident",
                                    "NoteDrill",
                                    "AdoptProofKey",
                                    "MarkSecrecy",
-                                   "LiftSecrecy"};
+                                   "LiftSecrecy",
+                                   "NotePost"};
 static_assert(command_names.size() == std::variant_size_v<AnyCommand>);
 
 constexpr std::array event_names{"WorkspaceOpened",
@@ -225,7 +226,9 @@ constexpr std::array event_names{"WorkspaceOpened",
                                  "DrillEnded",
                                  "ProofKeyAdopted",
                                  "SecrecyMarked",
-                                 "SecrecyLifted"};
+                                 "SecrecyLifted",
+                                 "PostLost",
+                                 "PostReturned"};
 static_assert(event_names.size() == std::variant_size_v<AnyEvent>);
 
 }  // namespace

@@ -19,6 +19,7 @@
 
 #include "domain/contact_test.hpp"
 #include "domain/disclosure.hpp"
+#include "domain/posts.hpp"
 #include "domain/drill.hpp"
 #include "domain/duty.hpp"
 #include "domain/gateways.hpp"
@@ -398,6 +399,7 @@ struct State {
   std::string duty_checked;
   std::map<DrillId, Drill> drills;
   std::map<std::uint32_t, SecrecyMark> secrecy_marks;  // by number in the log
+  std::map<std::string, LostPost> lost_posts;
 
   Indexes index;
 };

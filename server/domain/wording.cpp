@@ -185,6 +185,21 @@ Text gateway_works(const LostGateway& lost) {
           name.en + " works again; it had been lost since " + since};
 }
 
+Text post_lost(const LostPost& lost) {
+  const std::string since = clock_of(lost.since);
+  return {"Ledningsplatsen " + lost.name.sv + " är inte ansluten sedan " + since +
+              ". Ring dit: den ser inte vad som händer",
+          "The command post " + lost.name.en + " has not been connected since " + since +
+              ". Call it: it does not see what happens"};
+}
+
+Text post_returned(const LostPost& lost) {
+  const std::string since = clock_of(lost.since);
+  return {
+      "Ledningsplatsen " + lost.name.sv + " är ansluten igen; den var borta sedan " + since,
+      "The command post " + lost.name.en + " is connected again; it had been away since " + since};
+}
+
 Text undeliverable(const std::string& person, const Message& message) {
   return {"Nådde inte " + person + " med underrättelsen: " + message.text->sv,
           "Could not reach " + person + " with the notice: " + message.text->en};

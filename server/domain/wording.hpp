@@ -27,6 +27,9 @@ namespace ckl::domain::wording {
 // «Porten kannel-1 (sms) svarar inte sedan 03:14.» `others` send the kind, or nobody does.
 [[nodiscard]] Text gateway_lost(const LostGateway& lost, const std::string& others);
 [[nodiscard]] Text gateway_works(const LostGateway& lost);
+
+[[nodiscard]] Text post_lost(const LostPost& lost);
+[[nodiscard]] Text post_returned(const LostPost& lost);
 [[nodiscard]] Text undeliverable(const std::string& person, const Message& message);
 
 }  // namespace ckl::domain::wording

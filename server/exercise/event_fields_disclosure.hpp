@@ -1,4 +1,5 @@
-// The fields of the events of proof and disclosure as words. Internal to event_fields.cpp.
+// The fields of the events of proof, disclosure and command posts as words. Internal to
+// event_fields.cpp.
 #pragma once
 
 #include "exercise/event_fields_trial.hpp"
@@ -13,6 +14,14 @@ struct DescribeDisclosure : DescribeTrial {
     row.put("entry", e.number);
     row.put("provision", e.provision);
     row.put("reason", e.reason);
+  }
+  void operator()(const domain::PostLost& e) {
+    row.put("post", e.post.id);
+    row.put("since", e.post.since);
+  }
+  void operator()(const domain::PostReturned& e) {
+    row.put("post", e.post);
+    row.put("since", e.since);
   }
   void operator()(const domain::SecrecyLifted& e) {
     row.put("entry", e.number);

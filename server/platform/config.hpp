@@ -50,6 +50,15 @@ struct TlsFiles {
 };
 
 // A workspace that always exists (arbetsyta).
+// A command post (ledningsplats) that should follow the live workspace.
+struct PostConfig {
+  std::string id;
+  domain::Text name;
+  domain::Seconds patience{};  // away for so long is lost
+
+  bool operator==(const PostConfig&) const = default;
+};
+
 struct WorkspaceConfig {
   domain::WorkspaceId id;
   domain::Mode mode = domain::Mode::live;
@@ -172,6 +181,7 @@ struct Config {
   std::vector<WorkspaceConfig> workspaces;
   std::vector<GatewayConfig> gateways;
   std::vector<domain::PersonId> exercise_list;  // who exercises may really call
+  std::vector<PostConfig> posts;                // that should follow the live workspace
   std::vector<std::string> witnesses;           // keys of who may cosign checkpoints
   bool exercise_everybody = false;              // the list said "all", and holds them all
   std::vector<TextConfig> texts;                // instead of the server's own words

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "domain/limits.hpp"
 #include "platform/config_reading.hpp"
 #include "platform/config_scalars.hpp"
 
@@ -115,6 +116,27 @@ bool is_witness_key(std::string_view text) {
   const auto key = text.substr(std::min(text.size(), first + 1 + id_letters));
   return id.size() == id_letters && id.find_first_not_of(hexadecimal) == id.npos &&
          key.size() == 1 + key_letters && key.starts_with("+B");
+}
+
+void read_posts(YamlMap& top, Reading& reading) {
+  constexpr domain::Seconds usual{60};
+  for (const auto& element : top.list("posts")) {
+    YamlMap map(top.file(), element, reading.problems);
+    PostConfig post{.id = map.text("id"),
+                    .name = map.bilingual("name"),
+                    .patience = map.duration("patience", usual)};
+    const auto twice = std::ranges::any_of(
+        reading.config.posts, [&](const PostConfig& known) { return known.id == post.id; });
+    if (post.id.empty() || post.id.size() > domain::limits::post_bytes || twice) {
+      map.wrong("id",
+                {.sv = fmt::format("\"{}\" kan inte vara en ledningsplats", post.id),
+                 .en = fmt::format("\"{}\" can not be a command post", post.id)},
+                {.sv = "det namn som den ansluter med, högst 100 byte, ett för var och en",
+                 .en = "the name it connects by, at most 100 bytes, one for each"});
+    }
+    reading.config.posts.push_back(std::move(post));
+    map.finish();
+  }
 }
 
 void read_witnesses(YamlMap& top, Reading& reading) {
@@ -303,6 +325,7 @@ void read_server(YamlMap& top, Reading& reading) {
     }
   }
   read_witnesses(top, reading);
+  read_posts(top, reading);
 }
 
 }  // namespace ckl::platform

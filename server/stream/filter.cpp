@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/authority.hpp"
 #include "domain/decide.hpp"
 #include "stream/hub.hpp"
 
@@ -47,6 +48,29 @@ struct Concerns {
   }
 };
 
+// The unit that an event says it is about. Who acted is not asked: an organisation follows what
+// concerns it, not what its people do elsewhere.
+struct Names {
+  template <class Event>
+  domain::UnitId operator()(const Event& event) const {
+    if constexpr (requires { domain::UnitId{event.unit}; }) {
+      return event.unit;
+    } else if constexpr (requires { domain::UnitId{event.takeover.unit}; }) {
+      return event.takeover.unit;
+    } else {
+      return {};
+    }
+  }
+};
+
+bool takes_part(const domain::Incident& incident, const domain::UnitId& organisation,
+                const domain::State& state) {
+  if (domain::same_side(state, incident.owner, organisation)) return true;
+  return std::ranges::any_of(incident.participants, [&](const domain::UnitId& unit) {
+    return domain::same_side(state, unit, organisation);
+  });
+}
+
 }  // namespace
 
 domain::IncidentId incident_of(const domain::Event& event, const domain::State& state) {
@@ -54,14 +78,20 @@ domain::IncidentId incident_of(const domain::Event& event, const domain::State& 
 }
 
 Facts facts_of(const domain::Entry& entry, const domain::State& state) {
-  return {.incident = incident_of(entry.event, state), .kind = domain::name_of(entry.event)};
+  return {.incident = incident_of(entry.event, state),
+          .unit = std::visit(Names{}, static_cast<const domain::AnyEvent&>(entry.event)),
+          .kind = domain::name_of(entry.event)};
 }
 
-bool Filter::passes(const Facts& facts) const {
+bool Filter::passes(const Facts& facts, const domain::State& state) const {
   if (!kinds.empty() && std::ranges::find(kinds, facts.kind) == kinds.end()) {
     return false;
   }
-  return incident.empty() || facts.incident == incident;
+  if (!incident.empty() && facts.incident != incident) return false;
+  if (organisation.empty()) return true;
+  if (!facts.unit.empty()) return domain::same_side(state, facts.unit, organisation);
+  const auto found = state.incidents.find(facts.incident);
+  return found == state.incidents.end() || takes_part(found->second, organisation, state);
 }
 
 }  // namespace ckl::stream

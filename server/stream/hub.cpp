@@ -114,7 +114,7 @@ struct Hub::Impl {
     for (auto at = key.after + 1 - ring.front().sequence;
          through < last && bytes < options.frame_bytes; ++at) {
       const auto& recent = ring.at(at);
-      if (all || key.filter.passes(recent.facts)) {
+      if (all || key.filter.passes(recent.facts, engine.state())) {
         auto masked = mask(key, *recent.bytes);
         chosen.push_back(masked == nullptr ? recent.bytes : std::move(masked));
         bytes += chosen.back()->size();
@@ -132,7 +132,7 @@ struct Hub::Impl {
     if (!entry) {
       return std::unexpected(std::move(entry.error()));
     }
-    return filter.passes(facts_of(*entry, engine.state()));
+    return filter.passes(facts_of(*entry, engine.state()), engine.state());
   }
 
   [[nodiscard]] ports::Result<Frame> from_disk(const FrameKey& key, domain::Sequence last) const {

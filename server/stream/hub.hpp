@@ -26,6 +26,7 @@ namespace ckl::stream {
 // What filters ask of an entry.
 struct Facts {
   domain::IncidentId incident;  // that it concerns, or none
+  domain::UnitId unit;          // that it names, or none
   std::string_view kind;        // as domain::name_of(event)
 };
 
@@ -36,11 +37,14 @@ struct Facts {
 // Which entries a subscriber wants (empty = everything), and how much of them may be seen.
 struct Filter {
   domain::IncidentId incident;
+  domain::UnitId organisation;     // one above or below it counts too
   std::vector<std::string> kinds;  // names as domain::name_of(event)
   domain::Sight sight = domain::Sight::all;
 
-  [[nodiscard]] bool all() const { return incident.empty() && kinds.empty(); }
-  [[nodiscard]] bool passes(const Facts& facts) const;
+  [[nodiscard]] bool all() const {
+    return incident.empty() && organisation.empty() && kinds.empty();
+  }
+  [[nodiscard]] bool passes(const Facts& facts, const domain::State& state) const;
   auto operator<=>(const Filter&) const = default;
 };
 

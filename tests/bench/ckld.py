@@ -120,9 +120,18 @@ def configuration(folder: pathlib.Path, *gateways: str) -> pathlib.Path:
     return file
 
 
-def program(name: str, *arguments) -> dict:
+def printed(name: str, arguments) -> str:
     done = subprocess.run([str(BIN / name), *map(str, arguments)], capture_output=True, text=True,
                           timeout=600)
     if done.returncode != 0:
         raise SystemExit(f'{name} {arguments}: {done.stderr}')
-    return json.loads(done.stdout)
+    return done.stdout
+
+
+def program(name: str, *arguments) -> dict:
+    return json.loads(printed(name, arguments))
+
+
+def programs(name: str, *arguments) -> list[dict]:
+    """Every figure of a program that prints one line of JSON for each."""
+    return [json.loads(line) for line in printed(name, arguments).splitlines()]

@@ -7,13 +7,13 @@
 // check. The proof of all entries is made once more by itself, and its time on the processor set
 // beside that of the whole process while it filled. Prints one line of JSON per figure.
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <iostream>
 #include <vector>
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <sys/resource.h>
 
 #include "bench/wire.hpp"
 #include "engine/engine.hpp"
@@ -134,10 +134,14 @@ class Load {
   std::uint64_t number_ = 0;
 };
 
-double processor_ms(clockid_t clock) {
-  timespec now{};
-  clock_gettime(clock, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+// Of the process (RUSAGE_SELF) or of this thread (RUSAGE_THREAD).
+double processor_ms(int whose) {
+  rusage used{};
+  getrusage(whose, &used);
+  const auto ms = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+  };
+  return ms(used.ru_utime) + ms(used.ru_stime);
 }
 
 // What the writer's thread does for the proof of each entry: its leaf, and its place in the tree.
@@ -150,12 +154,12 @@ void measure_proof(const std::filesystem::path& folder, double filling_ms) {
   double spent = 0;
   std::vector<std::string> entries;
   const auto prove = [&] {
-    const auto began = processor_ms(CLOCK_THREAD_CPUTIME_ID);
+    const auto began = processor_ms(RUSAGE_THREAD);
     for (const auto& bytes : entries) {
       static_cast<void>(tree.add(*maker.leaf(tree.size() + 1, bytes)));
       tree.written();
     }
-    spent += processor_ms(CLOCK_THREAD_CPUTIME_ID) - began;
+    spent += processor_ms(RUSAGE_THREAD) - began;
     entries.clear();
   };
   const auto read = journal->read(1, [&](domain::Sequence, std::string_view bytes) {
@@ -213,10 +217,10 @@ int run(int argc, char** argv) {
     load.print("engine", clients);
     load.run(1, now_ns() + span, UINT64_MAX);
     load.print("engine", 1);
-    const auto began = processor_ms(CLOCK_PROCESS_CPUTIME_ID);
+    const auto began = processor_ms(RUSAGE_SELF);
     load.run(1'024, UINT64_MAX, events);
     engine.stop();
-    filling = processor_ms(CLOCK_PROCESS_CPUTIME_ID) - began;
+    filling = processor_ms(RUSAGE_SELF) - began;
     filled_share = static_cast<double>(load.commands()) / static_cast<double>(journal->head());
   }
   measure_proof(folder, filling / filled_share);

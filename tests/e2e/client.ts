@@ -34,6 +34,7 @@ export class Post {
   readonly entries: Json[] = [];
   through = 0;
   journal = '';
+  refused = '';  // the rejection of the last subscription, in JSON
   heard: () => void = () => { /* nobody asks */ };  // after each batch of entries
   private socket: WebSocket | undefined;
   private closed = false;
@@ -58,6 +59,8 @@ export class Post {
   private take(frame: Json): void {
     const hello = frame['hello'] as Json | undefined;
     if (hello) this.journal = String(hello['journal']);
+    const closing = frame['closing'] as Json | undefined;
+    if (closing) this.refused = JSON.stringify(closing['rejection'] ?? '');
     const events = frame['events'] as Json | undefined;
     if (!events) return;
     for (const entry of (events['entries'] ?? []) as Json[]) this.entries.push(entry);

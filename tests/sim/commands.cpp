@@ -16,7 +16,7 @@ const std::vector<CommandKind>& table() {
   static const std::vector<CommandKind> all = [] {
     auto kinds = core_kinds();
     for (auto part : {committee_kinds(), body_kinds(), organisation_kinds(), roster_kinds(),
-                      relief_kinds(), trial_kinds()}) {
+                      relief_kinds(), trial_kinds(), disclosure_kinds()}) {
       kinds.insert(kinds.end(), std::make_move_iterator(part.begin()),
                    std::make_move_iterator(part.end()));
     }

@@ -41,5 +41,7 @@ struct CommandKind {
 [[nodiscard]] std::vector<CommandKind> roster_kinds();
 [[nodiscard]] std::vector<CommandKind> relief_kinds();
 [[nodiscard]] std::vector<CommandKind> trial_kinds();
+[[nodiscard]] std::vector<CommandKind> disclosure_kinds();
+[[nodiscard]] bool is_told_of_disclosure(const domain::Command& command);
 
 }  // namespace ckl::sim

@@ -84,7 +84,7 @@ bool is_told(const Command& command) {
   return std::holds_alternative<domain::ConfirmContact>(command) ||
          std::holds_alternative<domain::ForgetContact>(command) ||
          std::holds_alternative<domain::YieldDrills>(command) ||
-         std::holds_alternative<domain::NoteDrill>(command);
+         std::holds_alternative<domain::NoteDrill>(command) || is_told_of_disclosure(command);
 }
 
 std::vector<CommandKind> trial_kinds() {

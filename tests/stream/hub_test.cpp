@@ -248,6 +248,78 @@ TEST_F(HubTest, FiltersByTheIncidentThatAnEventBelongsTo) {
   EXPECT_EQ(std::ranges::count_if(follower->got, [&](auto n) { return n > last; }), 1);
 }
 
+TEST_F(HubTest, FiltersByTheOrganisationThatAnEventConcerns) {
+  make(small());
+  domain::ReportIncident report;
+  report.kind = domain::IncidentKind::supply;
+  report.headline = "Vattenläcka";
+  report.owner = {"trafik"};
+  const auto answer = rig->as("tib", report);
+  ASSERT_NE(accepted(answer), nullptr) << rule_of(answer);
+  const auto reported = accepted(answer)->first;
+  const auto of = [&](const char* unit) {
+    const auto follower = follow(0, {.incident = {}, .organisation = {unit}, .kinds = {}});
+    follower->pull_all();
+    return follower->got;
+  };
+  const auto owner = of("trafik");
+  const auto below = of("trafikkontoret");
+  const auto other = of("kn");
+  EXPECT_EQ(owner, below);
+  EXPECT_TRUE(std::ranges::find(owner, reported) != owner.end());
+  EXPECT_TRUE(std::ranges::find(other, reported) == other.end());
+  EXPECT_EQ(other.front(), 1U) << "what concerns nobody in particular concerns all";
+}
+
+// Whoever may not see an entry gets what the edge leaves of it, from memory and from disk alike.
+TEST_F(HubTest, MasksForThoseWhoseSightIsMasked) {
+  make(small());
+  int masked = 0;
+  hub->set_masker([&](std::string_view entry, const domain::State& state) -> ports::Bytes {
+    const auto decoded = rig->journal.decode(entry);
+    if (!domain::is_masked(state, decoded->event, domain::Sight::masked)) return nullptr;
+    ++masked;
+    return std::make_shared<const std::string>(entry);
+  });
+  write(30);
+  const auto see = [&](domain::Sight sight) {
+    masked = 0;
+    const auto follower = follow(0, {.incident = {}, .kinds = {}, .sight = sight});
+    follower->pull_all();
+    EXPECT_EQ(follower->got.size(), hub->head());
+    return masked;
+  };
+  EXPECT_EQ(see(domain::Sight::masked), 0);
+  for (const std::uint32_t number : {2U, 30U}) {
+    const auto marked = rig->as("staff", domain::MarkSecrecy{.number = number, .provision = "OSL"});
+    ASSERT_NE(accepted(marked), nullptr) << rule_of(marked);
+  }
+  rig->settle();
+  EXPECT_EQ(see(domain::Sight::all), 0);
+  EXPECT_EQ(see(domain::Sight::masked), 2);
+  const auto lifted = rig->as("chief", domain::LiftSecrecy{.number = 2, .reason = "prövad"});
+  ASSERT_NE(accepted(lifted), nullptr) << rule_of(lifted);
+  rig->settle();
+  EXPECT_EQ(see(domain::Sight::masked), 1);
+}
+
+TEST_F(HubTest, ASightThatChangesHoldsFromTheNextFrameOn) {
+  make(small());
+  int masked = 0;
+  hub->set_masker([&](std::string_view entry, const domain::State& state) -> ports::Bytes {
+    const auto decoded = rig->journal.decode(entry);
+    masked += domain::is_masked(state, decoded->event, domain::Sight::masked) ? 1 : 0;
+    return nullptr;
+  });
+  write(1);
+  static_cast<void>(rig->as("staff", domain::MarkSecrecy{.number = 1, .provision = "OSL"}));
+  rig->settle();
+  const auto follower = follow(0);
+  follower->subscription->set_sight(domain::Sight::masked);
+  follower->pull_all();
+  EXPECT_EQ(masked, 1);
+}
+
 TEST_F(HubTest, LetsSubscribersEndThemselvesAndOthersWhenWoken) {
   make({});
   std::vector<std::unique_ptr<stream::Subscription>> all(6);

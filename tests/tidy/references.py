@@ -73,7 +73,7 @@ def _scripts(tree):
 _SPOKEN_OF = re.compile(r"(?:docs|deploy|config|tests)/.*\.(?:md|py|sh|yaml|json|service|svg|png)$")
 _KNOWN_BY_PLACE = re.compile(
     r"(?:^|/)(?:README\.md|package(?:-lock)?\.json|tsconfig\.json)$|_test\.py$|"
-    r"tests/(?:golden|fuzz|scenarios)/|docs/decisions/\d")
+    r"tests/(?:golden|fuzz|scenarios|proof/vectors)/|docs/decisions/\d")
 
 
 def _mentions(tree):

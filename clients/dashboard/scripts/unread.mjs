@@ -4,7 +4,7 @@ export const unread = {
   WorkspaceImage: [
     'duty_changes', 'summary_month', 'readiness_year', 'mandate_period', 'districts', 'districts_hash',
     'crisis_support', 'exercises', 'readiness', 'lost_gateways', 'gateway_pins',
-    'duty_checked', 'drills', 'secrecy_marks',
+    'duty_checked', 'drills', 'secrecy_marks', 'lost_posts',
   ],
   Person: ['qualifications'],
   PlanPosition: ['answer_within_seconds', 'qualifications'],

@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { faults, hasChromium, launch, open, overflow } from './browser/house';
 import { type Scene, scenes } from './browser/scenes';
 import { endpoint, play } from './browser/telephone';
+import { answered, files } from './browser/verify';
+import { fileOf, first, Log, second, text } from './proof/log';
 
 const otherWidths = [320, 1440, 1920];
 const longest = 30_000;
@@ -55,12 +57,12 @@ async function everyWidth(page: Page): Promise<string[]> {
 const chosen = new Set(['board-declared', 'board-days', 'board-exercise', 'board-fault', 'level', 'english', 'alarm-1', 'alarm-3',
   'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'callouts-days', 'relief', 'relief-sign', 'shift', 'handover',
   'duties', 'fill-duty', 'declare-missing', 'declare-receipt', 'signin-refused',
-  'telephone-on', 'telephone-lost', 'telephone-blocked', 'telephone-refused']);
+  'telephone-on', 'telephone-lost', 'telephone-blocked', 'telephone-refused', 'verify-none', 'verify-good', 'verify-part', 'verify-bad']);
 const all = process.env['CKL_SCENES'] === 'all';
 
 describe.skipIf(!hasChromium)('every page', () => {
   const dark = new Set(['telephone-lost', 'alarm-3', 'alarm-receipt', 'callouts-me', 'relief', 'duties', 'declare-missing',
-    'board-exercise']);
+    'board-exercise', 'verify-part']);
   describe.concurrent('on a phone and wider', () => {
     for (const scene of scenes.filter(({ name }) => all || chosen.has(name))) {
       it(scene.name, { timeout: longest }, async () => {
@@ -170,6 +172,66 @@ describe.skipIf(!hasChromium)('every page', () => {
     const { page, close } = await open(browser, scene, { width: 390, root });
     await page.getByText('En av dina webbläsare får inga larm längre.').waitFor();
     expect(await page.getByRole('link', { name: 'Larm i den här telefonen' }).getAttribute('href')).toBe('/telefon');
+    await close();
+  });
+
+  it('checks a file by keyboard alone, and asks the server for nothing', { timeout: longest }, async () => {
+    const { page, complaints, close } = await open(browser, named('verify-start'), { width: 1440, root });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.locator('#file').setInputFiles(files.turned);
+    await answered(page, 'keyless');
+    await tabTo(page, /^Loggens nyckel/);
+    await page.keyboard.type(second.vkey);
+    expect(await page.locator('.verdict').count(), 'an answer is of what was given').toBe(0);
+    await tabTo(page, /^Granska$/);
+    await page.keyboard.press('Enter');
+    await answered(page, 'good');
+    expect(await page.getByRole('status').textContent()).toContain('Godkänd');
+    expect(asked).toEqual([]);
+    await tabTo(page, /^In English$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('This is checked').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('På svenska');
+    expect(await page.locator('#keys').inputValue(), 'what was given stays').toBe(second.vkey);
+    expect(asked.map((one) => /english/.test(one)), 'but for the other language').toEqual([true]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('goes on answering while it reads a long file, and leaves it for another', { timeout: longest }, async () => {
+    const { page, close } = await open(browser, named('verify-start'), { width: 390, root });
+    const long = new Log().adopt(first);
+    for (let entry = 2; entry <= 6000; entry += 1) long.add(20, text(1, `incident-${entry}`), text(5, 'x'.repeat(200)));
+    const file = { ...files.whole, buffer: fileOf(long.sign().export()) };
+    await page.evaluate(() => {
+      const seen = new Set<number>();
+      Object.assign(window, { seen });
+      setInterval(() => {
+        const bar = document.querySelector('.running:not([hidden]) progress');
+        if (bar instanceof HTMLProgressElement) seen.add(bar.value);
+      }, 5);
+    });
+    await page.locator('#file').setInputFiles(file);
+    await answered(page, 'keyless');
+    expect(await page.evaluate(() => (window as unknown as { seen: Set<number> }).seen.size)).toBeGreaterThan(2);
+    await page.locator('#file').setInputFiles(file);
+    await page.locator('#file').setInputFiles(files.receipt);
+    await page.getByText('beslut.tlog-proof').waitFor();
+    await close();
+  });
+
+  it('takes a file that is dropped beside the field', { timeout: longest }, async () => {
+    const { page, close } = await open(browser, named('verify-start'), { width: 390, root });
+    const carried = await page.evaluateHandle((content) => {
+      const all = new DataTransfer();
+      all.items.add(new File([content], 'dropped.ckl-export'));
+      return all;
+    }, files.damaged.buffer.toString());
+    await page.dispatchEvent('h1', 'drop', { dataTransfer: carried });
+    await answered(page, 'bad');
+    expect(await page.locator('table tbody tr').allTextContents()).toEqual([
+      expect.stringMatching(/^Rad 8, post 6, fält 1.*commitment$/), expect.stringMatching(/^Rad 13, post 11.*order$/)]);
     await close();
   });
 });

@@ -27,12 +27,13 @@ async function unseen(file: Buffer): Promise<number[]> {
 
 describe('every single byte', () => {
   const log = new Log().adopt(first).add(20, text(1, 'x'), count(2, 7)).add(21, text(4, 'y')).add(59).sign(archive);
-  const file = fileOf(log.export({ what: 'incident incident-1', shows: (entry) => entry !== 3, masks: (entry, field) => entry === 2 && field === 3 }));
+  const selection = { what: 'incident incident-1', shows: (entry: number) => entry !== 3, masks: (entry: number) => entry === 2 };
+  const file = fileOf(log.export(selection));
 
   it('of an export counts, but for the words of the first line that nobody signs', { timeout: 60_000 }, async () => {
     const at = (words: string) => Array.from(words, (_, one) => file.indexOf(words) + one);
-    // What the workspace is called, and which incident the selection is said to be of: the page says that these are not proved.
-    const insignificant = [...at('stockholm'), ...at('incident-1')];
+    // What the workspace and the selection are called: these are for people, and the page says that they are not proved.
+    const insignificant = [...at('stockholm'), ...at('incident incident-1')];
     expect(file.length).toBeGreaterThan(1900);
     expect(await unseen(file)).toEqual(insignificant);
   });
@@ -44,10 +45,12 @@ describe('every single byte', () => {
 
 describe('a line of JSON', () => {
   it('is one object, each name once, numbers as digits', () => {
-    const good = ['{}', '{"a":1}', '{"a":[1,"b",["c"]],"d":true}', '{ "a" : 1 }', '{"a":"\\"b\\\\","c":0}', '{"a":"1.5e3:{}"}', '{"\\u0061":1}'];
+    const good = ['{}', '{"a":1}', '{"a":[1,"b",["c"]],"d":true}', '{ "a" : 1 }',
+      '{"a":"\\"b\\\\","c":0}', '{"a":"1.5e3:{}"}', '{"\\u0061":1}'];
     for (const text of good) expect(objectFrom(text), text).toBeInstanceOf(Map);
-    const bad = ['', '1', 'null', '"a"', '[]', '{', '{}}', ' {}', '{} ', '{}\r', '\ufeff{}', '{"a":1,"a":1}', '{"a":1,"\\u0061":1}', '{"a":{"b":1}}',
-      '{"a":1.0}', '{"a":1e3}', '{"a":-1}', '{"a":-0}', '{"a":null}', '{"a":1,}', "{'a':1}", '{"a":01}', '{"a":"\\"}', '{"a":NaN}', '{a:1}'];
+    const bad = ['', '1', 'null', '"a"', '[]', '{', '{}}', ' {}', '{} ', '{}\r', '\ufeff{}', '{"a":1,"a":1}', '{"a":1,"\\u0061":1}',
+      '{"a":{"b":1}}', '{"a":1.0}', '{"a":1e3}', '{"a":-1}', '{"a":-0}', '{"a":null}', '{"a":1,}',
+      "{'a':1}", '{"a":01}', '{"a":"\\"}', '{"a":NaN}', '{a:1}'];
     for (const text of bad) expect(objectFrom(text), text).toBeUndefined();
   });
 
@@ -95,8 +98,7 @@ describe('a hostile file', () => {
       'a size that no script can hold': swap(0, '"size":13', '"size":9007199254740992'),
       'a size with a point': swap(0, '"size":13', '"size":13.0'),
       'masked in words': swap(0, '"masked":false', '"masked":"false"'),
-      'a selection of another kind': swap(0, '"whole"', '"whole "'),
-      'a period without an end': swap(0, '"whole"', '"period 2026-01-01T00:00:00Z"'),
+      'a selection that is no words': swap(0, '"whole"', '["whole"]'),
       'entry 0': swap(entry, '"entry":1', '"entry":0'),
       'an entry that no script can hold': swap(entry, '"entry":1', '"entry":1e400'),
       'an entry in words': swap(entry, '"entry":1', '"entry":"1"'),
@@ -170,7 +172,8 @@ describe('a hostile file', () => {
 
 describe('what is given beside the file', () => {
   it('may be anything', async () => {
-    const pasted = ['\u0000', '\ud800', '+'.repeat(1000), 'a+b+c', `${first.vkey}+${first.vkey}`, '\n\n\n', 'c2sp.org/tlog-proof@v1\n', '\u2014 x y', '\u{1f600}'.repeat(9)];
+    const pasted = ['\u0000', '\ud800', '+'.repeat(1000), 'a+b+c', `${first.vkey}+${first.vkey}`, '\n\n\n',
+      'c2sp.org/tlog-proof@v1\n', '\u2014 x y', '\u{1f600}'.repeat(9)];
     for (const one of pasted) {
       const { good } = await check(whole, { keys: one, elsewhere: one });
       expect(good, JSON.stringify(one.slice(0, 30))).toBe(one.trim() === '');

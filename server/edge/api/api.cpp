@@ -81,6 +81,7 @@ class Handlers {
     add<v1::SetContactsRequest>();
     add<v1::EraseContactsRequest>();
     add<v1::ListReadsRequest>();
+    add<v1::ListPostsRequest>();
     add<v1::GetCheckpointRequest>();
     add<v1::GetConsistencyRequest>();
     add<v1::GetReceiptRequest>();

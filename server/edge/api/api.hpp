@@ -18,6 +18,7 @@
 #include "ckl/v1/services/gateway.pb.h"
 #include "ckl/v1/stream.pb.h"
 #include "codec/codec.hpp"
+#include "edge/api/presence.hpp"
 #include "engine/engine.hpp"
 #include "ports/authenticator.hpp"
 #include "ports/contacts.hpp"
@@ -57,6 +58,8 @@ struct Workspace {
   std::function<Route(const domain::PersonId& person, const domain::ContactStep& step)> route;
   std::function<void(v1::ListGatewaysResponse& out)> gateways = {};
   std::function<void(v1::PreviewTextsResponse& out)> texts = {};
+  Presence* presence = nullptr;
+  std::vector<ExpectedPost> expected_posts = {};
 };
 
 // Everything the edges need of the rest of the server; filled by app/. Workspaces are added while

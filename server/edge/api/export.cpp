@@ -113,9 +113,12 @@ class Piece {
     if (wish_.whole()) return true;
     auto entry = codec::decode_entry(bytes);
     if (!entry) return std::unexpected(std::move(entry.error()));
+    // Without its keys no checkpoint of the log can be followed to the next.
+    if (std::holds_alternative<domain::ProofKeyAdopted>(entry->event)) return true;
     if (wish_.from && entry->time < *wish_.from) return false;
     if (wish_.until && entry->time >= *wish_.until) return false;
-    return wish_.filter.all() || wish_.filter.passes(stream::facts_of(*entry, reader_.state));
+    return wish_.filter.all() ||
+           wish_.filter.passes(stream::facts_of(*entry, reader_.state), reader_.state);
   }
 
   bool put_entry(const Row& row) {

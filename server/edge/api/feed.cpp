@@ -1,6 +1,7 @@
 // A subscription as frames: Hello, then an image or events, heartbeats in between, and Closing when
 // it can't go on.
 #include "codec/input.hpp"
+#include "domain/authority.hpp"
 #include "edge/api/api.hpp"
 #include "edge/api/filter.hpp"
 #include "edge/api/frames.hpp"
@@ -21,6 +22,18 @@ class WorkspaceFeed final : public Feed {
         person_(subscriber.person),
         format_(subscriber.format),
         wake_(std::move(wake)) {}
+
+  void enter(const v1::SubscribeRequest& request) {
+    stay_.emplace(*workspace_.presence,
+                  Connection{.post = request.post(),
+                             .version = request.version(),
+                             .staffing = request.staffing(),
+                             .person = person_,
+                             .since = workspace_.engine->now(),
+                             .through = [this]() -> Sequence {
+                               return subscription_ == nullptr ? 0 : subscription_->cursor();
+                             }});
+  }
 
   void follow(Sequence after, stream::Filter filter) {
     filtered_ = !filter.all();
@@ -152,6 +165,7 @@ class WorkspaceFeed final : public Feed {
   const std::function<void()> wake_;
   const std::shared_ptr<char> alive_ = std::make_shared<char>();
   std::unique_ptr<stream::Subscription> subscription_;
+  std::optional<Presence::Stay> stay_;  // goes before what it asks
   ports::Bytes image_;
   domain::Text fault_told_;
   Sequence told_ = 0;
@@ -189,9 +203,23 @@ std::expected<stream::Filter, domain::Rejection> check_filter(const Workspace& w
                                                               const v1::SubscribeRequest& request) {
   codec::Input input;
   std::ignore = input.line("post", request.post(), domain::limits::post_bytes);
+  std::ignore = input.line("version", request.version(), domain::limits::post_bytes);
+  std::ignore = input.number("staffing", request.staffing(), domain::limits::staffing_most);
+  const domain::UnitId organisation =
+      input.id<domain::UnitId>("organisation", request.organisation(), codec::Need::optional);
   if (!input.ok()) return std::unexpected(std::move(input).rejection());
   auto filter = make_filter(request.incident(), request.kinds());
-  if (!filter || filter->incident.empty()) return filter;
+  if (!filter) return filter;
+  filter->organisation = organisation;
+  if (!organisation.empty() &&
+      domain::find_unit(workspace.engine->state(), organisation) == nullptr) {
+    return std::unexpected(
+        thing_unknown("INPUT_UNKNOWN_UNIT", "organisation",
+                      {"Organisationen finns inte.", "There is no such organisation."},
+                      {"Välj en nämnd, förvaltning eller ett bolag ur units.yaml.",
+                       "Choose a committee, administration or company of units.yaml."}));
+  }
+  if (filter->incident.empty()) return filter;
   if (workspace.engine->state().incidents.contains(filter->incident)) return filter;
   return std::unexpected(thing_unknown(
       "INPUT_UNKNOWN_INCIDENT", "incident", {"Händelsen finns inte.", "There is no such incident."},
@@ -211,7 +239,12 @@ std::expected<std::unique_ptr<Feed>, domain::Rejection> Feed::open(
   auto filter = check_filter(*workspace, request);
   if (!filter) return std::unexpected(std::move(filter.error()));
 
+  if (workspace->presence != nullptr && workspace->presence->is_full_for(subscriber.person)) {
+    return std::unexpected(too_many_of_one(subscriptions_per_person));
+  }
+
   auto feed = std::make_unique<WorkspaceFeed>(services, *workspace, subscriber, std::move(wake));
+  if (workspace->presence != nullptr) feed->enter(request);
   if (request.has_snapshot()) {
     feed->follow_from_image(*std::move(filter));
   } else {

@@ -43,7 +43,7 @@ class Page {
     if (!filter_.all()) {
       const auto entry = codec::decode_entry(bytes);
       if (!entry) return fail(entry.error());
-      if (!filter_.passes(stream::facts_of(*entry, state_))) return true;
+      if (!filter_.passes(stream::facts_of(*entry, state_), state_)) return true;
     }
     const auto masked = filter_.sight == domain::Sight::all ? nullptr : masked_entry(bytes, state_);
     const std::string_view shown = masked == nullptr ? bytes : std::string_view(*masked);

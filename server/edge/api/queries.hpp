@@ -69,6 +69,7 @@ void answer(const Question& question, const v1::SetContactsRequest& request, Res
 void answer(const Question& question, const v1::EraseContactsRequest& request, Respond respond);
 void answer(const Question& question, const v1::ListReadsRequest& request, Respond respond);
 
+void answer(const Question& question, const v1::ListPostsRequest& request, Respond respond);
 void answer(const Question& question, const v1::GetCheckpointRequest& request, Respond respond);
 void answer(const Question& question, const v1::GetConsistencyRequest& request, Respond respond);
 void answer(const Question& question, const v1::GetReceiptRequest& request, Respond respond);

@@ -80,6 +80,14 @@ Rejection beyond_head(domain::Sequence after, domain::Sequence head) {
   return rejection;
 }
 
+Rejection too_many_of_one(std::size_t most) {
+  return refuse(RejectionCode::exhausted, "STREAM_TOO_MANY_OF_ONE",
+                {fmt::format("Du följer redan arbetsytan på {} ställen.", most),
+                 fmt::format("You follow the workspace in {} places already.", most)},
+                {"Stäng några skärmar, eller logga in som en annan person på den här.",
+                 "Close some screens, or sign in as another person on this one."});
+}
+
 Rejection other_journal() {
   Rejection rejection =
       refuse(RejectionCode::precondition, "STREAM_OTHER_JOURNAL",

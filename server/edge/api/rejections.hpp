@@ -20,6 +20,7 @@ namespace ckl::edge {
 [[nodiscard]] domain::Rejection administrators_only();
 [[nodiscard]] domain::Rejection beyond_head(domain::Sequence after, domain::Sequence head);
 [[nodiscard]] domain::Rejection other_journal();
+[[nodiscard]] domain::Rejection too_many_of_one(std::size_t most);
 
 // The server itself could not do it; the operator's log says why.
 [[nodiscard]] domain::Rejection server_failed(const ports::Failure& failure);

@@ -170,6 +170,8 @@ export const tellEn: Teller = {
   drillStarted: () => 'A drill began',
   drillEnded: ({ outcome: o, ...e }) =>
     `The drill ${e.cancelled ? 'was cancelled' : `is over: ${o?.answered} of ${o?.called} answered`}${quoted(e.reason)}`,
+  postLost: ({ post }, n) => `The command post ${post?.name?.en} has not been connected since ${n.when(post?.since)}`,
+  postReturned: (e, n) => `The command post ${e.post} is connected again, away since ${n.when(e.since)}`,
   proofKeyAdopted: () => 'The log got a new key for its checkpoints',
   secrecyMarked: (e) => `Log ${e.number} was marked for secrecy: ${e.provision}${quoted(e.reason)}`,
   secrecyLifted: (e) => `Log ${e.number} is no longer marked for secrecy${quoted(e.reason)}`,

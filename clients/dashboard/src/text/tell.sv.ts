@@ -171,6 +171,8 @@ export const tellSv: Teller = {
   drillStarted: () => 'En larmövning började',
   drillEnded: ({ outcome: o, ...e }) =>
     `Larmövningen ${e.cancelled ? 'ställdes in' : `är slut: ${o?.answered} av ${o?.called} svarade`}${quoted(e.reason)}`,
+  postLost: ({ post }, n) => `Ledningsplatsen ${post?.name?.sv} är inte ansluten sedan ${n.when(post?.since)}`,
+  postReturned: (e, n) => `Ledningsplatsen ${e.post} är ansluten igen, borta sedan ${n.when(e.since)}`,
   proofKeyAdopted: () => 'Loggen fick en ny nyckel för sina kontrollpunkter',
   secrecyMarked: (e) => `Dagbok ${e.number} sekretessmarkerades: ${e.provision}${quoted(e.reason)}`,
   secrecyLifted: (e) => `Dagbok ${e.number} är inte längre sekretessmarkerad${quoted(e.reason)}`,

@@ -8,17 +8,15 @@ import { type Checkpoint, checkpointFrom } from './note';
 import { say, type Said } from './said';
 import type { Bytes } from './sha256';
 
-interface Header { origin: string; workspace: string; mode: string; what: string; size: number; masked: boolean }
+interface Header { origin: string; workspace: string; mode: string; what: string; size: number }
 
-const instant = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z`;
-const kinds = new RegExp(`^(?:whole|incident \\S+|period ${instant} ${instant})$`, 'u');
-
+/** What the selection is called is for people, and nothing is proved by it, so it may be any words. */
 function headerFrom(found: Map<string, unknown>): Header | undefined {
   const { origin, workspace, mode, what, size, masked, 'ckl-export': version } = Object.fromEntries(found);
   if (found.size !== 7 || version !== 1 || !isCount(size, 0) || typeof masked !== 'boolean') return undefined;
   if (typeof origin !== 'string' || !/^ckl\/[0-9a-f]{32}$/.test(origin) || typeof workspace !== 'string') return undefined;
   if (typeof mode !== 'string' || !['LIVE', 'EXERCISE', 'TEST'].includes(mode)) return undefined;
-  return typeof what === 'string' && kinds.test(what) ? { origin, workspace, mode, what, size, masked } : undefined;
+  return typeof what === 'string' ? { origin, workspace, mode, what, size } : undefined;
 }
 
 interface Skip { skip: number; through: number; hashes: Bytes[] }
@@ -64,6 +62,7 @@ export class ExportCheck {
     const found = bytes ? lineFrom(bytes) : say('tooLong');
     if (!(found instanceof Map)) return this.refuse(found);
     if (!this.header) return this.takeHeader(found);
+    if (this.closed === this.header.size) return this.refuse(say('afterEnd'));
     if (found.has('checkpoint')) return this.takeCheckpoint(found);
     this.closed = undefined;
     return found.has('skip') ? this.takeSkip(found) : this.takeEntry(found);
@@ -110,9 +109,7 @@ export class ExportCheck {
     if (!shown) return this.refuse();
     const { entry, leaf } = shown;
     this.inPlace(entry, entry);
-    const { masked, adopts } = inquiry.read(shown, line);
-    if (masked > 0 && !this.header?.masked && inquiry.summary.masked === masked) inquiry.add('form', { line, entry }, say('maskedUnsaid'));
-    if (adopts) this.waiting = inquiry.keyring.handover;
+    if (inquiry.read(shown, line).adopts) this.waiting = inquiry.keyring.handover;
     this.tree.append(leaf);
     return this.grown();
   }

@@ -1,7 +1,7 @@
 // What a verification found, as values that a page, a test or another program can read.
 import type { Said } from './said';
 
-export type Code = 'commitment' | 'leaf' | 'head' | 'signature' | 'key' | 'origin' | 'tail' | 'order' | 'form' | 'fork';
+export type Code = 'commitment' | 'leaf' | 'head' | 'signature' | 'key' | 'origin' | 'tail' | 'order' | 'form' | 'fork' | 'witness';
 
 /** Where something is wrong: the file's line from 1, or 0 for what was given beside the file. */
 export interface Place { line: number; entry?: number; field?: number }

@@ -123,7 +123,8 @@ export class Inquiry {
     const keyGiven = keyring.holdsKey;
     if (!this.ended) {
       for (const { name } of this.witnesses) {
-        if (!cosignatures.some((one) => one.name === name && one.state !== 'unknown')) this.add('key', { line: 0 }, say('noWitness', name));
+        const signed = cosignatures.some((one) => one.name === name && one.state !== 'unknown');
+        if (!signed) this.add('witness', { line: 0 }, say('noWitness', name));
       }
       if (this.count === 0 && keyGiven && !this.traced) this.add('key', { line: checkpoints.at(-1)?.line ?? 0 }, say('untrusted'));
     }

@@ -1,13 +1,11 @@
 // Which of the log's keys is in force, and whether a checkpoint has the signatures it must have.
 //
 // Keys come from two places: those that were given, which are trusted, and those that entries of the file adopt, which are only as good
-// as the signatures that lead to them. Where entries are not shown another key may have been adopted, so there a given one may be in force.
+// as the signatures that lead to them. An export shows every entry that adopts a key. Where none is shown, as in a receipt, or where it is
+// masked, a key that was given must be the one in force.
 import type { Cosigned, Fault } from './findings';
 import { type Checkpoint, isBy, type Key, logKey, type Signature, timeOf } from './note';
 import { say } from './said';
-
-/** One of these must have signed; `sure` where no entry that is not shown may have adopted another. */
-interface Role { keys: Key[]; sure: boolean }
 
 export interface Judged {
   faults: Fault[];
@@ -16,13 +14,18 @@ export interface Judged {
   cosigned: Cosigned[];
 }
 
+/** The known keys that a signature may be by, and the one that it is by. */
+interface Signer { matching: Key[]; signer: Key | undefined }
+
 export class Keyring {
   /** The key that the newest shown entry of its kind adopts; nothing before the first, and where it is masked. */
   private current: Key | undefined;
-  private adopted: Key[] = [];
-  /** Entries are not shown since then. */
+  private readonly adopted: Key[] = [];
+  private readonly superseded: Key[] = [];
+  /** Entries are not shown, one of which may have adopted a key. */
   private gap = false;
-  private change: { at: number; before: Role } | undefined;
+  /** The newest change of key, and one of which keys must have signed there too. */
+  private change: { at: number; before: Key[] } | undefined;
   private readonly trusted: Set<string>;
 
   constructor(private readonly given: readonly Key[], private readonly witnesses: readonly Key[]) {
@@ -33,68 +36,66 @@ export class Keyring {
     return this.given.length > 0;
   }
 
-  /** Entries that are not shown. */
+  /** Entries of an export that are not shown: none of them adopts a key, if one is known before them. */
   skip(): void {
     this.gap = true;
   }
 
+  /** Entries beside that of a receipt: any of them may adopt a key. */
+  forget(): void {
+    this.gap = true;
+    this.current = undefined;
+  }
+
   /** An entry that adopts a key, or hides which one it adopts. */
   adopt(at: number, key: Key | undefined): void {
-    const first = !this.current && !this.gap;
-    this.change = first ? undefined : { at, before: this.inForce() };
-    this.current = key;
-    this.gap = !key;
+    const before = this.inForce();
+    this.change = before.length > 0 ? { at, before } : undefined;
+    if (this.current) this.superseded.push(this.current);
     if (key) this.adopted.push(key);
+    this.current = key;
+    this.gap ||= !key;
   }
 
-  /** The entry whose very size must have a checkpoint by the key before it too. */
+  /** The entry whose very size must have a checkpoint, by the key before it too; that may be none where the key itself was given. */
   get handover(): number | undefined {
-    const { at, before } = this.change ?? {};
-    const { keys = [] } = before ?? {};
-    return keys.length > 0 && !keys.some(({ text }) => text === this.current?.text) ? at : undefined;
+    const { change, current } = this;
+    return change?.before.some(({ text }) => text === current?.text) ? undefined : change?.at;
   }
 
-  private inForce(): Role {
-    const { current, gap, adopted, given } = this;
-    const own = current ? [current] : [];
-    if (!gap) return { keys: own, sure: true };
-    return { keys: [...own, ...given.filter(({ text }) => !adopted.some((one) => one.text === text))], sure: false };
-  }
-
-  /** None where the key is not known. */
-  private roles(size: number): Role[] {
-    const roles = this.change?.at === size ? [this.change.before, this.inForce()] : [this.inForce()];
-    return roles.filter(({ keys }) => keys.length > 0);
+  private inForce(): Key[] {
+    const { current, gap, given, superseded } = this;
+    if (current) return [current];
+    return gap ? given.filter(({ text }) => !superseded.some((one) => one.text === text)) : [];
   }
 
   /** A checkpoint that stands where the tree has its size now. */
   async judge(checkpoint: Checkpoint): Promise<Judged> {
-    const roles = this.roles(checkpoint.size);
-    const none = !this.current && !this.gap;
+    const { current, change, gap } = this;
+    const roles = change?.at === checkpoint.size ? [change.before, this.inForce()] : [this.inForce()];
     const judged: Judged = { faults: [], by: [], cosigned: [] };
     const tried = new Set<string>();
     for (const signature of checkpoint.signatures) {
       const { matching, signer } = await this.judgeOne(checkpoint, signature, judged);
       for (const { text } of matching) tried.add(text);
       if (!signer || signer.type !== logKey) continue;
-      if (roles.some(({ keys }) => keys.some(({ text }) => text === signer.text))) judged.by.push(signer);
+      if (roles.flat().some(({ text }) => text === signer.text)) judged.by.push(signer);
       else judged.faults.push({ code: 'key', said: say('notInForce', signer.id) });
     }
-    if (none) judged.faults.push({ code: 'key', said: say('noKeyYet') });
     const signed = new Set(judged.by.map(({ text }) => text));
-    for (const { keys, sure } of roles) {
+    for (const keys of roles) {
+      const [one] = keys;
+      if (!one) judged.faults.push({ code: 'key', said: say(gap ? 'unknownKey' : 'noKeyYet') });
       // Where one was tried and failed, that is already said.
-      if (keys.some(({ text }) => signed.has(text) || tried.has(text))) continue;
-      judged.faults.push(sure
-        ? { code: 'signature', said: say('unsigned', keys[0]?.id ?? '') }
-        : { code: 'key', said: say('unsignedGiven') });
+      else if (!keys.some(({ text }) => signed.has(text) || tried.has(text))) {
+        judged.faults.push({ code: 'key', said: this.adopted.includes(one) ? say('unsigned', one.id) : say('unsignedGiven') });
+      }
     }
-    const { current, change } = this;
     if (change?.at === checkpoint.size && current && signed.has(current.text) && this.trusts(judged.by)) this.trusted.add(current.text);
     return judged;
   }
 
-  private async judgeOne(checkpoint: Checkpoint, signature: Signature, judged: Judged): Promise<{ matching: Key[]; signer: Key | undefined }> {
+  private async judgeOne(checkpoint: Checkpoint, signature: Signature, judged: Judged): Promise<Signer> {
     const known = new Map([...this.given, ...this.adopted, ...this.witnesses].map((key) => [key.text, key]));
     const { name, id } = signature;
     const matching = [...known.values()].filter((key) => key.name === name && key.id === id);

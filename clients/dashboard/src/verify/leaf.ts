@@ -1,6 +1,7 @@
 // From the parts of an entry, as an export's line has them, to the leaf of the tree.
 import { fromBase64, hashFrom, same, textOf, uint32 } from './bytes';
 import type { Fault } from './findings';
+import { isCount } from './lines';
 import { leafHash } from './merkle';
 import { type Key, keyFrom, logKey } from './note';
 import { say } from './said';
@@ -21,7 +22,7 @@ export type Part =
   | { kind: 'masked'; number: number; commitment: Bytes }
   | { kind: 'event'; number: number };
 
-const isNumber = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= mostFields;
+const isNumber = (value: unknown): value is number => isCount(value) && value <= mostFields;
 
 export function partFrom(value: unknown): Part | undefined {
   if (!Array.isArray(value)) return undefined;

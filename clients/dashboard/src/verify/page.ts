@@ -29,7 +29,8 @@ function keep(name: string, value?: string): string | null {
 // These stay when the language is changed, with what stands in them.
 const file = element('input', { type: 'file', id: 'file', 'aria-describedby': 'file-hint trouble' }) as HTMLInputElement;
 const keys = element('textarea', { id: 'keys', spellcheck: 'false', 'aria-describedby': 'keys-hint' }) as HTMLTextAreaElement;
-const elsewhere = element('textarea', { id: 'elsewhere', spellcheck: 'false', 'aria-describedby': 'elsewhere-hint' }) as HTMLTextAreaElement;
+const elsewhere =
+  element('textarea', { id: 'elsewhere', spellcheck: 'false', 'aria-describedby': 'elsewhere-hint' }) as HTMLTextAreaElement;
 const complaint = element('p', { class: 'error', id: 'trouble', role: 'alert' });
 const bar = element('progress', { max: '1' }) as HTMLProgressElement;
 const running = element('label', { class: 'running quiet', hidden: '' });
@@ -40,7 +41,8 @@ const other = element('button', { type: 'button', class: 'quiet-button' });
 
 function field(input: HTMLElement, label: string, hint: string): HTMLElement {
   const { id } = input;
-  return element('div', { class: 'field' }, element('label', { for: id }, label), input, element('p', { class: 'hint', id: `${id}-hint` }, hint));
+  return element('div', { class: 'field' },
+    element('label', { for: id }, label), input, element('p', { class: 'hint', id: `${id}-hint` }, hint));
 }
 
 /** All that is there before anything is answered. */
@@ -110,17 +112,17 @@ async function run(): Promise<void> {
   answer.scrollIntoView({ block: 'nearest' });
 }
 
-function choose(): void {
-  clear();
-  tell();
-}
-
 function listen(): void {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void run();
   });
-  form.addEventListener('input', choose);
+  file.addEventListener('change', () => void run());
+  // An answer is of what was given when it was asked for.
+  form.addEventListener('input', () => {
+    clear();
+    tell();
+  });
   other.addEventListener('click', () => void turn(language === 'sv' ? 'en' : 'sv').then(() => other.focus()));
   // A file that is let go beside the field would else be opened in place of the page.
   addEventListener('dragover', (event) => event.preventDefault());
@@ -129,7 +131,7 @@ function listen(): void {
     const dropped = event.dataTransfer?.files;
     if (!dropped?.length) return;
     file.files = dropped;
-    choose();
+    void run();
   });
 }
 

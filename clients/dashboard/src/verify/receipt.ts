@@ -54,9 +54,9 @@ async function check({ entry: shown, index, proof, checkpoint, line }: Receipt, 
   inquiry.begin(origin);
   const { keyring, summary, elsewhere } = inquiry;
   Object.assign(summary, { lines: line, size, entry });
-  if (entry > 1) keyring.skip();
+  if (entry > 1) keyring.forget();
   inquiry.read(shown, entryLine);
-  if (size > entry) keyring.skip();
+  if (size > entry) keyring.forget();
   if (entry !== index + 1) inquiry.add('order', { line: indexLine, entry }, say('notNext', index + 1, entry));
   if (!includes({ index, size, leaf, proof, head })) inquiry.add('head', { line, entry }, say('receiptHead'));
   const by = await inquiry.judge(checkpoint, line);

@@ -8,14 +8,16 @@ export interface Conclusion extends Pick<Report, 'kind' | 'summary' | 'keyGiven'
 }
 
 /** A witness may say any number, also one that is no date. */
-const timeFrom = (seconds = 0): string => (seconds < 2 ** 37 ? `${new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC` : `${seconds}`);
+function timeFrom(seconds = 0): string {
+  if (seconds >= 2 ** 37) return String(seconds);
+  return `${new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
 
 export function whatIs({ kind, summary, keyGiven, elsewhere }: Conclusion): Said[] {
   const { fields, shown, entry = 0, checkpoints, size, keys, cosignatures } = summary;
   const out = [say('provedParts', fields, shown)];
   out.push(kind === 'export' ? say('provedTree', checkpoints.length, size) : say('provedReceipt', entry, size));
-  if (keyGiven) out.push(say('provedGiven'));
-  else if (keys.length > 0) out.push(say('provedOwn', keys.join(', ')));
+  out.push(keyGiven ? say('provedGiven') : say('provedOwn', keys.join(', ')));
   const last = new Map(cosignatures.filter(({ state }) => state === 'good').map((one) => [one.name, one]));
   for (const one of last.values()) out.push(say('provedWitness', one.name, one.size, timeFrom(one.time)));
   if (elsewhere?.good) out.push(say('provedElsewhere', elsewhere.checkpoint.size));
@@ -23,12 +25,10 @@ export function whatIs({ kind, summary, keyGiven, elsewhere }: Conclusion): Said
 }
 
 export function whatIsNot({ kind, summary, keyGiven, elsewhere }: Conclusion): Said[] {
-  const { skipped, masked, checkpoints, size, cosignatures } = summary;
-  const unsigned = checkpoints.filter(({ by }) => by.length === 0).length;
+  const { skipped, masked, size, cosignatures } = summary;
   const strangers = [...new Set(cosignatures.filter(({ state }) => state === 'unknown').map(({ name }) => name))].join(', ');
   const out: Said[] = [];
   if (!keyGiven) out.push(say('unprovedNoKey'));
-  if (unsigned > 0) out.push(say('unprovedUnsigned', unsigned));
   if (skipped > 0) out.push(say('unprovedSkipped', skipped));
   if (masked > 0) out.push(say('unprovedMasked', masked));
   if (strangers) out.push(say('unprovedStrangers', strangers));

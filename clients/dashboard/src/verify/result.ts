@@ -23,7 +23,7 @@ export const verdictOf = ({ report: { good, keyGiven } }: Shown): Verdict => (!g
 export function verdict(shown: Shown, words: PageWords): HTMLElement {
   const kind = verdictOf(shown);
   const { findings, more } = shown.report;
-  const beside = findings.every(({ line, code }) => line === 0 && code !== 'fork' && code !== 'tail');
+  const beside = findings.every(({ line, code }) => line === 0 && !['fork', 'tail', 'witness'].includes(code));
   const now = kind !== 'bad' ? words.verdictNow[kind] : beside ? words.verdictNow.beside : words.verdictNow.bad(findings.length + more);
   return element('div', { class: 'verdict', 'data-verdict': kind },
     element('div', {}, element('h2', {}, words.verdict[kind]), element('p', {}, now)));
@@ -31,7 +31,8 @@ export function verdict(shown: Shown, words: PageWords): HTMLElement {
 
 function place({ line, entry, field }: Finding, words: PageWords): string {
   if (line === 0) return words.beside;
-  return [words.line(line), entry !== undefined && words.entry(entry), field !== undefined && words.field(field)].filter(Boolean).join(', ');
+  const parts = [words.line(line), entry !== undefined && words.entry(entry), field !== undefined && words.field(field)];
+  return parts.filter(Boolean).join(', ');
 }
 
 function faults({ findings, more }: Report, words: PageWords, language: Language): HTMLElement {

@@ -23,7 +23,8 @@ let room = new Uint8Array(4096);
 function expand(at: number): void {
   const w = schedule;
   for (let i = 0, from = at; i < 16; i += 1, from += 4) {
-    w[i] = ((room[from] as number) << 24) | ((room[from + 1] as number) << 16) | ((room[from + 2] as number) << 8) | (room[from + 3] as number);
+    w[i] = ((room[from] as number) << 24) | ((room[from + 1] as number) << 16) |
+      ((room[from + 2] as number) << 8) | (room[from + 3] as number);
   }
   for (let i = 16; i < 64; i += 1) {
     const x = w[i - 15] as number;

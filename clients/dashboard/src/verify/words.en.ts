@@ -13,10 +13,9 @@ export const wordsEn: PageWords = {
   go: 'Check',
   noFile: 'Choose a file first.',
   reading: 'Reading …',
-  progress: 'How much of the file is read',
-  verdict: { good: 'Passed', keyless: 'Agrees, but no key was given', bad: 'Not passed' },
+  verdict: { good: 'Passed', keyless: 'The file agrees, but no key was given', bad: 'Not passed' },
   verdictNow: {
-    good: 'The file is unaltered and belongs to the log whose key you gave.',
+    good: 'The file agrees: it is unaltered, and of the log whose key you gave.',
     keyless: 'Nothing in the file speaks against anything else in it. Without the log’s key nobody can tell that it is the right log.',
     bad: (count) => `Faults: ${count}. Don’t trust the file until they are explained.`,
     beside: 'What is wrong was given beside the file, or is in the browser. Put it right and check again.',

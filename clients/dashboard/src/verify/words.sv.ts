@@ -11,10 +11,9 @@ export const wordsSv = {
   go: 'Granska',
   noFile: 'Välj en fil först.',
   reading: 'Läser …',
-  progress: 'Så mycket av filen är läst',
-  verdict: { good: 'Godkänd', keyless: 'Stämmer, men ingen nyckel angavs', bad: 'Inte godkänd' },
+  verdict: { good: 'Godkänd', keyless: 'Filen stämmer, men ingen nyckel angavs', bad: 'Inte godkänd' },
   verdictNow: {
-    good: 'Filen är oförändrad och hör till den logg vars nyckel du angav.',
+    good: 'Filen stämmer: den är oförändrad, och av den logg vars nyckel du angav.',
     keyless: 'Inget i filen säger emot något annat. Utan loggens nyckel går det inte att veta att det är rätt logg.',
     bad: (count: number) => `Antal fel: ${count}. Lita inte på filen förrän de är förklarade.`,
     beside: 'Felet ligger i det som angavs bredvid filen, eller i webbläsaren. Rätta det och granska igen.',

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import type { Fake } from '../fake/server';
 import type { Story } from '../fake/stories';
 import { telephones } from './telephone';
+import { verifies } from './verify';
 
 export interface Scene {
   name: string;
@@ -223,4 +224,5 @@ const doors: Scene[] = [
   { name: 'signed-out', story: 'empty', path: '/', person: '', still: '.signin input' },
 ];
 
-export const scenes: readonly Scene[] = [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...doors, ...telephones];
+export const scenes: readonly Scene[] =
+  [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...doors, ...telephones, ...verifies];

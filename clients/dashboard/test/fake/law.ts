@@ -177,6 +177,9 @@ function trials(journal: Journal): void {
 // What may be shown of the log.
 function disclosure(journal: Journal): void {
   journal.machine('configuration', { case: 'proofKeyAdopted', value: { key: 'ckl/x+00000000+AAAA' } });
+  const since = stamp(journal.time);
+  journal.machine('posts', { case: 'postLost', value: { post: { id: 'reserv', name: { sv: 'Reservplatsen', en: 'Reserve' }, since } } });
+  journal.machine('posts', { case: 'postReturned', value: { post: 'reserv', since } });
   journal.add({ case: 'secrecyMarked', value: { number: 1, provision: '21 kap. 1 § OSL', reason: 'hälsa' } });
   journal.add({ case: 'secrecyLifted', value: { number: 1, reason: 'prövad' } });
 }

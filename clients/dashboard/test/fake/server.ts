@@ -309,7 +309,7 @@ export class Fake {
   }
 
   private file(path: string, response: ServerResponse): void {
-    const own = path.startsWith('/assets/') || ['/sw.js', '/icon.svg', '/manifest.webmanifest'].includes(path);
+    const own = path.startsWith('/assets/') || ['/sw.js', '/icon.svg', '/manifest.webmanifest', '/granska.html'].includes(path);
     const name = own ? normalize(path) : path === '/telefon' ? '/telefon.html' : '/index.html';
     try {
       const content = readFileSync(join(this.options.root, name));
