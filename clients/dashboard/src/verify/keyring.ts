@@ -24,6 +24,8 @@ export class Keyring {
   private readonly superseded: Key[] = [];
   /** Entries are not shown, one of which may have adopted a key. */
   private gap = false;
+  /** Of those one is known to have. */
+  private hidden = false;
   /** The newest change of key, and one of which keys must have signed there too. */
   private change: { at: number; before: Key[] } | undefined;
   private readonly trusted: Set<string>;
@@ -44,23 +46,27 @@ export class Keyring {
   /** Entries beside that of a receipt: any of them may adopt a key. */
   forget(): void {
     this.gap = true;
+    this.hidden = true;
     this.current = undefined;
   }
 
   /** An entry that adopts a key, or hides which one it adopts. */
   adopt(at: number, key: Key | undefined): void {
-    const before = this.inForce();
-    this.change = before.length > 0 ? { at, before } : undefined;
+    // Entries that an export leaves out adopt no key: what is shown first is the log's first.
+    const before = this.current || this.hidden ? this.inForce() : [];
+    this.change = before.length > 0 || this.gap ? { at, before } : undefined;
     if (this.current) this.superseded.push(this.current);
     if (key) this.adopted.push(key);
     this.current = key;
+    this.hidden ||= !key;
     this.gap ||= !key;
   }
 
   /** The entry whose very size must have a checkpoint, by the key before it too; that may be none where the key itself was given. */
   get handover(): number | undefined {
     const { change, current } = this;
-    return change?.before.some(({ text }) => text === current?.text) ? undefined : change?.at;
+    if (!change || change.before.length === 0) return undefined;
+    return change.before.some(({ text }) => text === current?.text) ? undefined : change.at;
   }
 
   private inForce(): Key[] {
@@ -72,14 +78,17 @@ export class Keyring {
   /** A checkpoint that stands where the tree has its size now. */
   async judge(checkpoint: Checkpoint): Promise<Judged> {
     const { current, change, gap } = this;
-    const roles = change?.at === checkpoint.size ? [change.before, this.inForce()] : [this.inForce()];
+    const before = change?.at === checkpoint.size ? change.before : [];
+    const roles = before.length > 0 ? [before, this.inForce()] : [this.inForce()];
+    // A key that was given may be the one before: then it signs here as well.
+    const welcome = change?.at === checkpoint.size && before.length === 0 ? [...roles.flat(), ...this.given] : roles.flat();
     const judged: Judged = { faults: [], by: [], cosigned: [] };
     const tried = new Set<string>();
     for (const signature of checkpoint.signatures) {
       const { matching, signer } = await this.judgeOne(checkpoint, signature, judged);
       for (const { text } of matching) tried.add(text);
       if (!signer || signer.type !== logKey) continue;
-      if (roles.flat().some(({ text }) => text === signer.text)) judged.by.push(signer);
+      if (welcome.some(({ text }) => text === signer.text)) judged.by.push(signer);
       else judged.faults.push({ code: 'key', said: say('notInForce', signer.id) });
     }
     const signed = new Set(judged.by.map(({ text }) => text));
