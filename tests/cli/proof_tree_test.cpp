@@ -65,7 +65,7 @@ TEST(ProofTree, FollowsAPathAndNoOther) {
   const auto leaf = reference_leaves()[5];
   EXPECT_EQ(proof::head_by_path(5, 8, leaf, path_of_5), head_of_8);
   EXPECT_NE(proof::head_by_path(4, 8, leaf, path_of_5), head_of_8);
-  EXPECT_NE(proof::head_by_path(5, 7, leaf, path_of_5), head_of_8);
+  EXPECT_NE(proof::head_by_path(5, 6, leaf, path_of_5), head_of_8);
   EXPECT_FALSE(proof::head_by_path(8, 8, leaf, path_of_5));
   EXPECT_FALSE(proof::head_by_path(5, 8, leaf, {path_of_5[0]}));
   auto longer = path_of_5;

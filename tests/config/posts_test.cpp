@@ -31,6 +31,7 @@ TEST_F(PostsConfig, NamesAPostThatStandsTwice) {
   add("posts:\n"
       "  - {id: norr, name: {sv: Norr, en: North}}\n"
       "  - {id: norr, name: {sv: Norr, en: North}}\n");
+  line_ += 2;  // the second of the two
   expect_one("ckld.yaml", "\"norr\" can not be a command post", "the name it connects by");
 }
 

@@ -31,7 +31,9 @@ TEST(Visibility, NoPersonAndNothingWrittenIsShownInAMaskedExport) {
     const auto& message = *event->message_type();
     for (int at = 0; at < message.field_count(); ++at) {
       const auto& field = *message.field(at);
-      if (!telling.contains(field.name())) continue;
+      const bool number = field.cpp_type() != FieldDescriptor::CPPTYPE_STRING &&
+                          field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE;
+      if (number || !telling.contains(field.name())) continue;
       ++looked_at;
       EXPECT_TRUE(is_personal(static_cast<std::uint32_t>(event->number()),
                               static_cast<std::uint32_t>(field.number())))

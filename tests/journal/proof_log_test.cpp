@@ -6,6 +6,7 @@
 
 #include "codec/codec.hpp"
 #include "journal/commit_recorder.hpp"
+#include "journal/keys.hpp"
 #include "journal/rocks_journal.hpp"
 #include "journal/sample_entries.hpp"
 #include "journal/temporary_folder.hpp"
@@ -277,8 +278,10 @@ TEST(ProofLog, ThePartsOfAnEntryAreItsBytes) {
 }
 
 TEST(ProofLog, BytesThatAreNoEntryAreSaidToBe) {
+  using namespace std::string_view_literals;
   journal::LeafMaker maker(journal::SaltSecret{});
-  for (const std::string_view bytes : {"\x08", "\x00", "\x1a\x05zz", "\x52\x02\x08", "\xff\xff"}) {
+  for (const std::string_view bytes :
+       {"\x08"sv, "\x00"sv, "\x1a\x05zz"sv, "\x52\x02\x08"sv, "\xff\xff"sv}) {
     EXPECT_FALSE(maker.leaf(1, bytes)) << testing::PrintToString(bytes);
   }
   EXPECT_TRUE(maker.leaf(1, ""));

@@ -49,7 +49,7 @@ TEST_F(Disclosure, WithoutAPartInTheHandlingNobodyMarks) {
 }
 
 TEST_F(Disclosure, ANoteNamesTheProvisionAndAnEntryThatIsThere) {
-  EXPECT_THAT(town.refuse("staff", MarkSecrecy{.number = 1}), ElementsAre("INPUT_REQUIRED"));
+  EXPECT_THAT(town.refuse("staff", MarkSecrecy{.number = 1}), ElementsAre("INPUT_MISSING"));
   EXPECT_THAT(town.refuse("staff", mark(3)), ElementsAre("INPUT_UNKNOWN_LOG_ENTRY"));
   EXPECT_THAT(town.refuse("staff", mark(0)), ElementsAre("INPUT_UNKNOWN_LOG_ENTRY"));
 }
@@ -61,11 +61,11 @@ TEST_F(Disclosure, AMarkByAnotherProvisionTakesItsPlace) {
   EXPECT_EQ(town.state.secrecy_marks.at(1).provision, "18 kap. 13 § OSL");
 }
 
-TEST_F(Disclosure, LiftingIsForFewerAndSaysWhy) {
+TEST_F(Disclosure, A33_LiftingIsForFewerAndSaysWhy) {
   // Basis: A33: what was kept back is shown again by a decision, not by whoever wrote it.
   town.accept("staff", mark(1));
   EXPECT_THAT(town.refuse("staff", LiftSecrecy{.number = 1, .reason = "ok"}), ElementsAre("A33"));
-  EXPECT_THAT(town.refuse("chief", LiftSecrecy{.number = 1}), ElementsAre("INPUT_REQUIRED"));
+  EXPECT_THAT(town.refuse("chief", LiftSecrecy{.number = 1}), ElementsAre("INPUT_MISSING"));
   town.accept("chief", LiftSecrecy{.number = 1, .reason = "den anhörige har gett lov"});
   EXPECT_THAT(town.happened(), ElementsAre("SecrecyLifted"));
   EXPECT_THAT(town.state.secrecy_marks, IsEmpty());
@@ -94,19 +94,20 @@ TEST_F(Disclosure, SightFollowsTheMandateAndItsTime) {
   ASSERT_GT(roles.size(), 15U);
   for (const auto role : roles) {
     const bool documents = std::ranges::find(documenting, role) != documenting.end();
-    State state = town.state;
-    state.organisation.mandates = {{.person = PersonId{"somebody"},
-                                    .role = std::string(role),
-                                    .unit = UnitId{"slk"},
-                                    .valid_from = town.now,
-                                    .valid_to = town.now + hour}};
-    const auto at = [&](Instant now) { return sight_of(state, PersonId{"somebody"}, now); };
+    Organisation organisation = small_organisation();
+    organisation.mandates = {{.person = PersonId{"p1"},
+                              .role = std::string(role),
+                              .unit = UnitId{"slk"},
+                              .valid_from = town.now,
+                              .valid_to = town.now + hour}};
+    town.accept("", AdoptOrganisation{.organisation = organisation, .source_hash = {}});
+    const auto at = [&](Instant now) { return sight_of(town.state, PersonId{"p1"}, now); };
     const auto within = documents ? Sight::all : Sight::masked;
     EXPECT_EQ(at(town.now), within) << role;
     EXPECT_EQ(at(town.now + hour / 2), within) << role;
     EXPECT_EQ(at(town.now - day), Sight::masked) << role;
     EXPECT_EQ(at(town.now + 2 * day), Sight::masked) << role;
-    EXPECT_EQ(sight_of(state, PersonId{"somebody-else"}, town.now), Sight::masked) << role;
+    EXPECT_EQ(sight_of(town.state, PersonId{"p2"}, town.now), Sight::masked) << role;
   }
 }
 

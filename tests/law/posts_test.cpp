@@ -52,7 +52,7 @@ TEST_F(Posts, WhatIsKnownIsNotToldAgain) {
 
 TEST_F(Posts, APostHasAName) {
   EXPECT_THAT(town.refuse("", NotePost{.post = "", .name = {}, .lost = true, .since = {}}),
-              ElementsAre("INPUT_REQUIRED"));
+              ElementsAre("INPUT_MISSING"));
 }
 
 }  // namespace

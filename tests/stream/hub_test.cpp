@@ -250,6 +250,19 @@ TEST_F(HubTest, FiltersByTheIncidentThatAnEventBelongsTo) {
 
 TEST_F(HubTest, FiltersByTheOrganisationThatAnEventConcerns) {
   make(small());
+  auto city = small_city();
+  const auto add = [&](const char* id, const char* parent) {
+    auto unit = city.units.front();
+    unit.id = {id};
+    unit.parent = {parent};
+    city.units.push_back(unit);
+  };
+  add("trafik", "");
+  add("trafikkontoret", "trafik");
+  add("kn", "");
+  const auto adopted =
+      rig->inside(domain::AdoptOrganisation{.organisation = city, .source_hash = "2"});
+  ASSERT_NE(accepted(adopted), nullptr) << rule_of(adopted);
   domain::ReportIncident report;
   report.kind = domain::IncidentKind::supply;
   report.headline = "Vattenläcka";
@@ -291,13 +304,14 @@ TEST_F(HubTest, MasksForThoseWhoseSightIsMasked) {
   };
   EXPECT_EQ(see(domain::Sight::masked), 0);
   for (const std::uint32_t number : {2U, 30U}) {
-    const auto marked = rig->as("staff", domain::MarkSecrecy{.number = number, .provision = "OSL"});
+    const auto marked =
+        rig->as("staff-1", domain::MarkSecrecy{.number = number, .provision = "OSL"});
     ASSERT_NE(accepted(marked), nullptr) << rule_of(marked);
   }
   rig->settle();
   EXPECT_EQ(see(domain::Sight::all), 0);
   EXPECT_EQ(see(domain::Sight::masked), 2);
-  const auto lifted = rig->as("chief", domain::LiftSecrecy{.number = 2, .reason = "prövad"});
+  const auto lifted = rig->as("director", domain::LiftSecrecy{.number = 2, .reason = "prövad"});
   ASSERT_NE(accepted(lifted), nullptr) << rule_of(lifted);
   rig->settle();
   EXPECT_EQ(see(domain::Sight::masked), 1);
@@ -312,7 +326,7 @@ TEST_F(HubTest, ASightThatChangesHoldsFromTheNextFrameOn) {
     return nullptr;
   });
   write(1);
-  static_cast<void>(rig->as("staff", domain::MarkSecrecy{.number = 1, .provision = "OSL"}));
+  static_cast<void>(rig->as("staff-1", domain::MarkSecrecy{.number = 1, .provision = "OSL"}));
   rig->settle();
   const auto follower = follow(0);
   follower->subscription->set_sight(domain::Sight::masked);
