@@ -109,10 +109,21 @@ void TextAnswers::take(const edge::http::ReceiptCall& call, edge::http::Respond 
   submit(std::move(target), id);
 }
 
+// The code stands on a message of that workspace which calls or tells somebody something. Codes are
+// short: two workspaces may give the same one to messages of the same number.
+bool TextAnswers::names_other_message(const std::string& code) const {
+  return std::ranges::any_of(needs_.workspaces.list(), [&](const edge::Workspace* workspace) {
+    const auto* message = workspace->engine->state().messages.find(message_of(code));
+    return message != nullptr && message->purpose != domain::MessagePurpose::test &&
+           needs_.links.code(workspace->id, message->id) == code;
+  });
+}
+
 // Whoever got the code of a contact test and sends it back is reached, whatever else the text says.
+// What may as well be an answer to a call is never taken for one to a test.
 bool TextAnswers::answers_contact_test(const std::string& text, edge::http::Respond& done) const {
   const auto codes = domain::answer_codes(text);
-  if (codes.size() != 1) return false;
+  if (codes.size() != 1 || names_other_message(codes.front())) return false;
   for (const auto* workspace : needs_.workspaces.list()) {
     const auto* message = workspace->engine->state().messages.find(message_of(codes.front()));
     const bool ours = message != nullptr && message->purpose == domain::MessagePurpose::test &&

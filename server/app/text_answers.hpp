@@ -56,6 +56,7 @@ class TextAnswers {
   };
 
   // Takes `done` with it when it does.
+  [[nodiscard]] bool names_other_message(const std::string& code) const;
   [[nodiscard]] bool answers_contact_test(const std::string& text, edge::http::Respond& done) const;
   [[nodiscard]] Target target_of(const ports::IncomingText& text) const;
   [[nodiscard]] std::vector<Calls> by_code(const std::string& code) const;
