@@ -1,47 +1,15 @@
 // `ckl proof` and `ckl export`: checkpoints, receipts, exports, and the change of keys.
-#include <filesystem>
-#include <fstream>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "ckl/v1/services/proof.pb.h"
 #include "cli/commands.hpp"
+#include "cli/new_file.hpp"
 
 namespace ckl::cli {
 
 namespace {
-
-// Written beside its name and moved there when it is whole: half an export is none.
-class NewFile {
- public:
-  explicit NewFile(std::string name)
-      : name_(std::move(name)), part_(name_ + ".part"), file_(part_, std::ios::binary) {}
-  NewFile(const NewFile&) = delete;
-  NewFile& operator=(const NewFile&) = delete;
-  ~NewFile() {
-    std::error_code ignored;
-    if (!kept_) std::filesystem::remove(part_, ignored);
-  }
-
-  bool write(const std::string& text) {
-    file_ << text;
-    return file_.good();
-  }
-
-  bool keep() {
-    file_.close();
-    std::error_code error;
-    if (!file_.fail()) std::filesystem::rename(part_, name_, error);
-    kept_ = !file_.fail() && !error;
-    return kept_;
-  }
-
- private:
-  std::string name_;
-  std::string part_;
-  std::ofstream file_;
-  bool kept_ = false;
-};
 
 int can_not_write(const Session& session, const std::string& name) {
   return fail(session, {.exit = Exit::internal,

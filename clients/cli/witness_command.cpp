@@ -12,6 +12,7 @@
 
 #include "ckl/v1/services/proof.pb.h"
 #include "cli/commands.hpp"
+#include "cli/new_file.hpp"
 #include "cli/proof/note.hpp"
 #include "cli/proof/tree.hpp"
 
@@ -39,17 +40,8 @@ std::optional<std::string> read_file(const fs::path& path) {
 
 // All or nothing: a witness that forgets what it saw can be deceived.
 bool write_file(const fs::path& path, const std::string& text) {
-  const auto part = path.string() + ".part";
-  std::error_code error;
-  {
-    std::ofstream file(part, std::ios::binary | std::ios::trunc);
-    fs::permissions(part, fs::perms::owner_read | fs::perms::owner_write, error);
-    file << text;
-    file.flush();
-    if (!file || error) return false;
-  }
-  fs::rename(part, path, error);
-  return !error;
+  NewFile file(path.string(), NewFile::For::me_alone);
+  return file.write(text) && file.keep();
 }
 
 class Witness {

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 #include <google/protobuf/util/time_util.h>
-#include <openssl/evp.h>
 
 #include "codec/codec.hpp"
 #include "codec/input.hpp"
@@ -223,15 +222,6 @@ std::expected<Wish, domain::Rejection> read_wish(const Workspace& workspace,
 }
 
 }  // namespace
-
-std::string base64(std::string_view bytes) {
-  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                  reinterpret_cast<const unsigned char*>(bytes.data()),
-                  static_cast<int>(bytes.size()));
-  text.pop_back();
-  return text;
-}
 
 Sequence size_of_checkpoint(std::string_view note) {
   const auto line = note.find('\n');

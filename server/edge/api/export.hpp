@@ -10,11 +10,10 @@
 #include <string_view>
 
 #include "domain/visibility.hpp"
+#include "edge/api/base64.hpp"
 #include "edge/api/queries.hpp"
 
 namespace ckl::edge {
-
-[[nodiscard]] std::string base64(std::string_view bytes);
 
 [[nodiscard]] inline std::string_view view_of(const ports::Hash& hash) {
   return {reinterpret_cast<const char*>(hash.data()), hash.size()};

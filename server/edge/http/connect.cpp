@@ -9,10 +9,10 @@
 
 #include <boost/asio/steady_timer.hpp>
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include "codec/codec.hpp"
 #include "codec/json.hpp"
+#include "edge/api/base64.hpp"
 #include "edge/api/rejections.hpp"
 #include "edge/api/status.hpp"
 #include "edge/http/access.hpp"
@@ -28,17 +28,10 @@ constexpr std::string_view kProto = "application/proto";
 // Connect allows ten digits; nobody waits longer than this.
 constexpr std::chrono::milliseconds kLongestWait{60'000};
 
-// Base64 without padding, as Connect wants details.
-std::string to_base64(std::string_view bytes) {
-  std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                                     reinterpret_cast<const unsigned char*>(bytes.data()),
-                                     static_cast<int>(bytes.size()));
-  out.resize(static_cast<std::size_t>(length));
-  while (out.ends_with('=')) {
-    out.pop_back();
-  }
-  return out;
+// Without padding, as Connect wants details.
+std::string unpadded(std::string text) {
+  while (text.ends_with('=')) text.pop_back();
+  return text;
 }
 
 // "application/json; charset=utf-8" -> "application/json".
@@ -147,8 +140,8 @@ Reply connect_error(unsigned status, std::string_view code, std::string_view mes
     codec::encode(*rejection, detail);
     fmt::format_to(std::back_inserter(reply.body),
                    ",\"details\":[{{\"type\":\"{}\",\"value\":\"{}\",\"debug\":{}}}]",
-                   detail.GetDescriptor()->full_name(), to_base64(detail.SerializeAsString()),
-                   codec::to_json(detail));
+                   detail.GetDescriptor()->full_name(),
+                   unpadded(base64(detail.SerializeAsString())), codec::to_json(detail));
   }
   reply.body += "}";
   if (status == 401) {
