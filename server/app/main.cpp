@@ -8,9 +8,6 @@
 #include <boost/asio/signal_set.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-#ifdef CKL_MIMALLOC
-#include <mimalloc.h>
-#endif
 
 #include "app/arguments.hpp"
 #include "app/library_logs.hpp"
@@ -18,19 +15,19 @@
 #include "app/server.hpp"
 #include "platform/config.hpp"
 
+// Read by the allocator of the release (decision 0011): a second after a great call-out or a large
+// configuration, what only they needed goes back to the system.
+extern "C" {
+extern const char* const malloc_conf;
+const char* const malloc_conf =
+    "background_thread:true,dirty_decay_ms:1000,muzzy_decay_ms:0,narenas:2";
+}
+
 namespace {
 
 constexpr int kOk = 0;
 constexpr int kFailed = 1;
 constexpr int kBadConfiguration = 2;
-
-// Gives the system back what a great call-out or a large configuration took for a moment: without
-// this every page that was ever written stays taken.
-void keep_memory_small() {
-#ifdef CKL_MIMALLOC
-  mi_option_enable(mi_option_page_reset);
-#endif
-}
 
 int run(ckl::platform::Config config, const ckl::app::Arguments& arguments) {
   boost::asio::io_context io(1);
@@ -67,7 +64,6 @@ int print_token(const ckl::platform::Config& config, const ckl::app::Arguments& 
 }  // namespace
 
 int main(int argc, char** argv) {
-  keep_memory_small();
   auto parsed = ckl::app::parse_arguments(argc, argv);
   if (const int* code = std::get_if<int>(&parsed)) return *code;
   const auto& arguments = std::get<ckl::app::Arguments>(parsed);

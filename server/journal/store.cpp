@@ -277,6 +277,26 @@ ports::Result<void> Store::write(rocksdb::WriteBatch& batch) {
   return {};
 }
 
+std::uint64_t Store::unflushed_bytes() const {
+  std::uint64_t sum = 0;
+  for (auto* family : handles_) {
+    std::uint64_t bytes = 0;
+    database_->GetIntProperty(family, rocksdb::DB::Properties::kCurSizeActiveMemTable, &bytes);
+    sum += bytes;
+  }
+  return sum;
+}
+
+ports::Result<void> Store::begin_flush() {
+  rocksdb::FlushOptions options;
+  options.wait = false;
+  // All at once: a write-ahead log goes when the last family of it is in tables.
+  if (const auto status = database_->Flush(options, handles_); !status.ok()) {
+    return std::unexpected(failed("moving the newest writes into tables", status));
+  }
+  return {};
+}
+
 ports::Result<void> Store::verify_checksums() const {
   if (const auto status = database_->VerifyChecksum(); !status.ok()) {
     return std::unexpected(failed("comparing checksums", status));

@@ -73,6 +73,11 @@ class Store {
   // Synced; all of the batch or nothing.
   [[nodiscard]] ports::Result<void> write(rocksdb::WriteBatch& batch);
 
+  // Bytes of the newest writes that are in memory and, for the next start, in the write-ahead log.
+  [[nodiscard]] std::uint64_t unflushed_bytes() const;
+  // Begins to move them into tables, and returns: nothing to replay, and their memory free.
+  [[nodiscard]] ports::Result<void> begin_flush();
+
   // Reads every block of every file and compares its checksum.
   [[nodiscard]] ports::Result<void> verify_checksums() const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -15,6 +16,10 @@ namespace {
 constexpr std::chrono::seconds silence_before_beat{1};
 constexpr std::uint32_t batches_between_beats = 128;
 constexpr std::size_t snapshots_kept = 2;
+// Silent seconds after work until the newest writes go into tables, when there are enough of them
+// to be worth it: a start has nothing to replay then, and the memory they took is free.
+constexpr int silences_before_rest = 2;
+constexpr std::uint64_t worth_flushing = 4UL << 20U;
 
 std::string_view view(const SequenceKey& key) { return {key.data(), key.size()}; }
 
@@ -110,17 +115,20 @@ void Writer::run() {
 bool Writer::wait_for(Work& work, ports::Result<void>& result) {
   std::unique_lock lock(mutex_);
   const auto something = [this] { return stopping_ || !queue_.empty(); };
-  while (!something() && (mark_.unsynced() || space_.wants_ballast() || proof_.wants_beat())) {
+  while (!something() && (silences_ < silences_before_rest || mark_.unsynced() ||
+                          space_.wants_ballast() || proof_.wants_beat())) {
     if (!changed_.wait_for(lock, silence_before_beat, something)) {
       lock.unlock();
       if (proof_.wants_beat()) result = sign();
       if (!result) return false;
       beat();
+      rest();
       lock.lock();
     }
   }
   changed_.wait(lock, something);
   work.swap(queue_);
+  silences_ = 0;
   return !work.empty() || !stopping_;
 }
 
@@ -230,6 +238,16 @@ ports::Result<void> Writer::save(const ProofLog::Row& row) {
 ports::Result<void> Writer::sign() {
   constexpr std::size_t about = 1'024;
   return space_.before_write(about) ? proof_.beat() : ports::Result<void>();
+}
+
+void Writer::rest() {
+  if (silences_ == silences_before_rest || ++silences_ != silences_before_rest) return;
+  // They keep the room of the greatest they have held.
+  batch_ = rocksdb::WriteBatch();
+  scratch_ = v1::JournalEntry();
+  const auto unflushed = store_.unflushed_bytes();
+  if (unflushed < worth_flushing || !space_.before_write(unflushed)) return;
+  if (auto begun = store_.begin_flush(); !begun) spdlog::warn("{}", begun.error().what);
 }
 
 void Writer::beat() {

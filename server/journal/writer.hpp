@@ -63,6 +63,7 @@ class Writer {
                                            std::vector<ports::CommittedEntry>& committed);
   [[nodiscard]] ports::Result<void> save(const domain::State& state);
   [[nodiscard]] ports::Result<void> save(const ProofLog::Row& row);
+  void rest();
   void beat();
   [[nodiscard]] ports::Result<void> sign();
 
@@ -86,6 +87,7 @@ class Writer {
   rocksdb::WriteBatch batch_;
   domain::Sequence next_ = 1;
   std::uint32_t since_beat_ = 0;  // batches
+  int silences_ = 0;              // seconds without work, no further than is looked at
   std::thread thread_;
 };
 

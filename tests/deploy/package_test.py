@@ -43,7 +43,7 @@ class Package(unittest.TestCase):
 
     def test_names_what_it_needs(self):
         self.assertEqual(self.field('Package'), 'ckl')
-        for library in ('librocksdb', 'libgrpc++', 'libssl', 'libical', 'libmimalloc', 'tzdata'):
+        for library in ('librocksdb', 'libgrpc++', 'libssl', 'libical', 'libjemalloc', 'tzdata'):
             self.assertIn(library, self.field('Depends'))
         self.assertIn('baresip-core', self.field('Recommends'))
 

@@ -5,10 +5,12 @@
 #include <atomic>
 #include <fstream>
 #include <future>
+#include <semaphore>
 #include <thread>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <rocksdb/env.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -124,6 +126,45 @@ TEST(RocksJournal, RefusesAByteFlippedInTheWriteAheadLog) {
   const auto journal = RocksJournal::open(options(folder.path()));
   ASSERT_FALSE(journal);
   EXPECT_EQ(journal.error().code, ports::FailureCode::corrupt) << journal.error().what;
+}
+
+// Tells when a write-ahead log is removed: all that it says is in tables then.
+class LogWatcher final : public rocksdb::EnvWrapper {
+ public:
+  LogWatcher() : EnvWrapper(rocksdb::Env::Default()) {}
+
+  rocksdb::Status DeleteFile(const std::string& name) override {
+    if (fs::path(name).extension() == ".log") removed_.release();
+    return EnvWrapper::DeleteFile(name);
+  }
+  bool sees_one_removed() { return removed_.try_acquire_for(std::chrono::seconds(30)); }
+
+ private:
+  std::counting_semaphore<> removed_{0};
+};
+
+TEST(RocksJournal, MovesTheNewestWritesIntoTablesWhenNobodyWantsAnything) {
+  const TemporaryFolder folder;
+  LogWatcher disk;
+  auto how = options(folder.path());
+  how.env = &disk;
+  {
+    CommitRecorder recorder;
+    auto journal = RocksJournal::open(how);
+    ASSERT_TRUE(journal) << journal.error().what;
+    recorder.attach(**journal);
+    for (domain::Sequence at = 1; at <= 100; ++at) {
+      auto append = sample_append(at);
+      append.entries.front() = sample_entry(at, 64 * 1024);
+      (*journal)->append(std::move(append));
+    }
+    static_cast<void>(recorder.wait_for(100));
+    EXPECT_TRUE(disk.sees_one_removed()) << "6 MiB of entries are in the write-ahead log alone";
+    EXPECT_TRUE(recorder.faults().empty());
+  }
+  auto journal = RocksJournal::open(how);
+  ASSERT_TRUE(journal) << journal.error().what;
+  EXPECT_EQ(count_of(**journal), 100U);
 }
 
 TEST(RocksJournal, FindsAByteFlippedInATable) {
