@@ -306,6 +306,21 @@ test('somebody has suspended Kannel: nobody is said to have got a text, and all 
   await end(callout);
 });
 
+test('somebody has isolated Kannel: the texts leave, and answers and receipts wait at the operator until it is resumed', async () => {
+  await kannel.order('isolate');
+  const callout = await callOut('Isolerad');
+  for (const person of CALLED) await received(person, 'Isolerad');
+  smsc.deliver(number('lage-1'), 'ja 15');
+  await until('the operator is told to keep it', async () => smsc.keptTexts.some((text) => text.includes('ja 15')) || undefined);
+  expect((await call(callout, 'lage-1'))?.state, 'nothing has come through').toBe('CALL_STATE_CALLING');
+  await kannel.order('resume');
+  smsc.offerAgain();
+  await standing(callout, 'lage-1', 'COMING');
+  for (const person of CALLED) await delivered(callout, person);
+  expect(smsc.keptTexts).toEqual([]);
+  await end(callout);
+});
+
 test('with a wrong msg-id-type no report finds its text: it is handed over, never said to be delivered, and can be answered', async () => {
   await kannel.pull();
   kannel.setLink('msg-id-type = 0x02');

@@ -10,13 +10,14 @@ interface Pdu {
   data_coding: number;
   registered_delivery: number;
   esm_class: number;
+  command_status: number;
   short_message: { message: string | Buffer; udh?: Buffer[] };
   response(options?: Record<string, unknown>): Pdu;
 }
 interface Session {
   on(event: string, heard: (pdu: Pdu) => void): void;
   send(pdu: Pdu): boolean;
-  deliver_sm(options: Record<string, unknown>): boolean;
+  deliver_sm(options: Record<string, unknown>, answered: (answer: Pdu) => void): boolean;
   destroy(): void;
 }
 interface Server {
@@ -33,6 +34,7 @@ const OK = 0;
 const SYSTEM_ERROR = 0x08;
 const INVALID_DESTINATION = 0x0b;
 const THROTTLED = 0x58;
+const LATER = 0x64;  // of the gateway: not now, offer it again
 const RECEIPT = 4;
 const UCS2 = 8;
 const CONCATENATION = 0;
@@ -62,6 +64,7 @@ export class Smsc {
   port = 0;
   private server: Server | undefined;
   private readonly held: Part[] = [];
+  private readonly kept: Record<string, unknown>[] = [];
 
   static async start(): Promise<Smsc> {
     const smsc = new Smsc();
@@ -122,6 +125,12 @@ export class Smsc {
     return this.unknown.has(pdu.destination_addr) ? INVALID_DESTINATION : OK;
   }
 
+  // What the gateway has asked to get later; an operator keeps it and offers it again.
+  get keptTexts(): string[] { return this.kept.map((pdu) => JSON.stringify(pdu['short_message'])); }
+  offerAgain(): void {
+    for (const pdu of this.kept.splice(0)) this.say(pdu);
+  }
+
   releaseReceipts(): void {
     this.holdReceipts = false;
     for (const part of this.held.splice(0)) this.receipt(part);
@@ -155,7 +164,7 @@ export class Smsc {
   private say(pdu: Record<string, unknown>): void {
     const session = this.server?.sessions.at(-1);
     if (!session) throw new Error('no gateway is bound to the SMSC');
-    session.deliver_sm(pdu);
+    session.deliver_sm(pdu, ({ command_status }) => { if (command_status === LATER) this.kept.push(pdu); });
   }
 
   // The texts that reached a telephone, put together from their parts; unfinished ones are left out.
