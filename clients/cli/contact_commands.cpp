@@ -86,6 +86,27 @@ void add_erase(const Registry& registry, CLI::App& group) {
   });
 }
 
+void add_change_key(const Registry& registry, CLI::App& group) {
+  using Request = v1::ChangeDirectoryKeyRequest;
+  const Voice& say = registry.voice;
+  Form<Request> form{group, "rotate",
+                     say("Byt den nyckel som låser katalogen (administratör)",
+                         "Change the key that locks the directory (administrator)")};
+  form.text(kReason, &Request::set_reason, why(say))->required();
+  form.then(registry, [](Session& session, const Request& request) {
+    return ask<v1::ChangeDirectoryKeyResponse>(
+        session, "DirectoryService/ChangeDirectoryKey", request,
+        [&](const v1::ChangeDirectoryKeyResponse&) {
+          return session.voice()(
+              "Katalogen har en ny nyckel. Spara en kopia av nyckelfilen, ta en ny säkerhetskopia "
+              "av "
+              "datamappen och förstör kopiorna av den gamla nyckeln.\n",
+              "The directory has a new key. Keep a copy of the key file, take a new backup of the "
+              "data folder, and destroy the copies of the old key.\n");
+        });
+  });
+}
+
 void add_reads(const Registry& registry, CLI::App& group) {
   using Request = v1::ListReadsRequest;
   const Voice& say = registry.voice;
@@ -115,6 +136,7 @@ void add_contact_commands(const Registry& registry) {
   add_show(registry, group);
   add_set(registry, group);
   add_erase(registry, group);
+  add_change_key(registry, group);
   add_reads(registry, group);
   add_contact_tests(registry, group);
 }

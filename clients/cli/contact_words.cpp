@@ -16,6 +16,8 @@ std::string act_of(v1::ContactAct act, const Voice& say) {
       return say("ändrat", "changed");
     case v1::CONTACT_ACT_ERASED:
       return say("raderat", "erased");
+    case v1::CONTACT_ACT_KEY_CHANGED:
+      return say("bytt nyckel", "changed the key");
     default:
       return "?";
   }

@@ -16,11 +16,12 @@ namespace {
 using ports::ContactAct;
 using ports::ContactNote;
 
-constexpr std::array<std::pair<ContactAct, std::string_view>, 4> kWords{
+constexpr std::array<std::pair<ContactAct, std::string_view>, 5> kWords{
     {{ContactAct::read_masked, "read_masked"},
      {ContactAct::read_full, "read_full"},
      {ContactAct::changed, "changed"},
-     {ContactAct::erased, "erased"}}};
+     {ContactAct::erased, "erased"},
+     {ContactAct::key_changed, "key_changed"}}};
 
 std::string print(const ContactNote& note) {
   std::string_view act;

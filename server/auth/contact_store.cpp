@@ -321,17 +321,23 @@ ports::Result<void> ContactStore::set(const domain::PersonId& person, ports::Add
   return keep(std::move(book));
 }
 
-// Whatever step a crash follows, the key file holds the key of the book that stands.
 ports::Result<void> ContactStore::erase(const domain::PersonId& person) {
+  Book book = book_;
+  book.kept.erase(person);
+  book.erased.insert(person);
+  return keep_under_new_key(std::move(book));
+}
+
+ports::Result<void> ContactStore::change_key() { return keep_under_new_key(book_); }
+
+// Whatever step a crash follows, the key file holds the key of the book that stands.
+ports::Result<void> ContactStore::keep_under_new_key(Book book) {
   // A write that failed may have reached the disk all the same: what stands there must be known.
   if (unsure_) {
     if (auto settled = keep(book_); !settled) return settled;
     unsure_ = false;
   }
-  const MasterKey old = book_.key;
-  Book book = book_;
-  book.kept.erase(person);
-  book.erased.insert(person);
+  const MasterKey old = book.key;
   book.key = draw_master_key(random_);
   for (auto& [other, kept] : book.kept) {
     auto own = unwrap(old, other, kept.wrapped_key);

@@ -63,6 +63,7 @@ class ContactStore final : public ports::ContactBook {
   [[nodiscard]] ports::Result<void> set(const domain::PersonId& person,
                                         ports::Addresses addresses) override;
   [[nodiscard]] ports::Result<void> erase(const domain::PersonId& person) override;
+  [[nodiscard]] ports::Result<void> change_key() override;
   [[nodiscard]] ports::Result<void> note(ports::ContactNote note) override;
   [[nodiscard]] std::vector<ports::ContactNote> notes(const domain::PersonId& whose,
                                                       std::size_t most) const override;
@@ -92,6 +93,7 @@ class ContactStore final : public ports::ContactBook {
   [[nodiscard]] Kept sealed(const MasterKey& key, const domain::PersonId& person,
                             ports::Addresses addresses, bool seeded) const;
   [[nodiscard]] ports::Result<void> keep(Book book);
+  [[nodiscard]] ports::Result<void> keep_under_new_key(Book book);
 
   ContactFiles files_;
   ContactLog log_;
@@ -99,7 +101,7 @@ class ContactStore final : public ports::ContactBook {
   Check check_;
   std::function<void()> changed_;
   bool drew_key_ = false;
-  bool unsure_ = false;  // whether the last erasure's book reached the disk
+  bool unsure_ = false;  // whether the book of the last change of keys reached the disk
   Book book_;
 };
 

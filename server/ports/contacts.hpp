@@ -23,6 +23,7 @@ enum class ContactAct : std::uint8_t {
   read_full = 2,
   changed = 3,
   erased = 4,
+  key_changed = 5,  // of everybody's; noted at whoever did it
 };
 
 // Somebody has looked at another's addresses or changed them. Never an address.
@@ -55,6 +56,10 @@ class ContactBook {
   [[nodiscard]] virtual Result<void> set(const domain::PersonId& person, Addresses addresses) = 0;
   // Also a person who has none: nothing seeds the person from then on.
   [[nodiscard]] virtual Result<void> erase(const domain::PersonId& person) = 0;
+
+  // A new key takes the place of the one that locks the book. Whoever has a copy of the old one can
+  // read older copies of the book, and not this one.
+  [[nodiscard]] virtual Result<void> change_key() = 0;
 
   [[nodiscard]] virtual Result<void> note(ContactNote note) = 0;
   // About that person, the newest first, at most so many.

@@ -276,6 +276,26 @@ TEST_F(ContactsAtRest, ThatAreErasedAreNotInAnOlderCopyForTheKeyThatIsLeft) {
   EXPECT_THAT(refusal().what, HasSubstr("the wrong key"));
 }
 
+TEST_F(ContactsAtRest, AreUnderANewKeyWhenItIsChanged) {
+  auto store = open();
+  ASSERT_TRUE(store->seed({{{"ada"}, ada}, {{"bo"}, bo}}));
+  const auto backup = contents_of(book());
+  const auto old_key = contents_of(key());
+  ASSERT_TRUE(store->change_key());
+  EXPECT_NE(contents_of(key()), old_key);
+  EXPECT_EQ(open()->of({"ada"}), ada);
+  EXPECT_EQ(open()->of({"bo"}), bo);
+  // Set after it, under the new key.
+  ASSERT_TRUE(store->set({"bo"}, ada));
+  EXPECT_EQ(open()->of({"bo"}), ada);
+  const auto new_key = contents_of(key());
+  write_file(key(), old_key);
+  EXPECT_THAT(refusal().what, HasSubstr("the wrong key"));
+  write_file(key(), new_key);
+  write_file(book(), backup);
+  EXPECT_THAT(refusal().what, HasSubstr("the wrong key"));
+}
+
 // The server falls between the steps of an erasure.
 TEST_F(ContactsAtRest, AreReadWhicheverStepOfAnErasureWasTheLast) {
   auto store = open();

@@ -1,4 +1,7 @@
 // Contact addresses over HTTP: who sees and changes whose, what is shown, and what is noted.
+#include <fstream>
+#include <iterator>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -237,6 +240,24 @@ TEST_F(ContactsOverHttp, OnlyAnAdministratorSendsTheServerToAWebAddress) {
       call("SetContacts", R"({"person":"tib-1","reason":"prov",)" + hook + "}", admin_);
   EXPECT_EQ(got.status, 200U) << got.body;
   EXPECT_EQ(of("tib-1").at("webhook"), std::vector<std::string>{"http://127.0.0.1:1/x"});
+}
+
+TEST_F(ContactsOverHttp, AnAdministratorChangesTheKeyAndSaysWhy) {
+  const auto key = [this] {
+    std::ifstream file(folder_ / "directory.key");
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  const auto before = key();
+  expect_refused(call("ChangeDirectoryKey", R"({"reason":"x"})", tib_), 403, "ACCESS_CONTACTS");
+  expect_refused(call("ChangeDirectoryKey", "{}", admin_), 400, "INPUT_MISSING");
+  EXPECT_EQ(key(), before);
+  const auto got = call("ChangeDirectoryKey", R"({"reason":"driftens byte"})", admin_);
+  EXPECT_EQ(got.status, 200U) << got.body;
+  EXPECT_NE(key(), before);
+  EXPECT_EQ(of("tib-1").size(), 3U);
+  const auto noted = call("ListReads", "{}", admin_).body;
+  EXPECT_THAT(noted, HasSubstr("CONTACT_ACT_KEY_CHANGED"));
+  EXPECT_THAT(noted, HasSubstr("driftens byte"));
 }
 
 TEST_F(ContactsOverHttp, ErasingTakesAddressesAndBrowsersAndIsNoted) {

@@ -80,6 +80,7 @@ class Handlers {
     add<v1::GetContactsRequest>();
     add<v1::SetContactsRequest>();
     add<v1::EraseContactsRequest>();
+    add<v1::ChangeDirectoryKeyRequest>();
     add<v1::ListReadsRequest>();
     add<v1::ListPostsRequest>();
     add<v1::GetCheckpointRequest>();

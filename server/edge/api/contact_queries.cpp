@@ -251,6 +251,14 @@ Answer erase(const Matter& matter, domain::Instant now) {
   return std::make_unique<v1::EraseContactsResponse>();
 }
 
+Answer change_key(const Matter& matter, domain::Instant now) {
+  if (auto noted = matter.note(now, ports::ContactAct::key_changed, {}); !noted) {
+    return failed(noted.error());
+  }
+  if (auto changed = matter.book.change_key(); !changed) return failed(changed.error());
+  return std::make_unique<v1::ChangeDirectoryKeyResponse>();
+}
+
 v1::ContactAct to_proto(ports::ContactAct act) {
   switch (act) {
     case ports::ContactAct::read_masked:
@@ -261,6 +269,8 @@ v1::ContactAct to_proto(ports::ContactAct act) {
       return v1::CONTACT_ACT_CHANGED;
     case ports::ContactAct::erased:
       return v1::CONTACT_ACT_ERASED;
+    case ports::ContactAct::key_changed:
+      return v1::CONTACT_ACT_KEY_CHANGED;
   }
   return v1::CONTACT_ACT_UNSPECIFIED;
 }
@@ -307,6 +317,18 @@ void answer(const Question& question, const v1::EraseContactsRequest& request, R
   if (!input.ok()) return respond(std::unexpected(std::move(input).rejection()));
   when_known(*std::move(matter), std::move(respond),
              [](const Matter& known, domain::Instant now, bool) { return erase(known, now); });
+}
+
+void answer(const Question& question, const v1::ChangeDirectoryKeyRequest& request,
+            Respond respond) {
+  auto matter = begin(question, {});
+  if (!matter) return respond(std::unexpected(std::move(matter.error())));
+  if (!matter->administrator) return respond(std::unexpected(own_only(false)));
+  codec::Input input;
+  read_reason(input, request.reason(), true, *matter);
+  if (!input.ok()) return respond(std::unexpected(std::move(input).rejection()));
+  when_known(*std::move(matter), std::move(respond),
+             [](const Matter& known, domain::Instant now, bool) { return change_key(known, now); });
 }
 
 void answer(const Question& question, const v1::ListReadsRequest& request, Respond respond) {

@@ -67,6 +67,8 @@ void answer(const Question& question, const v1::ListDrillsRequest& request, Resp
 void answer(const Question& question, const v1::GetContactsRequest& request, Respond respond);
 void answer(const Question& question, const v1::SetContactsRequest& request, Respond respond);
 void answer(const Question& question, const v1::EraseContactsRequest& request, Respond respond);
+void answer(const Question& question, const v1::ChangeDirectoryKeyRequest& request,
+            Respond respond);
 void answer(const Question& question, const v1::ListReadsRequest& request, Respond respond);
 
 void answer(const Question& question, const v1::ListPostsRequest& request, Respond respond);
