@@ -29,6 +29,7 @@
 #include "edge/websocket/server.hpp"
 #include "platform/home_folder.hpp"
 #include "platform/memory_use.hpp"
+#include "platform/open_files.hpp"
 #include "platform/random.hpp"
 #include "platform/system_clock.hpp"
 
@@ -36,6 +37,7 @@ namespace ckl::app {
 namespace {
 
 constexpr std::chrono::seconds kHealthBeat{1};
+constexpr std::uint64_t kFilesOfItsOwn = 512;  // journals, gateways, what stands open for a moment
 // What a stop waits for clients that are slow to leave; gRPC has its own half second after it.
 constexpr std::chrono::milliseconds kFarewellGlance{10};
 constexpr int kFarewellGlances = 240;
@@ -87,6 +89,7 @@ struct Server::Impl {
   ports::Result<void> listen_grpc();
   void watch_over();
   void fill_services();
+  [[nodiscard]] std::uint32_t connections_that_fit() const;
   void beat();
   void leave(std::function<void()> gone);
   void wait_for_the_last(std::function<void()> gone);
@@ -127,8 +130,19 @@ struct Server::Impl {
   Endpoints endpoints;
 };
 
+// A server without a free descriptor can not write its journal: as many as that needs are kept.
+std::uint32_t Server::Impl::connections_that_fit() const {
+  const auto files = platform::take_all_open_files();
+  const auto room = files > kFilesOfItsOwn ? files - kFilesOfItsOwn : 1;
+  if (room >= config.connections) return config.connections;
+  spdlog::warn("{} connections are configured, and the system lets this process have {} files: {}",
+               config.connections, files, room);
+  return static_cast<std::uint32_t>(room);
+}
+
 ports::Result<void> Server::Impl::open() {
   started = clock.now();
+  config.connections = connections_that_fit();
   auto held = platform::HomeFolder::open(config.data);
   if (!held) return std::unexpected(held.error());
   folder = std::move(*held);
@@ -243,6 +257,7 @@ ports::Result<void> Server::Impl::listen_http() {
   options.certificate_file = config.tls.certificate.string();
   options.key_file = config.tls.key.string();
   options.web_root = config.web_root.string();
+  options.limits.connections = config.connections;
   options.open_link = [this](std::string_view token) {
     return open_link(*links, *workspaces, token);
   };
@@ -284,6 +299,7 @@ ports::Result<void> Server::Impl::listen_grpc() {
   options.port = config.grpc.port;
   options.certificate_file = config.tls.certificate.string();
   options.key_file = config.tls.key.string();
+  options.limits.streams = config.connections;
   grpc = std::make_unique<edge::rpc::Server>(io.get_executor(), services, *api, std::move(options));
   const auto port = grpc->start();
   if (!port) return std::unexpected(port.error());

@@ -169,6 +169,7 @@ struct Config {
 
   Listener http{.host = "127.0.0.1", .port = 8080};
   Listener grpc{.host = "127.0.0.1", .port = 9090};
+  std::uint32_t connections = 2'000;  // over HTTP, and streams over gRPC: at most so many of each
   TlsFiles tls;
   std::string public_url;  // base of every link, without a slash at the end; empty = derived from
                            // the HTTP listener

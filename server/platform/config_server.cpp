@@ -16,6 +16,8 @@ namespace ckl::platform {
 namespace {
 
 constexpr std::uintmax_t largest_secret = 64ULL << 10U;
+constexpr std::uint32_t fewest_connections = 100;
+constexpr std::uint32_t most_connections = 50'000;
 
 std::filesystem::path beside(const Reading& reading, const std::string& path) {
   if (path.empty()) {
@@ -53,6 +55,15 @@ void read_listeners(YamlMap& top, Reading& reading) {
                  {.sv = "http och grpc lyssnar på samma adress",
                   .en = "http and grpc listen on the same address"},
                  {.sv = "ge dem olika portar", .en = "give them different ports"});
+  }
+  auto& connections = reading.config.connections;
+  connections = listen.number("connections", connections);
+  if (connections < fewest_connections || connections > most_connections) {
+    listen.wrong("connections",
+                 {.sv = fmt::format("{} anslutningar kan inte tillåtas", connections),
+                  .en = fmt::format("{} connections can not be allowed", connections)},
+                 {.sv = fmt::format("{} till {}", fewest_connections, most_connections),
+                  .en = fmt::format("{} to {}", fewest_connections, most_connections)});
   }
   listen.finish();
 }

@@ -227,6 +227,16 @@ TEST_F(SpoiltConfig, NamesAPortOutOfRange) {
   expect_one("ckld.yaml", "no address to listen on", "port 0 to 65535");
 }
 
+TEST_F(SpoiltConfig, RefusesAsManyConnectionsAsNoServerHolds) {
+  append("ckld.yaml", "listen: {connections: 50001}\n");
+  expect_one("ckld.yaml", "50001 connections can not be allowed", "100 to 50000");
+}
+
+TEST_F(SpoiltConfig, RefusesSoFewConnectionsThatNobodyGetsIn) {
+  append("ckld.yaml", "listen: {connections: 99}\n");
+  expect_one("ckld.yaml", "99 connections can not be allowed", "100 to 50000");
+}
+
 TEST_F(SpoiltConfig, NamesAMissingCertificate) {
   append("ckld.yaml", "tls: {certificate: cert.pem, key: contacts.yaml}\n");
   expect_one("ckld.yaml", "does not exist", "PEM");

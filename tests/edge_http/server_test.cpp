@@ -231,6 +231,38 @@ TEST(Limits, OfConnectionsPerAddressAreKept) {
   EXPECT_EQ(HttpClient(house.port(), "127.0.0.2").ask(healthy).status, 200U) << "a place came back";
 }
 
+TEST(Limits, OfNewConnectionsPerAddressAreKept) {
+  House house([](edge::http::Options& options, auto&) {
+    options.limits.new_per_address = 3;
+    options.limits.spare_loopback = false;
+    options.limits.tick = std::chrono::hours(1);  // no new second in this test
+  });
+  const Ask healthy{"GET", "/healthz", {}, ""};
+  for (int one = 0; one < 3; ++one) {
+    EXPECT_EQ(HttpClient(house.port(), "127.0.0.2").ask(healthy).status, 200U);
+  }
+  const auto refused = HttpClient(house.port(), "127.0.0.2").ask(healthy);
+  EXPECT_EQ(refused.status, 429U);
+  EXPECT_EQ(refused.headers.at("retry-after"), "5");
+  EXPECT_NE(refused.body.find("new connections from your address"), std::string::npos)
+      << refused.body;
+  EXPECT_EQ(HttpClient(house.port(), "127.0.0.3").ask(healthy).status, 200U)
+      << "others are undisturbed";
+}
+
+TEST(Limits, OfNewConnectionsPerAddressAreForASecond) {
+  House house([](edge::http::Options& options, auto&) {
+    options.limits.new_per_address = 1;
+    options.limits.spare_loopback = false;
+    options.limits.tick = std::chrono::milliseconds(20);
+  });
+  const Ask healthy{"GET", "/healthz", {}, ""};
+  int taken = 0;
+  while (taken < 3) {
+    if (HttpClient(house.port(), "127.0.0.2").ask(healthy).status == 200U) ++taken;
+  }
+}
+
 TEST(Limits, OfThoseToldThatThereIsNoPlaceAreKept) {
   House house([](edge::http::Options& options, auto&) {
     options.limits.connections = 1;

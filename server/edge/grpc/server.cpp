@@ -20,6 +20,11 @@ namespace {
 constexpr int keepalive_ms = 20'000;
 constexpr int keepalive_timeout_ms = 10'000;
 constexpr int shortest_ping_interval_ms = 5'000;
+// Whoever connects and does not speak HTTP/2 by then goes; and who has no call for so long.
+constexpr int handshake_ms = 10'000;
+constexpr int idle_ms = 300'000;
+// When what the connections hold comes near it, gRPC takes no more and lets go of the idle.
+constexpr std::size_t connections_bytes = 256UL << 20U;
 
 ports::Failure invalid(std::string what) {
   return {.code = ports::FailureCode::invalid, .what = std::move(what)};
@@ -62,6 +67,9 @@ ports::Result<std::shared_ptr<::grpc::ServerCredentials>> make_credentials(const
 void configure(::grpc::ServerBuilder& builder, const Limits& limits) {
   builder.SetMaxReceiveMessageSize(limits.request_bytes);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, limits.calls_per_connection);
+  builder.SetResourceQuota(::grpc::ResourceQuota("connections").Resize(connections_bytes));
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, handshake_ms);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, idle_ms);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, keepalive_ms);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, keepalive_timeout_ms);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);

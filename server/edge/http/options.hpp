@@ -37,7 +37,9 @@ struct Limits {
   std::size_t body_bytes = 256UL << 10U;
   std::size_t connections = 2'000;
   std::size_t connections_per_address = 64;
-  bool spare_loopback = true;  // the limit per address does not count for this machine's own
+  // New ones of an address in a tick; whoever comes after is turned away.
+  std::size_t new_per_address = 64;
+  bool spare_loopback = true;  // the limits per address do not count for this machine's own
   // Refused connections that are told so at the same time; the rest are just closed.
   std::size_t turned_away = 64;
   // In ticks, so that one timer serves all connections.

@@ -71,7 +71,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
   ports::Result<void> listen(const asio::ip::address& address);
   void stop();
   void drop();
-  std::optional<Reply> refusal_for(const asio::ip::address& from) const;
+  std::optional<Reply> refusal_for(const asio::ip::address& from);
   void accepted(Tcp::socket socket, const Tcp::endpoint& from);
   std::shared_ptr<void> slot(const std::string& peer);
   std::shared_ptr<void> slot_of_refused();
@@ -89,6 +89,7 @@ struct Server::Impl : std::enable_shared_from_this<Impl> {
   asio::steady_timer resting;
   std::vector<std::weak_ptr<Session>> sessions;
   std::map<std::string, std::size_t> connections_of;
+  std::map<std::string, std::size_t> new_of;  // since the last tick
   std::size_t turned_away = 0;
   bool stopping = false;
   bool dropped = false;
@@ -173,17 +174,22 @@ void Server::Impl::drop() {
 }
 
 // Why a connection is not taken, or nothing.
-std::optional<Reply> Server::Impl::refusal_for(const asio::ip::address& from) const {
+std::optional<Reply> Server::Impl::refusal_for(const asio::ip::address& from) {
   const auto& limits = options.limits;
   std::optional<Reply> reply;
   if (backend.traffic.http_connections >= limits.connections) {
     reply = text_reply(503, "Servern har för många anslutningar just nu.",
                        "The server has too many connections at present.");
-  } else if (const auto found = connections_of.find(from.to_string());
-             found != connections_of.end() && !(limits.spare_loopback && from.is_loopback()) &&
-             found->second >= limits.connections_per_address) {
-    reply = text_reply(429, "För många anslutningar från din adress.",
-                       "Too many connections from your address.");
+  } else if (!(limits.spare_loopback && from.is_loopback())) {
+    const auto address = from.to_string();
+    if (const auto found = connections_of.find(address);
+        found != connections_of.end() && found->second >= limits.connections_per_address) {
+      reply = text_reply(429, "För många anslutningar från din adress.",
+                         "Too many connections from your address.");
+    } else if (++new_of[address] > limits.new_per_address) {
+      reply = text_reply(429, "För många nya anslutningar från din adress på en gång.",
+                         "Too many new connections from your address at once.");
+    }
   }
   if (reply) {
     reply->set("Retry-After", kRetryAfterSeconds);
@@ -250,6 +256,7 @@ asio::awaitable<void> Server::Impl::tick_loop(std::shared_ptr<Impl> self) {
   while (!self->stopping) {
     self->ticker.expires_after(self->options.limits.tick);
     co_await self->ticker.async_wait(kToken);
+    self->new_of.clear();
     std::erase_if(self->sessions, [](const auto& weak) { return weak.expired(); });
     for (const auto& weak : self->sessions) {
       if (const auto session = weak.lock()) {
