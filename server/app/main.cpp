@@ -15,12 +15,12 @@
 #include "app/server.hpp"
 #include "platform/config.hpp"
 
-// Read by the allocator of the release (decision 0011): a second after a great call-out or a large
-// configuration, what only they needed goes back to the system.
+// Read by the allocator of the release (decision 0011): two seconds after a great call-out or a
+// large configuration, what only they needed goes back to the system.
 extern "C" {
 extern const char* const malloc_conf;
 const char* const malloc_conf =
-    "background_thread:true,dirty_decay_ms:1000,muzzy_decay_ms:0,narenas:2";
+    "background_thread:true,dirty_decay_ms:2000,muzzy_decay_ms:0,narenas:2";
 }
 
 namespace {

@@ -48,11 +48,11 @@ class Builder {
     plan.name = {"CKL liten", "CKL small"};
     std::size_t next = 0;
     const auto wave = [&](bool parallel, std::size_t count) {
-      Wave wave{.parallel = parallel, .persons = {}};
-      while (wave.persons.size() < count) {
-        wave.persons.push_back(PersonId{numbered("stab", ++next)});
+      Wave made{.parallel = parallel, .persons = {}};
+      while (made.persons.size() < count) {
+        made.persons.push_back(PersonId{numbered("stab", ++next)});
       }
-      return wave;
+      return made;
     };
     for (int i = 1; i <= positions; ++i) {
       plan.positions.push_back(

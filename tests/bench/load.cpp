@@ -122,7 +122,7 @@ Measured closed_loop(const Options& options) {
     if (grpc) {
       connection.send(http2_preface());
     } else {
-      open_websocket(connection, options.token);
+      open_websocket(connection, {.token = options.token});
     }
     watch(poll, connection.fd, i);
   }
@@ -164,10 +164,10 @@ Measured closed_loop(const Options& options) {
 Measured to_subscriber(const Options& options) {
   Connection sender;
   sender.connect(options.port);
-  open_websocket(sender, options.token);
+  open_websocket(sender, {.token = options.token});
   Connection subscriber;
   subscriber.connect(options.port);
-  open_websocket(subscriber, options.token);
+  open_websocket(subscriber, {.token = options.token});
   v1::ClientFrame subscribe;
   subscribe.mutable_subscribe()->set_workspace(options.workspace);
   subscribe.mutable_subscribe()->set_head(true);

@@ -1,6 +1,9 @@
-// bench_raw: what the disk and a bare RocksDB give, beside which ckld is measured.
+// bench_raw: what the machine and a bare RocksDB give, beside which ckld is measured.
 //
-//   --kind fsync|rocks  --dir D --clients 64 --ms 3000
+//   --kind fsync|rocks|scan|alu|loopback  --dir D --clients 64 --ms 3000
+//
+// `alu`: a fixed number of additions and shifts, the middle of several: the speed of the processor
+// at present. `loopback`: 400 bytes to and fro over TCP. `scan`: all rows of the journal in D.
 //
 // `fsync`: append 450 bytes and fdatasync, one after another. `rocks`: the queue-and-one-writer
 // design with nothing around it: threads that each hand over a record and wait; one writer takes
@@ -10,8 +13,10 @@
 // command; nothing is decided, checked or encoded, and nobody is connected. Prints one line of
 // JSON.
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <condition_variable>
+#include <cstring>
 #include <iostream>
 #include <mutex>
 #include <string>
@@ -19,9 +24,14 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
 #include <rocksdb/db.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
+#include "bench/rows.hpp"
 #include "bench/wire.hpp"
 
 namespace ckl::bench {
@@ -129,6 +139,54 @@ class OneWriter {
   std::thread thread_;
 };
 
+// Sends back what one connection sends, until it ends.
+class Echo {
+ public:
+  Echo() : listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    if (listener_ < 0) die("socket");
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    sockaddr generic{};
+    static_assert(sizeof generic == sizeof address);
+    std::memcpy(&generic, &address, sizeof address);
+    socklen_t size = sizeof generic;
+    if (::bind(listener_, &generic, size) != 0 || ::listen(listener_, 1) != 0 ||
+        ::getsockname(listener_, &generic, &size) != 0) {
+      die("listen");
+    }
+    std::memcpy(&address, &generic, sizeof address);
+    port_ = ntohs(address.sin_port);
+    thread_ = std::jthread([this] { run(); });
+  }
+
+  [[nodiscard]] int port() const { return port_; }
+
+ private:
+  void run() const {
+    const int peer = ::accept(listener_, nullptr, nullptr);
+    if (peer < 0) die("accept");
+    int on = 1;
+    ::setsockopt(peer, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    std::array<char, 4'096> buffer{};
+    for (ssize_t got = 0; (got = ::recv(peer, buffer.data(), buffer.size(), 0)) > 0;) {
+      if (::send(peer, buffer.data(), static_cast<std::size_t>(got), MSG_NOSIGNAL) != got) break;
+    }
+    ::close(peer);
+    ::close(listener_);
+  }
+
+  int listener_;
+  int port_ = 0;
+  std::jthread thread_;
+};
+
+void wait_and_receive(Connection& connection) {
+  pollfd readable{.fd = connection.fd, .events = POLLIN, .revents = 0};
+  ::poll(&readable, 1, 1'000);
+  connection.receive();
+}
+
 void raw_rocks(const std::string& folder, std::size_t clients, std::uint64_t duration_ns) {
   const std::string path = folder + "/raw-rocks";
   rocksdb::Options options;
@@ -162,11 +220,64 @@ void raw_rocks(const std::string& folder, std::size_t clients, std::uint64_t dur
   print("rocks", clients, all, seconds);
 }
 
+void raw_scan(const std::string& folder) {
+  constexpr std::size_t read_ahead = 2UL << 20U;
+  const auto found = scan(folder, read_ahead);
+  std::cout << "{\"kind\":\"scan\",\"events\":" << found.rows << ",\"bytes\":" << found.bytes
+            << ",\"seconds\":" << found.seconds
+            << ",\"per_second\":" << static_cast<double>(found.rows) / found.seconds << "}\n";
+}
+
+void raw_alu() {
+  constexpr int times = 9;
+  constexpr std::uint64_t steps = 10'000'000;
+  std::vector<double> micros;
+  std::uint64_t value = now_ns();
+  for (int i = 0; i < times; ++i) {
+    const auto start = now_ns();
+    for (std::uint64_t step = 0; step < steps; ++step) {
+      value ^= value << 13U;
+      value ^= value >> 7U;
+      value += step;
+    }
+    micros.push_back(static_cast<double>(now_ns() - start) / 1e3);
+  }
+  // The sum is printed so that the loop is not left out.
+  std::cout << "{\"kind\":\"alu\",\"sum\":" << value << ",\"p50_us\":" << percentile(micros, 50)
+            << "}\n";
+}
+
+void raw_loopback(std::uint64_t duration_ns) {
+  constexpr std::size_t bytes = 400;
+  Echo echo;
+  Connection connection;
+  connection.connect(echo.port());
+  const std::string request(bytes, 'x');
+  std::vector<double> micros;
+  const auto began = now_ns();
+  while (now_ns() < began + duration_ns) {
+    const auto start = now_ns();
+    connection.send(request);
+    while (connection.in.size() < bytes) wait_and_receive(connection);
+    connection.in.clear();
+    micros.push_back(static_cast<double>(now_ns() - start) / 1e3);
+  }
+  print("loopback", 1, micros, static_cast<double>(now_ns() - began) / 1e9);
+  ::close(connection.fd);
+}
+
 int run(int argc, char** argv) {
   const auto folder = argument(argc, argv, "--dir", ".");
   const auto duration = static_cast<std::uint64_t>(number(argc, argv, "--ms", 3'000)) * 1'000'000U;
-  if (argument(argc, argv, "--kind", "fsync") == "fsync") {
+  const auto kind = argument(argc, argv, "--kind", "fsync");
+  if (kind == "fsync") {
     raw_fsync(folder, duration);
+  } else if (kind == "scan") {
+    raw_scan(folder);
+  } else if (kind == "alu") {
+    raw_alu();
+  } else if (kind == "loopback") {
+    raw_loopback(duration);
   } else {
     raw_rocks(folder, static_cast<std::size_t>(number(argc, argv, "--clients", 64)), duration);
   }

@@ -7,15 +7,12 @@
 // that does nothing with them, then the journal is recovered: read, decoded, checked for gaps and
 // folded. Both find the files in the machine's memory. Prints one line of JSON; rates are medians
 // of the rounds.
-#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <iostream>
 
-#include <rocksdb/db.h>
-#include <sys/resource.h>
-
 #include "bench/day.hpp"
+#include "bench/rows.hpp"
 #include "bench/wire.hpp"
 #include "engine/recovery.hpp"
 #include "journal/rocks_journal.hpp"
@@ -25,18 +22,6 @@ namespace {
 
 constexpr domain::Seconds between_orders{60};
 constexpr std::size_t most_queued = 20'000;  // entries not yet on disk
-
-// What the processor worked for this program, in all its threads.
-double processor_seconds() {
-  rusage used{};
-  getrusage(RUSAGE_SELF, &used);
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-  };
-  return seconds(used.ru_utime) + seconds(used.ru_stime);
-}
-
-double seconds_since(std::uint64_t start) { return static_cast<double>(now_ns() - start) / 1e9; }
 
 std::unique_ptr<journal::RocksJournal> open_journal(const std::filesystem::path& folder) {
   auto journal = journal::RocksJournal::open({.folder = folder});
@@ -74,43 +59,6 @@ domain::State fill(const std::filesystem::path& folder, domain::Sequence events)
   }
   journal->stop();
   return std::move(city.state);
-}
-
-// One reading of all rows.
-struct Scan {
-  std::uint64_t rows = 0;
-  std::uint64_t bytes = 0;
-  double seconds = 0;
-  double processor = 0;
-};
-
-Scan scan(const std::filesystem::path& folder) {
-  std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  std::vector<std::string> names;
-  const std::string path = folder / "db";
-  if (!rocksdb::DB::ListColumnFamilies({}, path, &names).ok()) die("no database at " + path);
-  for (const auto& name : names) families.emplace_back(name, rocksdb::ColumnFamilyOptions());
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  rocksdb::DB* opened = nullptr;
-  if (!rocksdb::DB::OpenForReadOnly({}, path, families, &handles, &opened).ok()) die("open");
-  const std::unique_ptr<rocksdb::DB> database(opened);
-  const auto at = std::ranges::find(names, "log") - names.begin();
-  Scan result;
-  const auto start = now_ns();
-  const auto worked = processor_seconds();
-  {
-    const std::unique_ptr<rocksdb::Iterator> row(
-        database->NewIterator({}, handles[static_cast<std::size_t>(at)]));
-    for (row->SeekToFirst(); row->Valid(); row->Next()) {
-      ++result.rows;
-      result.bytes += row->value().size();
-    }
-    if (!row->status().ok()) die(row->status().ToString());
-  }
-  result.seconds = seconds_since(start);
-  result.processor = processor_seconds() - worked;
-  for (auto* handle : handles) static_cast<void>(database->DestroyColumnFamilyHandle(handle));
-  return result;
 }
 
 Scan replay(const std::filesystem::path& folder, const domain::State& wanted) {

@@ -47,6 +47,47 @@ std::string header(std::string_view name, std::string_view value) {
          std::string(value);
 }
 
+// The fields of a protobuf message, one after another.
+class FieldReader {
+ public:
+  explicit FieldReader(std::string_view message) : left_(message) {}
+
+  std::uint64_t number = 0;
+  std::string_view bytes;  // null for a number
+
+  bool next() {
+    if (left_.empty()) return false;
+    const auto tag = varint();
+    number = tag >> 3U;
+    bytes = {};
+    const auto type = tag & 7U;
+    if (type == 2) {
+      const auto size = varint();
+      bytes = left_.substr(0, size);
+      left_.remove_prefix(std::min<std::size_t>(size, left_.size()));
+    } else if (type == 0) {
+      varint();
+    } else {
+      die("a field that is not expected");
+    }
+    return true;
+  }
+
+ private:
+  std::uint64_t varint() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; !left_.empty() && shift < 64; shift += 7) {
+      const auto byte = static_cast<unsigned char>(left_.front());
+      left_.remove_prefix(1);
+      value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
+      if (byte < 0x80U) break;
+    }
+    return value;
+  }
+
+  std::string_view left_;
+};
+
 }  // namespace
 
 std::uint64_t now_ns() {
@@ -118,25 +159,31 @@ bool Connection::receive() {
   die("the server closed the connection");
 }
 
-void Connection::expect(std::string_view end) {
+std::string Connection::expect(std::string_view end) {
   constexpr int patience_ms = 5'000;
   while (in.find(end) == std::string::npos) {
     pollfd readable{.fd = fd, .events = POLLIN, .revents = 0};
     if (::poll(&readable, 1, patience_ms) <= 0) die("no answer, only: " + in.substr(0, 300));
     receive();
   }
-  in.erase(0, in.find(end) + end.size());
+  const auto size = in.find(end) + end.size();
+  const std::string taken = in.substr(0, size);
+  in.erase(0, size);
+  return taken;
 }
 
-void open_websocket(Connection& connection, const std::string& token) {
-  connection.send(
-      "GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
-      "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-      "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-      "Sec-WebSocket-Protocol: ckl.v1.proto\r\nAuthorization: Bearer " +
-      token + "\r\n\r\n");
-  connection.expect("101 ");
-  connection.expect("\r\n\r\n");
+void open_websocket(Connection& connection, const Upgrade& wanted) {
+  const auto header_line = [](const char* name, const std::string& value) {
+    return value.empty() ? std::string() : name + value + "\r\n";
+  };
+  connection.send("GET " + wanted.path +
+                  " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+                  "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                  "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n" +
+                  header_line("Sec-WebSocket-Protocol: ", wanted.protocol) +
+                  header_line("Authorization: Bearer ", wanted.token) + "\r\n");
+  const auto answer = connection.expect("\r\n\r\n");
+  if (!answer.starts_with("HTTP/1.1 101")) die("no WebSocket, but " + answer);
 }
 
 std::string client_frame(std::string_view payload) {
@@ -153,51 +200,56 @@ std::string client_frame(std::string_view payload) {
   return frame + std::string(4, '\0') + std::string(payload);
 }
 
-bool next_frame(std::string& in, std::string& payload) {
+std::string_view frame_at(std::string_view in, std::size_t& at) {
   for (;;) {
-    if (in.size() < 2) return false;
+    if (in.size() - at < 2) return {};
     std::size_t head = 2;
-    std::size_t size = static_cast<unsigned char>(in[1]) & 0x7FU;
+    std::size_t size = static_cast<unsigned char>(in[at + 1]) & 0x7FU;
     if (size >= 126) {
       const std::size_t wide = size == 126 ? 2 : 8;
-      if (in.size() < head + wide) return false;
-      size = read_big_endian(std::string_view(in).substr(head, wide));
+      if (in.size() - at < head + wide) return {};
+      size = read_big_endian(in.substr(at + head, wide));
       head += wide;
     }
-    if (in.size() < head + size) return false;
-    const int opcode = in[0] & 0x0F;
-    payload.assign(in, head, size);
-    in.erase(0, head + size);
+    if (in.size() - at < head + size) return {};
+    const int opcode = in[at] & 0x0F;
+    const auto payload = in.substr(at + head, size);
+    at += head + size;
     if (opcode == 8) die("the server said goodbye");
-    if (opcode == 1 || opcode == 2) return true;
+    if (opcode == 1 || opcode == 2) return payload;
   }
 }
 
-std::string_view bytes_field(std::string_view message, std::uint64_t number) {
+bool next_frame(std::string& in, std::string& payload) {
   std::size_t at = 0;
-  const auto varint = [&] {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; at < message.size() && shift < 64; shift += 7) {
-      const auto byte = static_cast<unsigned char>(message[at++]);
-      value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
-      if (byte < 0x80U) break;
-    }
-    return value;
-  };
-  while (at < message.size()) {
-    const auto tag = varint();
-    const auto type = tag & 7U;
-    if (type == 0) {
-      varint();
-    } else if (type == 2) {
-      const auto size = varint();
-      if (tag >> 3U == number) return message.substr(at, size);
-      at += size;
-    } else {
-      die("a field that is not expected");
-    }
+  const auto found = frame_at(in, at);
+  payload.assign(found);
+  in.erase(0, at);
+  return found.data() != nullptr;
+}
+
+std::string_view bytes_field(std::string_view message, std::uint64_t number) {
+  FieldReader fields(message);
+  while (fields.next()) {
+    if (fields.number == number && fields.bytes.data() != nullptr) return fields.bytes;
   }
   return {};
+}
+
+std::uint64_t count_fields(std::string_view message, std::uint64_t number) {
+  std::uint64_t count = 0;
+  for (FieldReader fields(message); fields.next();) count += fields.number == number ? 1 : 0;
+  return count;
+}
+
+void append_bytes_field(std::string& out, std::uint64_t number, std::string_view bytes) {
+  const auto varint = [&out](std::uint64_t value) {
+    for (; value >= 0x80U; value >>= 7U) out += static_cast<char>(value | 0x80U);
+    out += static_cast<char>(value);
+  };
+  varint(number << 3U | 2U);
+  varint(bytes.size());
+  out += bytes;
 }
 
 std::string http2_preface() {
@@ -212,29 +264,45 @@ std::string grpc_call(const Call& call) {
   const std::string headers =
       "\x83\x86" + header(":path", call.path) + header(":authority", "localhost") +
       header("content-type", "application/grpc") + header("te", "trailers") +
-      header("authorization", "Bearer " + call.token);
+      (call.token.empty() ? "" : header("authorization", "Bearer " + call.token));
   const std::string body = std::string(1, '\0') + big_endian(call.message.size(), 4) + call.message;
-  return http2_frame(1, 4, call.stream, headers) + http2_frame(0, 1, call.stream, body);
+  return http2_frame(1, 4, call.stream, headers) +
+         http2_frame(http2_data, call.more_to_come ? 0 : 1, call.stream, body);
+}
+
+bool http2_frame_at(const Connection& connection, std::size_t& at, Http2Frame& frame) {
+  constexpr std::size_t head = 9;
+  const std::string_view in = std::string_view(connection.in).substr(at);
+  if (in.size() < head) return false;
+  const auto size = static_cast<std::size_t>(read_big_endian(in.substr(0, 3)));
+  if (in.size() < head + size) return false;
+  frame = {.type = in[3], .flags = in[4], .payload = in.substr(head, size)};
+  at += head + size;
+  if (frame.type == 3 || frame.type == 7) die("the server ended the stream");
+  if (frame.type == 6 && (frame.flags & 1) == 0) {
+    connection.send(http2_frame(6, 1, 0, frame.payload));
+  } else if (frame.type == 4 && (frame.flags & 1) == 0) {
+    connection.send(http2_frame(4, 1, 0, {}));
+  }
+  return true;
 }
 
 int ended_calls(Connection& connection) {
-  constexpr std::size_t head = 9;
   int ended = 0;
   std::size_t at = 0;
-  const std::string_view in = connection.in;
-  while (in.size() - at >= head) {
-    const auto size = static_cast<std::size_t>(read_big_endian(in.substr(at, 3)));
-    if (in.size() - at < head + size) break;
-    const int type = in[at + 3];
-    const int flags = in[at + 4];
-    if (type == 7) die("the server went away");
-    if (type == 6 && (flags & 1) == 0) {
-      connection.send(http2_frame(6, 1, 0, in.substr(at + head, size)));
-    } else if (type == 4 && (flags & 1) == 0) {
-      connection.send(http2_frame(4, 1, 0, {}));
+  Http2Frame frame;
+  while (http2_frame_at(connection, at, frame)) {
+    if (frame.type > 1 || (frame.flags & 1) == 0) continue;
+    // What ends without an answer says the status first, after changes of the table's size.
+    constexpr char status_200 = '\x88';
+    auto block = frame.payload;
+    while (!block.empty() && (static_cast<unsigned char>(block[0]) & 0xE0U) == 0x20U) {
+      block.remove_prefix(1);
     }
-    if (type <= 1 && (flags & 1) != 0) ++ended;
-    at += head + size;
+    if (frame.type == 1 && block.starts_with(status_200)) {
+      die("a call was refused: " + std::string(block));
+    }
+    ++ended;
   }
   connection.in.erase(0, at);
   return ended;

@@ -138,7 +138,8 @@ void answer(const Question& question, const v1::AddCosignatureRequest& request, 
   }
   respond(std::unexpected(codec::input_rejection(
       "PROOF_COSIGNATURE", "note",
-      {"Underskriften sparades inte: " + kept.error().what + ".",
+      {"Underskriften sparades inte: den är ingen giltig underskrift av ett av serverns vittnen på "
+       "en av loggens egna kontrollpunkter.",
        "The cosignature was not kept: " + kept.error().what + "."},
       {"Vittnets nyckel ska stå under witnesses i ckld.yaml, och texten vara en av loggens egna "
        "kontrollpunkter.",

@@ -9,8 +9,10 @@
 namespace ckl::edge::websocket {
 namespace {
 
-constexpr std::size_t smallest_buffer = 4UL << 10U;
-constexpr std::size_t busy_buffer = 64UL << 10U;  // of a client that sends much at once
+// Most connections only listen; who sends gets four times the room until a read does not fill it.
+constexpr std::size_t smallest_buffer = 512;
+constexpr std::size_t growth = 4;
+constexpr std::size_t busy_buffer = 64UL << 10U;
 constexpr std::uint8_t last_bit = 0x80;
 constexpr std::uint8_t reserved_bits = 0x70;
 constexpr std::uint8_t opcode_bits = 0x0F;
@@ -93,8 +95,8 @@ std::span<char> FrameReader::space() {
     end_ -= begin_;
     begin_ = 0;
   }
-  // A read that filled the buffer was not the last: more are taken at once from now on.
-  const std::size_t size = std::max(wanted_, filled_ ? busy_buffer : smallest_buffer);
+  const std::size_t roomy = std::clamp(growth * buffer_.size(), smallest_buffer, busy_buffer);
+  const std::size_t size = std::max(wanted_, filled_ ? roomy : smallest_buffer);
   if (size > buffer_.size()) buffer_.resize(size);
   if (end_ == buffer_.size()) buffer_.resize(2 * buffer_.size());
   return std::span(buffer_).subspan(end_);

@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::size_t smallest_shared = 8UL << 10U;
 constexpr std::size_t kept_capacity = 64UL << 10U;
+constexpr std::size_t resting_capacity = 512;  // a heartbeat
 
 }  // namespace
 
@@ -40,6 +41,12 @@ void Outbox::clear() {
   if (copied_.capacity() > kept_capacity) copied_.shrink_to_fit();
   shared_.clear();
   shared_bytes_ = 0;
+}
+
+void Outbox::rest() {
+  if (!empty()) return;
+  if (copied_.capacity() > resting_capacity) copied_.shrink_to_fit();
+  shared_.shrink_to_fit();
 }
 
 }  // namespace ckl::edge::websocket

@@ -32,6 +32,8 @@ class Outbox {
   [[nodiscard]] std::vector<boost::asio::const_buffer> buffers() const;
 
   void clear();
+  // Of an empty one, what a greater use has left goes back.
+  void rest();
 
  private:
   struct Shared {

@@ -110,6 +110,8 @@ void Session::beat() {
   writing_beats_ = writing_ ? writing_beats_ + 1 : 0;
   leaving_beats_ = said_ ? leaving_beats_ + 1 : 0;
   ++silent_beats_;
+  outbox_.rest();
+  if (!writing_) sending_.rest();
   if (writing_beats_ > limits.write_beats) {
     ++shared_->backend.traffic.slow_readers_closed;
     return end();
