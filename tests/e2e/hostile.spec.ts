@@ -80,7 +80,8 @@ async function raw(port: number): Promise<Raw> {
   return { socket, heard: () => Buffer.concat(parts).toString('latin1'), bytes: () => Buffer.concat(parts), closed, isClosed: () => over };
 }
 
-const many = <T>(count: number, one: (at: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, at) => one(at)));
+const many = <T>(count: number, one: (at: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, at) => one(at)));
 
 // Opens so many connections, keeps as many as there are places, and says how the rest fared.
 async function storm(port: number, keep: number): Promise<{ kept: Raw[]; told: number; cut: number; slowest: number }> {
