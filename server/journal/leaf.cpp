@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include "journal/hash.hpp"
 #include "journal/keys.hpp"
 
 namespace ckl::journal {
@@ -173,7 +174,7 @@ void LeafMaker::commit() {
     const auto from = salts_.begin() + static_cast<std::ptrdiff_t>(salt_bytes * place++);
     if (part.kind != Part::Kind::covered) continue;
     std::copy_n(from, salt_bytes, part.salt.begin());
-    part.commitment = hasher_({"\x02", view_of(part.salt), part.bytes});
+    part.commitment = hash_of({"\x02", view_of(part.salt), part.bytes});
   }
 }
 
@@ -219,7 +220,7 @@ ports::Result<ports::Hash> LeafMaker::leaf(domain::Sequence sequence, std::strin
         break;
     }
   }
-  return hasher_({std::string_view("\0", 1), data_});
+  return hash_of({std::string_view("\0", 1), data_});
 }
 
 }  // namespace ckl::journal

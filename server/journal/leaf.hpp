@@ -13,7 +13,6 @@
 
 #include <openssl/types.h>
 
-#include "journal/hash.hpp"
 #include "ports/proof.hpp"
 
 namespace ckl::journal {
@@ -35,7 +34,6 @@ class LeafMaker {
   void salt(domain::Sequence sequence);
   void commit();
 
-  Hasher hasher_;
   std::unique_ptr<EVP_CIPHER_CTX, void (*)(EVP_CIPHER_CTX*)> cipher_;
   std::vector<ports::Part> parts_;  // of the last entry; kept for its room
   std::string salts_;

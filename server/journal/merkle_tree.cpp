@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "journal/hash.hpp"
+
 namespace ckl::journal {
 namespace {
 
@@ -25,10 +27,10 @@ std::uint64_t split_of(std::uint64_t size) { return std::bit_floor(size - 1); }
 
 }  // namespace
 
-ports::Hash head_of(std::vector<ports::Hash> hashes, Hasher& hasher) {
+ports::Hash head_of(std::vector<ports::Hash> hashes) {
   while (hashes.size() > 1) {
     for (std::size_t at = 0; at < hashes.size() / 2; ++at) {
-      hashes[at] = hasher.node(hashes[2 * at], hashes[2 * at + 1]);
+      hashes[at] = hash_of_node(hashes[2 * at], hashes[2 * at + 1]);
     }
     hashes.resize(hashes.size() / 2);
   }
@@ -50,7 +52,7 @@ ports::Result<void> MerkleTree::start(std::uint64_t whole_tiles) {
       auto hashes = hashes_of({.level = static_cast<std::uint8_t>(level - 1), .number = number}, 0,
                               tile_hashes);
       if (!hashes) return std::unexpected(std::move(hashes.error()));
-      next.hashes.push_back(head_of(std::move(*hashes), hasher_));
+      next.hashes.push_back(head_of(std::move(*hashes)));
     }
     levels_.push_back(std::move(next));
     below = whole;
@@ -79,7 +81,7 @@ void MerkleTree::push(std::size_t level, const Hash& hash, std::vector<Tile>& wh
   for (const auto& each : hashes) bytes.append(view(each));
   unwritten_.emplace(name, bytes);
   whole.push_back({.name = name, .bytes = std::move(bytes)});
-  push(level + 1, head_of(std::move(hashes), hasher_), whole);
+  push(level + 1, head_of(std::move(hashes)), whole);
 }
 
 void MerkleTree::written() {
@@ -127,7 +129,7 @@ ports::Result<ports::Hash> MerkleTree::find_subtree(unsigned level, std::uint64_
   auto hashes =
       hashes_of({.level = tiles, .number = first / tile_hashes}, first % tile_hashes, count);
   if (!hashes) return std::unexpected(std::move(hashes.error()));
-  return head_of(std::move(*hashes), hasher_);
+  return head_of(std::move(*hashes));
 }
 
 ports::Result<ports::Hash> MerkleTree::subtree(unsigned level, std::uint64_t number) const {
@@ -149,13 +151,13 @@ ports::Result<ports::Hash> MerkleTree::find_head(std::uint64_t from, std::uint64
   if (!left) return left;
   auto right = find_head(middle, to);
   if (!right) return right;
-  return hasher_.node(*left, *right);
+  return hash_of_node(*left, *right);
 }
 
 ports::Result<ports::Hash> MerkleTree::head(std::uint64_t size) const {
   const std::scoped_lock lock(mutex_);
   if (size > size_) return std::unexpected(beyond(size, size_));
-  if (size == 0) return hasher_({});
+  if (size == 0) return hash_of({});
   return find_head(0, size);
 }
 

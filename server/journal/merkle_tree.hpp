@@ -13,7 +13,6 @@
 #include <string>
 #include <vector>
 
-#include "journal/hash.hpp"
 #include "ports/proof.hpp"
 
 namespace ckl::journal {
@@ -75,7 +74,6 @@ class MerkleTree {
 
   Fetch fetch_;
   mutable std::mutex mutex_;
-  mutable Hasher hasher_;
   std::uint64_t size_ = 0;
   std::vector<Level> levels_;
   std::map<TileName, std::string> unwritten_;
@@ -83,6 +81,6 @@ class MerkleTree {
 };
 
 // The head of a complete tree over these hashes; their number is a power of two.
-[[nodiscard]] ports::Hash head_of(std::vector<ports::Hash> hashes, Hasher& hasher);
+[[nodiscard]] ports::Hash head_of(std::vector<ports::Hash> hashes);
 
 }  // namespace ckl::journal

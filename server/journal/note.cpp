@@ -80,7 +80,7 @@ bool is_cosigned(std::string_view text, std::string_view signature, const Public
 
 std::string VerifierKey::id() const {
   const char kind = static_cast<char>(use);
-  const auto hash = Hasher()({name, "\n", std::string_view(&kind, 1), view_of(key)});
+  const auto hash = hash_of({name, "\n", std::string_view(&kind, 1), view_of(key)});
   return std::string(view(hash).substr(0, id_bytes));
 }
 

@@ -36,12 +36,13 @@ const PLAN = `
 
 // A server that is killed comes back on its port. So it is one below those that the system lends to outgoing connections:
 // nobody else gets it in between.
-// Nobody holds it or the one after it, over TCP or UDP: a telephone takes both.
-export async function freePort(): Promise<number> {
+// Nobody holds it or those after it, over TCP or UDP: a telephone takes two.
+export async function freePort(inARow = 2): Promise<number> {
   const lent = Number(readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s+/)[0]);
   for (;;) {
-    const port = randomInt(lent - 8_192, lent - 1);
-    const free = await Promise.all([port, port + 1].flatMap((one) => [tcpFree(one), udpFree(one)]));
+    const port = randomInt(lent - 8_192, lent - inARow);
+    const row = Array.from({ length: inARow }, (_, at) => port + at);
+    const free = await Promise.all(row.flatMap((one) => [tcpFree(one), udpFree(one)]));
     if (free.every((one) => one)) return port;
   }
 }

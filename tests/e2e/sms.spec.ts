@@ -328,9 +328,11 @@ test('with a wrong msg-id-type no report finds its text: it is handed over, neve
   const callout = await callOut('Fel kvittonummer');
   await received('lage-1', 'Fel kvittonummer');
   await kannel.bearerSays('could not find message');
-  expect((await attempts(callout, 'lage-1')).map(({ state }) => state)).toEqual(['ATTEMPT_STATE_HANDED_OVER']);
+  // Kannel may have said so before its answer to ckld is in the journal.
+  await attempt(callout, 'lage-1', ({ state }) => state === 'ATTEMPT_STATE_HANDED_OVER', 'handed over');
   smsc.deliver(number('lage-1'), 'ja 15');
   await standing(callout, 'lage-1', 'COMING');
+  expect((await attempts(callout, 'lage-1')).map(({ state }) => state)).toEqual(['ATTEMPT_STATE_HANDED_OVER']);
   await end(callout);
   await kannel.pull();
   kannel.setLink('');

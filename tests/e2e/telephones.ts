@@ -213,8 +213,9 @@ export class Machine {
   static async start(folder: string, manner: Manner): Promise<Machine> {
     const file = join(folder, `${manner}.xml`);
     writeFileSync(file, `<?xml version="1.0" encoding="ISO-8859-1" ?>\n<scenario name="${manner}">\n${MANNERS[manner]}</scenario>\n`);
-    const port = await freePort();
-    const program = new Child(`sipp ${manner}`, 'sipp', ['-sf', file, '-i', '127.0.0.1', '-p', String(port), '-mp', String(await freePort()),
+    // Its own, then a pair each for sound and picture: SIPp takes both, whatever it is called for, and ends when one is held.
+    const port = await freePort(6);
+    const program = new Child(`sipp ${manner}`, 'sipp', ['-sf', file, '-i', '127.0.0.1', '-p', String(port), '-mp', String(port + 2),
       '-nostdin', '-nr', '-trace_err', '-error_file', join(folder, `${manner}.err`)]);
     await until('SIPp listens', () => {
       if (!program.running) throw program.trouble('ended');

@@ -5,10 +5,13 @@
 
 #include <gmock/gmock.h>
 
+#include "journal/hash.hpp"
+
 namespace ckl::test {
 namespace {
 
-using journal::Hasher;
+using journal::hash_of;
+using journal::hash_of_node;
 using journal::MerkleTree;
 using ports::Hash;
 using testing::ElementsAre;
@@ -32,7 +35,7 @@ std::string bytes_of(std::string_view hexadecimal) {
   return bytes;
 }
 
-Hash leaf_of(std::string_view data) { return Hasher()({std::string_view("\0", 1), data}); }
+Hash leaf_of(std::string_view data) { return hash_of({std::string_view("\0", 1), data}); }
 
 // A tree whose whole tiles are kept in a map, as a database would.
 struct Kept {
@@ -53,11 +56,10 @@ struct Kept {
 
 // MTH of RFC 9162 2.1.1, word for word.
 Hash naive_head(const std::vector<Hash>& leaves, std::size_t from, std::size_t to) {
-  Hasher hasher;
-  if (from == to) return hasher({});
+  if (from == to) return hash_of({});
   if (to - from == 1) return leaves[from];
   const auto split = from + std::bit_floor(to - from - 1);
-  return hasher.node(naive_head(leaves, from, split), naive_head(leaves, split, to));
+  return hash_of_node(naive_head(leaves, from, split), naive_head(leaves, split, to));
 }
 
 // PATH of 2.1.3.1.
