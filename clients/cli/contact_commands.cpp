@@ -99,8 +99,7 @@ void add_change_key(const Registry& registry, CLI::App& group) {
         [&](const v1::ChangeDirectoryKeyResponse&) {
           return session.voice()(
               "Katalogen har en ny nyckel. Spara en kopia av nyckelfilen, ta en ny säkerhetskopia "
-              "av "
-              "datamappen och förstör kopiorna av den gamla nyckeln.\n",
+              "av datamappen och förstör kopiorna av den gamla nyckeln.\n",
               "The directory has a new key. Keep a copy of the key file, take a new backup of the "
               "data folder, and destroy the copies of the old key.\n");
         });

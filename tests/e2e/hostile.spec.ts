@@ -17,6 +17,7 @@ const MIB = 1024;
 let scenery: Scenery;
 let screen: Post;
 let follower: Child;
+let commander: WebSocket;
 let notes = 0;
 let idleKib = 0;
 
@@ -28,12 +29,15 @@ test.beforeAll(async () => {
   screen = new Post(() => scenery.streamUrl, scenery.token('registrator-1'), 'skarpt');
   follower = scenery.cli('registrator-1', 'tail', '--json', '--after', '0');
   await follower.line((line) => line.includes('workspaceOpened'));
+  commander = new WebSocket(scenery.streamUrl, 'ckl.v1.json', { headers: { Authorization: `Bearer ${scenery.token('tib-1')}` } });
+  await new Promise((resolve, reject) => { commander.on('open', resolve); commander.on('error', reject); });
   await othersWork();
   idleKib = residentKib();
 });
 
 test.afterAll(async () => {
   screen?.close();
+  commander?.close();
   await follower?.stop();
   await scenery?.strike();
 });
@@ -45,16 +49,10 @@ const residentKib = (): number =>
 const grownMib = (): number => (residentKib() - idleKib) / MIB;
 
 // Those who were there before work on: a command on the connection that stands, and its entry on the screen and at the follower over gRPC.
-const standing = { socket: undefined as WebSocket | undefined };
 async function othersWork(): Promise<number> {
   const text = `Ostörd ${++notes}`;
   const begun = performance.now();
-  if (!standing.socket) {
-    const socket = new WebSocket(scenery.streamUrl, 'ckl.v1.json', { headers: { Authorization: `Bearer ${scenery.token('tib-1')}` } });
-    await new Promise((resolve, reject) => { socket.on('open', resolve); socket.on('error', reject); });
-    standing.socket = socket;
-  }
-  standing.socket.send(JSON.stringify({ command: { writeLogEntry: {
+  commander.send(JSON.stringify({ command: { writeLogEntry: {
     commandId: `ostord-${notes}`, workspace: 'skarpt', kind: 'LOG_KIND_INCOMING', text } } }));
   await until(`«${text}» on the screen`, () => screen.entries.some((entry) => JSON.stringify(entry).includes(text)) || undefined, 10_000);
   const took = performance.now() - begun;

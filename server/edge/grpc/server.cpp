@@ -23,7 +23,8 @@ constexpr int shortest_ping_interval_ms = 5'000;
 // Whoever connects and does not speak HTTP/2 by then goes; and who has no call for so long.
 constexpr int handshake_ms = 10'000;
 constexpr int idle_ms = 300'000;
-// When what the connections hold comes near it, gRPC takes no more and lets go of the idle.
+// Of what gRPC counts: requests and answers under way. What a silent connection costs (some 40 KiB)
+// it does not count; those are bounded by how soon they are let go of.
 constexpr std::size_t connections_bytes = 256UL << 20U;
 
 ports::Failure invalid(std::string what) {
