@@ -32,6 +32,7 @@ void add_callout_report(const Registry& registry, CLI::App& group);
 void add_answer_commands(const Registry& registry);
 void add_log_commands(const Registry& registry);
 void add_access_commands(const Registry& registry);
+void add_passkey_commands(const Registry& registry);
 void add_contact_commands(const Registry& registry);
 void add_workspace_commands(const Registry& registry);
 void add_law_commands(const Registry& registry);

@@ -105,6 +105,7 @@ void add_commands(const Registry& registry) {
   add_tail_command(registry);
   add_workspace_commands(registry);
   add_access_commands(registry);
+  add_passkey_commands(registry);
   add_contact_commands(registry);
   add_completion_command(registry);
 }

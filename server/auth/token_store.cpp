@@ -18,8 +18,9 @@ constexpr std::size_t kSecretDigits = 43;
 constexpr std::size_t kIdBytes = 6;
 constexpr std::size_t kLabelBytes = 200;
 constexpr std::size_t kMaxTokens = 100'000;
-// Format 2 has keys to calendars; a server that knows only 1 would take them for more.
-constexpr int kFormat = 2;
+// Format 2 has keys to calendars, format 3 the sessions of passkeys; a server that knows only the
+// one before would take them for more.
+constexpr int kFormat = 3;
 constexpr int kOldestFormat = 1;
 // An expired token is listed for so long, then forgotten when the next one is made.
 constexpr std::chrono::days kRememberExpired{30};
@@ -88,8 +89,8 @@ ports::Result<std::vector<TokenStore::Kept>> TokenStore::parse(const std::string
     return corrupt("it is not a JSON object with a list 'tokens'");
   }
   const auto format = json.value("format", nlohmann::json());
-  if (format != kFormat && format != kOldestFormat) {
-    return corrupt("its 'format' is neither 1 nor 2");
+  if (!format.is_number_integer() || format < kOldestFormat || format > kFormat) {
+    return corrupt("its 'format' is not 1, 2 or 3");
   }
   std::vector<Kept> kept;
   for (const auto& item : json["tokens"]) {
@@ -117,6 +118,7 @@ ports::Result<std::vector<TokenStore::Kept>> TokenStore::parse(const std::string
     one.row.valid_to = domain::Instant(std::chrono::milliseconds(item["valid_to"].get<long>()));
     one.row.administrator = item["administrator"].get<bool>();
     if (const auto* feed = text("feed")) one.row.feed = *feed;
+    if (const auto* session = text("session")) one.row.session = *session;
     std::memcpy(one.hash.data(), hash->data(), one.hash.size());
     kept.push_back(std::move(one));
   }
@@ -133,6 +135,7 @@ std::string TokenStore::print(const std::vector<Kept>& kept) {
                       {"administrator", one.row.administrator},
                       {"sha256", to_hex(as_text(one.hash))}});
     if (!one.row.feed.empty()) tokens.back()["feed"] = one.row.feed;
+    if (!one.row.session.empty()) tokens.back()["session"] = one.row.session;
   }
   const nlohmann::ordered_json json{{"format", kFormat}, {"tokens", std::move(tokens)}};
   return json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -210,7 +213,11 @@ ports::Result<ports::NewToken> TokenStore::create(const ports::TokenRow& row) {
     return failure(ports::FailureCode::invalid, "a token must be valid for some time");
   }
   auto kept = table()->kept;
-  std::erase_if(kept, [now](const Kept& one) { return one.row.valid_to + kRememberExpired < now; });
+  std::erase_if(kept, [now](const Kept& one) {
+    // A session that is over is of no interest to anybody.
+    const auto remembered = one.row.session.empty() ? kRememberExpired : std::chrono::days{0};
+    return one.row.valid_to + remembered < now;
+  });
   if (kept.size() >= kMaxTokens) {
     return failure(ports::FailureCode::invalid,
                    fmt::format("there are {} tokens already; revoke some", kMaxTokens));

@@ -11,6 +11,7 @@
 #include "codec/events_gateways.hpp"
 #include "codec/events_posts.hpp"
 #include "codec/events_roster.hpp"
+#include "codec/events_signing.hpp"
 #include "codec/events_trial.hpp"
 #include "codec/parts.hpp"
 
@@ -484,7 +485,11 @@ using Slots = std::tuple<
          &J::mutable_secrecy_lifted>,
     Slot<domain::PostLost, v1::PostLost, J::kPostLost, &J::post_lost, &J::mutable_post_lost>,
     Slot<domain::PostReturned, v1::PostReturned, J::kPostReturned, &J::post_returned,
-         &J::mutable_post_returned>>;
+         &J::mutable_post_returned>,
+    Slot<domain::PasskeyChanged, v1::PasskeyChanged, J::kPasskeyChanged, &J::passkey_changed,
+         &J::mutable_passkey_changed>,
+    Slot<domain::DecisionSigned, v1::DecisionSigned, J::kDecisionSigned, &J::decision_signed,
+         &J::mutable_decision_signed>>;
 
 static_assert(std::tuple_size_v<Slots> == std::variant_size_v<domain::AnyEvent>,
               "every event has one slot");

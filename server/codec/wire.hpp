@@ -65,6 +65,10 @@ template <>
 struct Wire<domain::WordKind>
     : WireOf<v1::WordKind, v1::WordKind_IsValid, v1::WordKind_MAX, domain::WordKind::other> {};
 template <>
+struct Wire<domain::PasskeyChange> : WireOf<v1::PasskeyChange, v1::PasskeyChange_IsValid,
+                                            v1::PasskeyChange_MAX, domain::PasskeyChange::revoked> {
+};
+template <>
 struct Wire<domain::GatewayTrouble>
     : WireOf<v1::GatewayTrouble, v1::GatewayTrouble_IsValid, v1::GatewayTrouble_MAX,
              domain::GatewayTrouble::silent> {};

@@ -145,6 +145,8 @@ void apply(State& state, const SecrecyLifted& event, const Stamp& stamp);
 
 void apply(State& state, const PostLost& event, const Stamp& stamp);
 void apply(State& state, const PostReturned& event, const Stamp& stamp);
+void apply(State& state, const PasskeyChanged& event, const Stamp& stamp);
+void apply(State& state, const DecisionSigned& event, const Stamp& stamp);
 
 // Plans a new message, with the person's ladder as it is now.
 void plan_message(State& state, Message& message, Instant at,

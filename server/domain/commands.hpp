@@ -17,6 +17,7 @@
 #include "domain/commands_posts.hpp"
 #include "domain/commands_relief.hpp"
 #include "domain/commands_roster.hpp"
+#include "domain/commands_signing.hpp"
 #include "domain/commands_trial.hpp"
 #include "domain/organisation.hpp"
 #include "domain/state.hpp"
@@ -247,7 +248,8 @@ using AnyCommand = std::variant<
     SendWord, RecallCallout, AdoptRoster, OverrideDuty, ProposeSwap, AnswerSwap, TakeOverDuty,
     NoteGateway, PinGateway, ReleaseGateway, ProposeRelief, AssignShift, ClearShift, AnswerShift,
     WriteHandover, SignHandover, EndRelief, TestContact, ConfirmContact, ForgetContact, PlanDrill,
-    CancelDrill, YieldDrills, NoteDrill, AdoptProofKey, MarkSecrecy, LiftSecrecy, NotePost>;
+    CancelDrill, YieldDrills, NoteDrill, AdoptProofKey, MarkSecrecy, LiftSecrecy, NotePost,
+    NotePasskey>;
 
 template <class Kind>
 inline constexpr bool is_command = one_of<Kind, AnyCommand>;

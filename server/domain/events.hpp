@@ -19,6 +19,7 @@
 #include "domain/events_posts.hpp"
 #include "domain/events_relief.hpp"
 #include "domain/events_roster.hpp"
+#include "domain/events_signing.hpp"
 #include "domain/events_staffing.hpp"
 #include "domain/events_trial.hpp"
 #include "domain/organisation.hpp"
@@ -315,7 +316,7 @@ using AnyEvent = std::variant<
     AvailabilityAnswered, ReliefGapFound, ReliefGapFilled, HandoverDue, HandoverWritten,
     HandoverSigned, ReliefEnded, ContactTested, ContactConfirmed, ContactForgotten,
     DutyContactsChecked, DrillPlanned, DrillStarted, DrillEnded, ProofKeyAdopted, SecrecyMarked,
-    SecrecyLifted, PostLost, PostReturned>;
+    SecrecyLifted, PostLost, PostReturned, PasskeyChanged, DecisionSigned>;
 
 // A short word for it: what a function asks of its arguments is part of its name in the program.
 template <class Kind>

@@ -109,6 +109,7 @@ namespace ckl::domain {
 [[nodiscard]] Decision decide_on(const Case& c, const MarkSecrecy& command);
 [[nodiscard]] Decision decide_on(const Case& c, const LiftSecrecy& command);
 [[nodiscard]] Decision decide_on(const Case& c, const NotePost& command);
+[[nodiscard]] Decision decide_on(const Case& c, const NotePasskey& command);
 
 // The lowerings of ChangeLevel, in deescalation.cpp.
 [[nodiscard]] Decision lower_from_extraordinary(const Case& c, const ChangeLevel& command);

@@ -140,5 +140,6 @@ void check_input(const Case& c, const AdoptProofKey& command, Objections& object
 void check_input(const Case& c, const MarkSecrecy& command, Objections& objections);
 void check_input(const Case& c, const LiftSecrecy& command, Objections& objections);
 void check_input(const Case& c, const NotePost& command, Objections& objections);
+void check_input(const Case& c, const NotePasskey& command, Objections& objections);
 
 }  // namespace ckl::domain

@@ -103,7 +103,8 @@ constexpr std::array command_names{"ReportIncident",
                                    "AdoptProofKey",
                                    "MarkSecrecy",
                                    "LiftSecrecy",
-                                   "NotePost"};
+                                   "NotePost",
+                                   "NotePasskey"};
 static_assert(command_names.size() == std::variant_size_v<AnyCommand>);
 
 constexpr std::array event_names{"WorkspaceOpened",
@@ -228,7 +229,9 @@ constexpr std::array event_names{"WorkspaceOpened",
                                  "SecrecyMarked",
                                  "SecrecyLifted",
                                  "PostLost",
-                                 "PostReturned"};
+                                 "PostReturned",
+                                 "PasskeyChanged",
+                                 "DecisionSigned"};
 static_assert(event_names.size() == std::variant_size_v<AnyEvent>);
 
 }  // namespace

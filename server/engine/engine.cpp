@@ -92,6 +92,11 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
     if (!decision->capacity.empty()) {
       submission.actor.capacity = decision->capacity;
     }
+    if (submission.signature != nullptr && !decision->drafts.empty()) {
+      // By the rule of the decision itself.
+      decision->drafts.push_back(
+          {.rule = decision->drafts.front().rule, .event = *submission.signature});
+    }
     const auto first = state.sequence + (decision->drafts.empty() ? 0 : 1);
     ports::AcceptedReply reply{.first = first,
                                .last = state.sequence + decision->drafts.size(),

@@ -30,6 +30,8 @@ struct Submission {
   domain::Actor actor;
   std::string command_id;         // empty for commands from inside
   std::uint64_t fingerprint = 0;  // of the body, to tell a repeat from a reuse
+  // Of a decision that was signed, checked already: journaled as its last entry.
+  std::shared_ptr<const domain::DecisionSigned> signature = {};
 };
 
 using Completion = std::move_only_function<void(const ports::Reply&)>;

@@ -23,6 +23,15 @@ struct DescribeDisclosure : DescribeTrial {
     row.put("post", e.post);
     row.put("since", e.since);
   }
+  void operator()(const domain::PasskeyChanged& e) {
+    row.put("person", e.holder);
+    row.put("change", e.change);
+    row.put("key", e.key);
+  }
+  void operator()(const domain::DecisionSigned& e) {
+    row.put("text", e.text);
+    row.put("key", e.key);
+  }
   void operator()(const domain::SecrecyLifted& e) {
     row.put("entry", e.number);
     row.put("reason", e.reason);

@@ -105,6 +105,13 @@ struct Words<domain::WordKind> {
 };
 
 template <>
+struct Words<domain::PasskeyChange> {
+  using enum domain::PasskeyChange;
+  static constexpr auto table = std::to_array<std::pair<std::string_view, domain::PasskeyChange>>(
+      {{"invited", invited}, {"added", added}, {"revoked", revoked}});
+};
+
+template <>
 struct Words<domain::GatewayTrouble> {
   using enum domain::GatewayTrouble;
   static constexpr auto table = std::to_array<std::pair<std::string_view, domain::GatewayTrouble>>(

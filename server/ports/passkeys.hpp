@@ -100,6 +100,9 @@ class Passkeys {
   // The host that the keys are for ("localhost", "ckl.stad.example").
   [[nodiscard]] virtual const std::string& site() const = 0;
 
+  // Fingeravtryck: SHA-256 of a public key, in hex.
+  [[nodiscard]] virtual std::string fingerprint(std::string_view public_key) const = 0;
+
   [[nodiscard]] virtual std::string begin_sign_in() = 0;
   // The key that signed, with who holds it.
   [[nodiscard]] virtual PasskeyResult<Passkey> sign_in(const Assertion& assertion) = 0;

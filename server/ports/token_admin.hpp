@@ -19,6 +19,8 @@ struct TokenRow {
   domain::Instant valid_to;
   bool administrator = false;
   std::string feed = {};  // not empty: opens that calendar alone, see FeedKey
+  // Not empty: a browser that was signed in with the passkey of this fingerprint.
+  std::string session = {};
 };
 
 struct NewToken {

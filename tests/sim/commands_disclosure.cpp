@@ -41,11 +41,22 @@ Command note_post(Draw& draw) {
   return command;
 }
 
+Command note_passkey(Draw& draw) {
+  domain::NotePasskey command;
+  command.holder = domain::PersonId{"chair"};
+  command.change =
+      draw.random.chance(50) ? domain::PasskeyChange::added : domain::PasskeyChange::revoked;
+  command.key = "key " + draw.text();
+  command.public_key = draw.text();
+  return command;
+}
+
 }  // namespace
 
 bool is_told_of_disclosure(const Command& command) {
   return std::holds_alternative<domain::AdoptProofKey>(command) ||
-         std::holds_alternative<domain::NotePost>(command);
+         std::holds_alternative<domain::NotePost>(command) ||
+         std::holds_alternative<domain::NotePasskey>(command);
 }
 
 std::vector<CommandKind> disclosure_kinds() {
@@ -56,7 +67,8 @@ std::vector<CommandKind> disclosure_kinds() {
   return {{"MarkSecrecy", 6, writers, mark_secrecy, written},
           {"LiftSecrecy", 4, lifters, lift_secrecy, marked},
           {"AdoptProofKey", 1, {}, adopt_key},
-          {"NotePost", 3, {}, note_post}};
+          {"NotePost", 3, {}, note_post},
+          {"NotePasskey", 1, {}, note_passkey}};
 }
 
 }  // namespace ckl::sim

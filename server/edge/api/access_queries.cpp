@@ -24,6 +24,14 @@ std::uint32_t lost_browsers(const Question& question) {
   return static_cast<std::uint32_t>(book->lost(question.caller.principal.person).size());
 }
 
+std::uint32_t passkeys_of(const Question& question) {
+  const auto* book = question.services.passkeys;
+  if (book == nullptr) return 0;
+  const auto all = book->all();
+  return static_cast<std::uint32_t>(
+      std::ranges::count(all, question.caller.principal.person, &ports::Passkey::person));
+}
+
 std::unique_ptr<v1::WhoAmIResponse> describe(const State& state, const domain::PersonId& id,
                                              domain::Instant now) {
   auto response = std::make_unique<v1::WhoAmIResponse>();
@@ -42,14 +50,6 @@ std::unique_ptr<v1::WhoAmIResponse> describe(const State& state, const domain::P
 domain::Rejection no_live_workspace() {
   return server_failed(
       {.code = ports::FailureCode::not_found, .what = "there is no live workspace"});
-}
-
-domain::Rejection person_unknown() {
-  return thing_unknown(
-      "INPUT_UNKNOWN_PERSON", "person",
-      {"Personen finns inte i organisationen.", "The person is not in the organisation."},
-      {"Lägg till personen i konfigurationen först.",
-       "Add the person to the configuration first."});
 }
 
 struct TokenWish {
@@ -87,10 +87,12 @@ void answer(const Question& question, const v1::WhoAmIRequest& /*request*/, Resp
   if (live == nullptr) return respond(std::unexpected(no_live_workspace()));
   live->engine->read([live, person = question.caller.principal.person,
                       demo = question.services.demo, lost = lost_browsers(question),
+                      keys = passkeys_of(question),
                       respond = std::move(respond)](const State& state) mutable {
     auto response = describe(state, person, live->engine->now());
     response->set_demo(demo);
     response->set_lost_browsers(lost);
+    response->set_passkeys(keys);
     respond(std::move(response));
   });
 }
@@ -119,6 +121,7 @@ void answer(const Question& question, const v1::ListTokensRequest& /*request*/, 
   }
   auto response = std::make_unique<v1::ListTokensResponse>();
   for (const ports::TokenRow& row : question.services.tokens->list()) {
+    if (!row.session.empty()) continue;
     v1::TokenSummary& token = *response->add_tokens();
     token.set_id(row.id);
     token.set_person(row.person.value);

@@ -13,6 +13,7 @@
 #include "codec/input.hpp"
 #include "edge/api/queries.hpp"
 #include "edge/api/rejections.hpp"
+#include "edge/api/signing.hpp"
 
 namespace ckl::edge {
 
@@ -40,6 +41,7 @@ const std::array service_files = {
     &descriptor_table_ckl_2fv1_2fservices_2ftrial_2eproto,
     &descriptor_table_ckl_2fv1_2fservices_2fdirectory_2eproto,
     &descriptor_table_ckl_2fv1_2fservices_2fproof_2eproto,
+    &descriptor_table_ckl_2fv1_2fservices_2fpasskey_2eproto,
 };
 
 using Handler = std::function<void(const Question&, const Message&, Respond)>;
@@ -89,6 +91,16 @@ class Handlers {
     add<v1::ExportRequest>();
     add<v1::AddCosignatureRequest>();
     add<v1::RotateProofKeyRequest>();
+    add<v1::BeginSignInRequest>();
+    add<v1::SignInRequest>();
+    add<v1::BeginPasskeyRequest>();
+    add<v1::AddPasskeyRequest>();
+    add<v1::ListPasskeysRequest>();
+    add<v1::RevokePasskeyRequest>();
+    add<v1::InviteRequest>();
+    add<v1::ListSessionsRequest>();
+    add<v1::EndSessionRequest>();
+    add<v1::PrepareDecisionRequest>();
   }
 
   [[nodiscard]] Handler find(const Descriptor* request) const {
@@ -177,16 +189,20 @@ struct Api::Impl {
   const Services& services;
   Methods methods = all_methods();
 
-  void submit(codec::DecodedCommand decoded, const Caller& caller, engine::Completion done) const {
+  void submit(const v1::Command& command, codec::DecodedCommand decoded, const Caller& caller,
+              engine::Completion done) const {
     const Workspace* workspace = services.find_workspace(decoded.workspace.value);
     if (workspace == nullptr) return done(workspace_unknown(decoded.workspace.value));
+    auto signature = check_signature(services, caller, {command, decoded, *workspace});
+    if (!signature) return done(std::move(signature.error()));
     workspace->engine->submit_here({.command = std::move(decoded.command),
                                     .actor = {.person = caller.principal.person,
                                               .capacity = std::move(decoded.capacity),
                                               .machine = {},
                                               .via = caller.via},
                                     .command_id = std::move(decoded.command_id),
-                                    .fingerprint = decoded.fingerprint},
+                                    .fingerprint = decoded.fingerprint,
+                                    .signature = *std::move(signature)},
                                    std::move(done));
   }
 };
@@ -225,7 +241,7 @@ void Api::call(std::string_view method, const Message& request, const Caller& ca
     codec::encode(reply, command_id, *result);
     respond(std::move(result));
   };
-  impl_->submit(*std::move(decoded), caller, std::move(done));
+  impl_->submit(command, *std::move(decoded), caller, std::move(done));
 }
 
 void Api::command(const v1::Command& command, const Caller& caller, Answered answered) {
@@ -233,7 +249,7 @@ void Api::command(const v1::Command& command, const Caller& caller, Answered ans
   if (!decoded) return answered(std::move(decoded.error()), command_id_of(command));
   engine::Completion done = [command_id = decoded->command_id, answered = std::move(answered)](
                                 const ports::Reply& reply) mutable { answered(reply, command_id); };
-  impl_->submit(*std::move(decoded), caller, std::move(done));
+  impl_->submit(command, *std::move(decoded), caller, std::move(done));
 }
 
 }  // namespace ckl::edge

@@ -22,6 +22,7 @@
 #include "engine/engine.hpp"
 #include "ports/authenticator.hpp"
 #include "ports/contacts.hpp"
+#include "ports/passkeys.hpp"
 #include "ports/push.hpp"
 #include "ports/token_admin.hpp"
 #include "stream/hub.hpp"
@@ -70,6 +71,8 @@ struct Services {
   const ports::Authenticator* authenticator = nullptr;
   ports::TokenAdmin* tokens = nullptr;
   ports::PushBook* push = nullptr;
+  ports::Passkeys* passkeys = nullptr;
+  std::string public_url = {};             // base of every link
   ports::ContactBook* contacts = nullptr;  // null: the configuration alone has addresses
   // The id of the new workspace, or why not.
   std::function<std::expected<domain::WorkspaceId, domain::Rejection>(const std::string& scenario,

@@ -76,14 +76,6 @@ Rejection own_only(bool administrators_too) {
   return rejection;
 }
 
-Rejection person_unknown() {
-  return thing_unknown(
-      "INPUT_UNKNOWN_PERSON", "person",
-      {"Personen finns inte i organisationen.", "The person is not in the organisation."},
-      {"Kontrollera stavningen: personernas id står i organisationens konfiguration.",
-       "Check the spelling: persons' ids stand in the organisation's configuration."});
-}
-
 // Permission comes first: whoever may not ask learns nothing of what there is.
 std::expected<Matter, Rejection> begin(const Question& question, const std::string& person) {
   auto* book = question.services.contacts;

@@ -10,6 +10,7 @@
 #include "ckl/v1/services/directory.pb.h"
 #include "ckl/v1/services/gateway.pb.h"
 #include "ckl/v1/services/organisation.pb.h"
+#include "ckl/v1/services/passkey.pb.h"
 #include "ckl/v1/services/proof.pb.h"
 #include "ckl/v1/services/relief.pb.h"
 #include "ckl/v1/services/roster.pb.h"
@@ -78,5 +79,16 @@ void answer(const Question& question, const v1::GetReceiptRequest& request, Resp
 void answer(const Question& question, const v1::ExportRequest& request, Respond respond);
 void answer(const Question& question, const v1::AddCosignatureRequest& request, Respond respond);
 void answer(const Question& question, const v1::RotateProofKeyRequest& request, Respond respond);
+
+void answer(const Question& question, const v1::BeginSignInRequest& request, Respond respond);
+void answer(const Question& question, const v1::SignInRequest& request, Respond respond);
+void answer(const Question& question, const v1::BeginPasskeyRequest& request, Respond respond);
+void answer(const Question& question, const v1::AddPasskeyRequest& request, Respond respond);
+void answer(const Question& question, const v1::ListPasskeysRequest& request, Respond respond);
+void answer(const Question& question, const v1::RevokePasskeyRequest& request, Respond respond);
+void answer(const Question& question, const v1::InviteRequest& request, Respond respond);
+void answer(const Question& question, const v1::ListSessionsRequest& request, Respond respond);
+void answer(const Question& question, const v1::EndSessionRequest& request, Respond respond);
+void answer(const Question& question, const v1::PrepareDecisionRequest& request, Respond respond);
 
 }  // namespace ckl::edge

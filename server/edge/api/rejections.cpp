@@ -52,6 +52,14 @@ Rejection callout_unknown(std::string_view id) {
                         "See ckl callout status, or the call-outs on the board."});
 }
 
+Rejection person_unknown() {
+  return thing_unknown(
+      "INPUT_UNKNOWN_PERSON", "person",
+      {"Personen finns inte i organisationen.", "The person is not in the organisation."},
+      {"Lägg till personen i konfigurationen först.",
+       "Add the person to the configuration first."});
+}
+
 Rejection token_refused() {
   return refuse(RejectionCode::unauthenticated, "ACCESS_TOKEN",
                 {"Du är inte inloggad, eller så gäller din åtkomstnyckel inte längre.",

@@ -16,6 +16,7 @@ namespace ckl::edge {
 [[nodiscard]] domain::Rejection callout_unknown(std::string_view id);
 [[nodiscard]] domain::Rejection thing_unknown(std::string_view rule, std::string_view field,
                                               domain::Text message, domain::Text what_now);
+[[nodiscard]] domain::Rejection person_unknown();
 [[nodiscard]] domain::Rejection token_refused();
 [[nodiscard]] domain::Rejection administrators_only();
 [[nodiscard]] domain::Rejection beyond_head(domain::Sequence after, domain::Sequence head);

@@ -8,7 +8,7 @@ namespace ckl::edge::http {
 namespace {
 
 constexpr std::string_view kCookie = "ckl_session";
-constexpr int kSessionSeconds = 12 * 3'600;
+constexpr std::chrono::hours kSessionLasts{12};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -39,12 +39,12 @@ std::string_view cookie_of(const Request& request) {
   return {};
 }
 
-std::string cookie(std::string_view token, int seconds, bool secure) {
-  return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}", kCookie, token,
-                     seconds, secure ? "; Secure" : "");
-}
-
 }  // namespace
+
+std::string session_cookie(std::string_view secret, std::chrono::seconds lasts, bool secure) {
+  return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}", kCookie, secret,
+                     lasts.count(), secure ? "; Secure" : "");
+}
 
 bool is_own_origin(const Request& request) {
   const auto origin = request.header("origin");
@@ -98,7 +98,7 @@ Reply session_reply(const Request& request, const ports::Authenticator& authenti
     }
     Reply reply;
     reply.status = 204;
-    reply.set("Set-Cookie", cookie("", 0, request.secure));
+    reply.set("Set-Cookie", session_cookie("", std::chrono::seconds{0}, request.secure));
     return reply;
   }
   if (request.method != "POST") {
@@ -116,7 +116,7 @@ Reply session_reply(const Request& request, const ports::Authenticator& authenti
   }
   Reply reply;
   reply.status = 204;
-  reply.set("Set-Cookie", cookie(token, kSessionSeconds, request.secure));
+  reply.set("Set-Cookie", session_cookie(token, kSessionLasts, request.secure));
   return reply;
 }
 

@@ -5,6 +5,7 @@
 // by cookie must also come from our own origin. Main thread only.
 #pragma once
 
+#include <chrono>
 #include <expected>
 #include <string>
 
@@ -30,6 +31,10 @@ enum class Denial : std::uint8_t { unauthenticated = 1, foreign_origin = 2 };
 // Sign-in and sign-out for browsers: POST and DELETE /v1/session.
 [[nodiscard]] Reply session_reply(const Request& request,
                                   const ports::Authenticator& authenticator);
+
+// The cookie of a session, that no script can read.
+[[nodiscard]] std::string session_cookie(std::string_view secret, std::chrono::seconds lasts,
+                                         bool secure);
 
 [[nodiscard]] domain::Text words_of(Denial denial);
 [[nodiscard]] Reply denial_reply(Denial denial);

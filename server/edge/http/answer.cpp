@@ -16,7 +16,6 @@ namespace ckl::edge::http {
 namespace {
 
 // More addresses than this in a minute are not counted one by one.
-constexpr std::size_t kMaxGuessers = 10'000;
 
 struct Chosen {
   v1::Answer answer = v1::ANSWER_UNSPECIFIED;
@@ -126,20 +125,12 @@ Reply link_fault_page(LinkFault fault) {
 }  // namespace
 
 AnswerRoute::AnswerRoute(const Services& services, Api& api, const Options& options)
-    : services_(services), api_(api), options_(options) {}
+    : services_(services),
+      api_(api),
+      options_(options),
+      guesses_(options.limits.bad_links_per_minute) {}
 
-bool AnswerRoute::may_guess(const std::string& peer) const {
-  const auto found = guesses_.find(peer);
-  return found == guesses_.end() || found->second < options_.limits.bad_links_per_minute;
-}
-
-void AnswerRoute::note_guess(const std::string& peer) {
-  if (guesses_.size() < kMaxGuessers || guesses_.contains(peer)) {
-    ++guesses_[peer];
-  }
-}
-
-void AnswerRoute::forget_guesses() { guesses_.clear(); }
+void AnswerRoute::forget_guesses() { guesses_.forget(); }
 
 void AnswerRoute::handle(const Request& request, std::string_view token, Respond done) {
   const bool asks = request.method == "GET" || request.method == "HEAD";
@@ -148,7 +139,7 @@ void AnswerRoute::handle(const Request& request, std::string_view token, Respond
     reply.set("Allow", "GET, HEAD, POST");
     return done(std::move(reply));
   }
-  if (!may_guess(request.peer)) {
+  if (!guesses_.may(request.peer)) {
     return done(notice_page(429, "För många försök", "Vänta en minut och försök igen.",
                             "Wait a minute and try again."));
   }
@@ -158,7 +149,7 @@ void AnswerRoute::handle(const Request& request, std::string_view token, Respond
   const auto ticket = options_.open_link(token);
   if (!ticket) {
     if (ticket.error() == LinkFault::forged) {
-      note_guess(request.peer);
+      guesses_.note(request.peer);
     }
     return done(link_fault_page(ticket.error()));
   }

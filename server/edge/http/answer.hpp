@@ -6,11 +6,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 
 #include "edge/api/api.hpp"
+#include "edge/http/guesses.hpp"
 #include "edge/http/options.hpp"
 
 namespace ckl::edge::http {
@@ -26,8 +26,6 @@ class AnswerRoute {
   void forget_guesses();
 
  private:
-  [[nodiscard]] bool may_guess(const std::string& peer) const;
-  void note_guess(const std::string& peer);
   void show(const AnswerTicket& ticket, const Workspace& workspace, Respond done) const;
   // A contact test: what the tap shows, and the page after it.
   void contact_test(bool asks, const AnswerTicket& ticket, const Workspace& workspace,
@@ -38,7 +36,7 @@ class AnswerRoute {
   const Services& services_;
   Api& api_;
   const Options& options_;
-  std::map<std::string, std::uint32_t> guesses_;  // by address, this minute
+  Guesses guesses_;
 };
 
 }  // namespace ckl::edge::http

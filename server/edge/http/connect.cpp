@@ -14,6 +14,7 @@
 #include "codec/json.hpp"
 #include "edge/api/base64.hpp"
 #include "edge/api/rejections.hpp"
+#include "edge/api/sign_in.hpp"
 #include "edge/api/status.hpp"
 #include "edge/http/access.hpp"
 
@@ -91,6 +92,16 @@ std::optional<std::chrono::milliseconds> timeout_of(const Request& request, bool
   return std::min(kLongestWait, std::chrono::milliseconds(fault ? 0 : number));
 }
 
+Reply too_many_attempts() {
+  auto rejection = codec::input_rejection(
+      "SIGN_IN_TOO_OFTEN", {},
+      {"För många misslyckade försök att logga in från den här adressen.",
+       "Too many failed attempts to sign in from this address."},
+      {"Vänta en minut och försök igen.", "Wait for a minute and try again."});
+  rejection.code = domain::RejectionCode::exhausted;
+  return refusal(rejection);
+}
+
 Reply answer_reply(const Answer& answer, bool json) {
   if (!answer) {
     return refusal(answer.error());
@@ -150,11 +161,51 @@ Reply connect_error(unsigned status, std::string_view code, std::string_view mes
   return reply;
 }
 
-ConnectRoute::ConnectRoute(boost::asio::any_io_executor executor, const Services& services,
-                           Api& api, Traffic& traffic)
-    : executor_(std::move(executor)), services_(services), api_(api), traffic_(traffic) {}
+ConnectRoute::ConnectRoute(boost::asio::any_io_executor executor, const Backend& backend,
+                           std::uint32_t guesses)
+    : guesses_(guesses),
+      executor_(std::move(executor)),
+      services_(backend.services),
+      api_(backend.api),
+      traffic_(backend.traffic) {}
 
 bool ConnectRoute::serves(std::string_view path) { return path.starts_with(kPrefix); }
+
+std::expected<ports::Principal, Reply> ConnectRoute::admit(const Request& request) {
+  auto access = authenticate(request, *services_.authenticator);
+  if (access) return std::move(access->principal);
+  const bool foreign = access.error() == Denial::foreign_origin ||
+                       (!request.header("origin").empty() && !is_own_origin(request));
+  if (!is_open(request.path)) {
+    if (access.error() == Denial::unauthenticated) return std::unexpected(refusal(token_refused()));
+    return std::unexpected(
+        connect_error(403, "permission_denied", words_of(access.error()).en, nullptr));
+  }
+  if (foreign) {
+    return std::unexpected(
+        connect_error(403, "permission_denied", words_of(Denial::foreign_origin).en, nullptr));
+  }
+  if (!guesses_.may(request.peer)) return std::unexpected(too_many_attempts());
+  return ports::Principal{};
+}
+
+Reply ConnectRoute::sign_in_by_cookie(const Request& request, const Message& message) {
+  const auto signed_in = sign_in(services_, dynamic_cast<const v1::SignInRequest&>(message),
+                                 request.header("user-agent"));
+  if (!signed_in) {
+    ++traffic_.refused_sign_ins;
+    guesses_.note(request.peer);
+    return refusal(signed_in.error());
+  }
+  const bool json = media_type(request.header("content-type")) == kJson;
+  Reply reply;
+  reply.content_type = json ? kJson : kProto;
+  reply.body = json ? codec::to_json(signed_in->response) : signed_in->response.SerializeAsString();
+  reply.set("Set-Cookie", session_cookie(signed_in->secret, kSessionLasts, request.secure));
+  return reply;
+}
+
+void ConnectRoute::forget_guesses() { guesses_.forget(); }
 
 void ConnectRoute::handle(const Request& request, Respond done) {
   auto message = api_.new_request(request.path);
@@ -164,13 +215,10 @@ void ConnectRoute::handle(const Request& request, Respond done) {
   if (auto wrong = check_head(request)) {
     return done(*std::move(wrong));
   }
-  auto access = authenticate(request, *services_.authenticator);
+  auto access = admit(request);
   if (!access) {
     ++traffic_.refused_sign_ins;
-    if (access.error() == Denial::unauthenticated) {
-      return done(refusal(token_refused()));
-    }
-    return done(connect_error(403, "permission_denied", words_of(access.error()).en, nullptr));
+    return done(std::move(access.error()));
   }
   bool fault = false;
   const auto timeout = timeout_of(request, fault);
@@ -186,17 +234,23 @@ void ConnectRoute::handle(const Request& request, Respond done) {
     return done(refusal(parsed.error()));
   }
   ++traffic_.calls;
+  if (is_sign_in(request.path)) return done(sign_in_by_cookie(request, *message));
   auto pending = std::make_shared<Pending>(executor_, std::move(done));
   if (timeout) {
     arm(pending, *timeout);
   }
-  const Caller caller{std::move(access->principal), "connect"};
-  api_.call(request.path, *message, caller, [&traffic = traffic_, pending, json](Answer answer) {
-    const bool command = answer && dynamic_cast<v1::CommandResult*>(answer->get()) != nullptr;
-    traffic.commands_accepted += command ? 1U : 0U;
-    traffic.commands_refused += answer ? 0U : 1U;
-    pending->finish(answer_reply(answer, json));
-  });
+  const Caller caller{*std::move(access), "connect"};
+  const bool guess = caller.principal.person.empty();
+  api_.call(request.path, *message, caller,
+            [this, guess, peer = request.peer, pending, json](Answer answer) {
+              if (guess && !answer) guesses_.note(peer);
+              auto& traffic = traffic_;
+              const bool command =
+                  answer && dynamic_cast<v1::CommandResult*>(answer->get()) != nullptr;
+              traffic.commands_accepted += command ? 1U : 0U;
+              traffic.commands_refused += answer ? 0U : 1U;
+              pending->finish(answer_reply(answer, json));
+            });
 }
 
 }  // namespace ckl::edge::http

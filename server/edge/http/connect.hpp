@@ -11,20 +11,32 @@
 
 #include "edge/api/api.hpp"
 #include "edge/api/traffic.hpp"
+#include "edge/http/guesses.hpp"
 #include "edge/http/message.hpp"
+#include "edge/http/options.hpp"
 
 namespace ckl::edge::http {
 
 class ConnectRoute {
  public:
-  ConnectRoute(boost::asio::any_io_executor executor, const Services& services, Api& api,
-               Traffic& traffic);
+  // `guesses` = failed attempts to sign in that an address has in a minute.
+  ConnectRoute(boost::asio::any_io_executor executor, const Backend& backend,
+               std::uint32_t guesses);
 
   [[nodiscard]] static bool serves(std::string_view path);
 
   void handle(const Request& request, Respond done);
 
+  // Once a minute: failed attempts to sign in are forgotten.
+  void forget_guesses();
+
  private:
+  // Who calls; nobody, where a method may be called by somebody who is not signed in.
+  [[nodiscard]] std::expected<ports::Principal, Reply> admit(const Request& request);
+  [[nodiscard]] Reply sign_in_by_cookie(const Request& request,
+                                        const google::protobuf::Message& message);
+
+  Guesses guesses_;
   boost::asio::any_io_executor executor_;
   const Services& services_;
   Api& api_;

@@ -49,6 +49,8 @@ struct Limits {
   std::uint32_t write_ticks = 30;
   // Answer links that were not ours, per address and minute.
   std::uint32_t bad_links_per_minute = 30;
+  // Failed attempts to sign in with a passkey or to use an invitation, per address and minute.
+  std::uint32_t bad_sign_ins_per_minute = 30;
 };
 
 // What an answer link says; made and checked in auth/.

@@ -95,7 +95,7 @@ Router::Router(boost::asio::any_io_executor executor, const Backend& backend,
       options_(options),
       traffic_(backend.traffic),
       files_(std::move(files)),
-      connect_(std::move(executor), backend.services, backend.api, backend.traffic),
+      connect_(std::move(executor), backend, options.limits.bad_sign_ins_per_minute),
       answers_(backend.services, backend.api, options) {}
 
 void Router::handle(const Request& request, Respond done) {

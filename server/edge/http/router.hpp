@@ -38,7 +38,10 @@ class Router {
   [[nodiscard]] std::expected<Admission, Reply> admit(const Request& request);
 
   // Once a minute.
-  void forget_guesses() { answers_.forget_guesses(); }
+  void forget_guesses() {
+    answers_.forget_guesses();
+    connect_.forget_guesses();
+  }
 
  private:
   void route(const Request& request, Respond done);
