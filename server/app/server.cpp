@@ -12,6 +12,7 @@
 #include "app/demo.hpp"
 #include "app/gateways.hpp"
 #include "app/notices.hpp"
+#include "app/passkeys.hpp"
 #include "app/posts.hpp"
 #include "app/push.hpp"
 #include "app/receipts.hpp"
@@ -112,6 +113,7 @@ struct Server::Impl {
   std::unique_ptr<platform::ContactDirectory> directory;
   std::unique_ptr<auth::ContactStore> contacts;
   std::unique_ptr<Push> push;
+  std::unique_ptr<auth::PasskeyStore> passkeys;
   std::unique_ptr<Gateways> gateways;
   CityTexts texts;
   std::unique_ptr<Watch> watch;
@@ -315,6 +317,11 @@ ports::Result<void> Server::Impl::listen() {
   endpoints.secure = !config.tls.empty();
   endpoints.public_url = config.public_url;
   links->set_base(endpoints.base(), live_workspace(config));
+  auto book = open_passkeys(config, endpoints.base(), clock);
+  if (!book) return std::unexpected(book.error());
+  passkeys = std::move(*book);
+  services.passkeys = passkeys.get();
+  services.public_url = endpoints.base();
   return write_endpoints(config.data / "endpoints.json", endpoints);
 }
 

@@ -39,6 +39,9 @@ class PasskeyStore final : public ports::Passkeys {
                                                                          RandomBytes random);
 
   [[nodiscard]] const std::string& site() const override { return site_.id; }
+  [[nodiscard]] std::string fingerprint(std::string_view public_key) const override {
+    return to_hex(as_text(sha256(public_key)));
+  }
 
   [[nodiscard]] std::string begin_sign_in() override;
   // The key of another than the user handle says is `unknown_key`.

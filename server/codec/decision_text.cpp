@@ -46,7 +46,9 @@ constexpr auto labels = std::to_array<std::pair<std::string_view, std::string_vi
     {"valid_until", "Gäller till"},
     {"review", "Omprövas senast"},
     {"executors", "Verkställs av"},
-    {"scope", "Område"},
+    {"unit", "Nämnd"},
+    {"whole", "Hela området"},
+    {"parts", "Del"},
     {"takeover", "Övertagande"},
     {"decision", "Tidigare beslut"},
     {"delegation", "Delegation"},
@@ -169,6 +171,18 @@ const Signed* find(const C& command) {
 }
 
 }  // namespace
+
+bool has_word(const FieldDescriptor& field) {
+  if (std::ranges::find(apart, field.name()) != apart.end()) return true;
+  if (field.message_type() != nullptr) {
+    return field.message_type()->full_name() != "google.protobuf.Timestamp" ||
+           label_of(field) != field.name();
+  }
+  const auto type = field.cpp_type();
+  return label_of(field) != field.name() &&
+         (type == FieldDescriptor::CPPTYPE_STRING || type == FieldDescriptor::CPPTYPE_BOOL ||
+          type == FieldDescriptor::CPPTYPE_ENUM || type == FieldDescriptor::CPPTYPE_UINT32);
+}
 
 bool is_signed_decision(const v1::Command& command) {
   return find(command) != nullptr && !is_oral(body_of(command));

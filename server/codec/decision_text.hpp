@@ -32,6 +32,9 @@ struct DecisionFacts {
 // The lines that an event of the same decision answers for: its fields with the same names.
 [[nodiscard]] std::vector<std::string> decision_lines(const google::protobuf::Message& event);
 
+// Whether a field of such a command stands in the text with a word and a value.
+[[nodiscard]] bool has_word(const google::protobuf::FieldDescriptor& field);
+
 // "Kommando: web-1", the last line of the text.
 [[nodiscard]] std::string command_line(const std::string& command_id);
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "auth/authenticator.hpp"
 #include "edge/api/upgrade.hpp"
 #include "platform/random.hpp"
 
@@ -82,6 +83,10 @@ House::House(Adjust adjust) : work_(io_.get_executor()) {
   engine_->start();
   tokens_ = *auth::TokenStore::open(folder_ / "tokens.json", clock_, platform::random_bytes);
   links_ = *auth::AnswerLinks::open(folder_ / "answer-link.key", clock_, platform::random_bytes);
+  passkeys_ = *auth::PasskeyStore::open(folder_ / "passkeys.json", our_site(), clock_,
+                                        platform::random_bytes);
+  services_.passkeys = passkeys_.get();
+  services_.public_url = "http://localhost:8480";
   services_.find_workspace = [this](std::string_view id) {
     return id == "skarpt" ? &workspace_ : nullptr;
   };
@@ -145,14 +150,14 @@ House::~House() {
   thread_.join();
 }
 
-std::string House::token(const std::string& person) {
-  return on_main([this, person] {
+std::string House::token(const std::string& person, bool administrator) {
+  return on_main([this, person, administrator] {
     return tokens_
         ->create({.id = {},
                   .person = {person},
                   .label = "prov",
                   .valid_to = clock_.now() + 24h,
-                  .administrator = person == "adm-1"})
+                  .administrator = administrator || person == "adm-1"})
         ->secret;
   });
 }

@@ -17,6 +17,7 @@
 
 #include "auth/answer_link.hpp"
 #include "auth/hand_clock.hpp"
+#include "auth/passkey_store.hpp"
 #include "auth/scratch_folder.hpp"
 #include "auth/token_store.hpp"
 #include "edge/api/api.hpp"
@@ -40,8 +41,8 @@ class House {
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
 
-  // A valid token of a person.
-  [[nodiscard]] std::string token(const std::string& person);
+  // A valid token of a person; "adm-1" is an administrator, and so is whoever else is said to be.
+  [[nodiscard]] std::string token(const std::string& person, bool administrator = false);
   [[nodiscard]] auth::TokenStore& tokens() { return *tokens_; }
   [[nodiscard]] auth::AnswerLinks& links() { return *links_; }
   [[nodiscard]] HandClock& clock() { return clock_; }
@@ -49,6 +50,7 @@ class House {
   [[nodiscard]] engine::Engine& engine() { return *engine_; }
   [[nodiscard]] edge::Traffic& traffic() { return traffic_; }
   [[nodiscard]] edge::Services& services() { return services_; }
+  [[nodiscard]] edge::Api& api() { return *api_; }
 
   // On the main thread, waiting for it.
   template <class Act>
@@ -86,6 +88,7 @@ class House {
   std::unique_ptr<stream::Hub> hub_;
   std::unique_ptr<auth::TokenStore> tokens_;
   std::unique_ptr<auth::AnswerLinks> links_;
+  std::unique_ptr<auth::PasskeyStore> passkeys_;
   edge::Workspace workspace_;
   edge::Services services_;
   std::unique_ptr<edge::Api> api_;

@@ -116,5 +116,23 @@ TEST_F(Disclosure, TheLogsKeyIsAnEntryOfIts) {
   EXPECT_THAT(town.happened(), ElementsAre("ProofKeyAdopted"));
 }
 
+TEST_F(Disclosure, APasskeyIsNotedWithItsHolder) {
+  // Basis: A33: whose key a signature was made with is kept as long as the signature.
+  town.accept("staff", NotePasskey{.holder = {"chair"},
+                                   .change = PasskeyChange::added,
+                                   .key = "0123",
+                                   .public_key = std::string(64, 'k')});
+  EXPECT_THAT(town.happened(), ElementsAre("PasskeyChanged"));
+  const auto noted = std::get<PasskeyChanged>(town.events<PasskeyChanged>().front());
+  EXPECT_EQ(noted.holder, PersonId{"chair"});
+  EXPECT_EQ(noted.change, PasskeyChange::added);
+  EXPECT_EQ(noted.key, "0123");
+  EXPECT_THAT(town.refuse("", NotePasskey{.holder = {"chair"},
+                                          .change = PasskeyChange::revoked,
+                                          .key = "",
+                                          .public_key = {}}),
+              testing::Not(IsEmpty()));
+}
+
 }  // namespace
 }  // namespace ckl::law
