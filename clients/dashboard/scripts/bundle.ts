@@ -9,12 +9,15 @@ import type { Plugin } from 'vite';
 
 /** What the first screen fetches without being asked, and everything together. */
 const budgets = {
-  index: { first: 60 * 1024, all: 80 * 1024 },
+  index: { first: 60 * 1024, all: 90 * 1024 },
   telefon: { first: 8 * 1024, all: 8 * 1024 },
   granska: { first: 12 * 1024, all: 15 * 1024 },
 };
-/** Fetched when a person chooses it: the other language, the call-out's pages. All else comes by itself, at once or a little later. */
-const chosen: readonly string[] = ['english', 'staffing'];
+/** Fetched when a person chooses it: the other language, the call-out's pages, the board's map. All else comes by itself, at once or a little later. */
+const chosen: readonly string[] = ['english', 'staffing', 'wall'];
+/** The outlines of the city, all of them together. They are fetched by the board's map, beside the script. */
+const mapParts: readonly string[] = ['city', 'borders'];
+const mapBudget = 30 * 1024;
 const generated = fileURLToPath(new URL('../src/gen/ckl/v1', import.meta.url));
 
 const inKb = (bytes: number): string => (bytes / 1024).toFixed(1);
@@ -45,15 +48,21 @@ export function scriptBudget(): Plugin {
       for (const [page, budget] of Object.entries(budgets)) {
         const total = { first: 0, all: 0 };
         const parts: string[] = [];
+        let map = 0;
         for (const { name, code, first } of chunksOf(bundle, page)) {
           const size = (await zipped(code)).length;
+          if (mapParts.includes(name)) {
+            map += size;
+            continue;
+          }
           total.all += size;
           if (first) total.first += size;
           parts.push(`${name} ${inKb(size)}${first ? '' : ' when chosen'}`);
         }
         const sum = (kind: 'first' | 'all') => `${inKb(total[kind])} KB gzip of ${budget[kind] / 1024} KB`;
-        const words = `script of ${page}: ${sum('first')}, with what is chosen ${sum('all')} (${parts.join(', ')})`;
-        if (total.first > budget.first || total.all > budget.all || total.first === 0) this.error(`${words}; over the budget`);
+        const outlines = map ? `; map ${inKb(map)} of ${mapBudget / 1024} KB` : '';
+        const words = `script of ${page}: ${sum('first')}, with what is chosen ${sum('all')} (${parts.join(', ')})${outlines}`;
+        if (map > mapBudget || total.first > budget.first || total.all > budget.all || total.first === 0) this.error(`${words}; over the budget`);
         else console.log(words);
       }
     },
@@ -90,7 +99,7 @@ export function inlineEnums(): Plugin {
     enforce: 'pre',
     apply: 'build',
     buildStart() {
-      for (const file of readdirSync(generated).filter((name) => name.endsWith('.ts'))) {
+      for (const file of readdirSync(generated, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))) {
         const source = readFileSync(`${generated}/${file}`, 'utf8');
         for (const [, name, body = ''] of source.matchAll(/export const enum (\w+) \{([^]*?)\n\}/g)) {
           for (const [, member, value = ''] of body.matchAll(/^ {2}(\w+) = (\d+),/gm)) values.set(`${name}.${member}`, value);
@@ -132,7 +141,7 @@ export function plainImports(): Plugin {
 }
 
 /** The English file, and the Swedish one whose keys it has. */
-const packed: Record<string, string> = { en: 'sv', 'tell.en': 'tell.sv', 'staffing.en': 'staffing.sv' };
+const packed: Record<string, string> = { en: 'sv', 'tell.en': 'tell.sv', 'staffing.en': 'staffing.sv', 'wall.en': 'wall.sv' };
 
 /** English is sent as its words alone, in the order of the Swedish keys; test/tell.test.ts holds the orders equal. */
 export function packEnglish(): Plugin {

@@ -21,13 +21,14 @@ const proto = join(here, '../../proto');
 const out = join(here, 'src/gen');
 const files = [
   'relief', 'roster', 'trial', 'governance', 'model', 'journal', 'command_law', 'command', 'stream', 'services/access',
-  'services/workspace',
+  'services/workspace', 'services/gateway',
 ];
 const nameOf = (file) => `ckl/v1/${file}.proto`;
 /** What the page reads and calls; all that these name comes with them. */
 const roots = [
   'ClientFrame', 'ServerFrame', 'Rejection', 'WhoAmIRequest', 'WhoAmIResponse', 'GetImageRequest', 'ListWorkspacesRequest',
   'ListWorkspacesResponse', 'ListEntriesRequest', 'ListEntriesResponse', 'ListRulesRequest', 'ListRulesResponse',
+  'ListPostsRequest', 'ListPostsResponse', 'ListGatewaysRequest', 'ListGatewaysResponse',
 ];
 /** The commands that some page sends, by the names of their fields in `Command`. */
 const sent = [

@@ -37,6 +37,13 @@ export const unread = {
   LostGateway: ['kind', 'trouble', 'since'],
   GatewayRecovered: ['kind', 'since'],
   GatewayPin: ['until', 'by', 'since'],
+  PostStatus: ['persons'],
+  GatewayStatus: [
+    'order', 'lost_since', 'trouble', 'tried_again', 'sent', 'failed', 'slow', 'under_way', 'callout_per_second', 'relief_per_second',
+    'information_per_second',
+  ],
+  TestAlarm: ['sent', 'handed_over', 'received', 'answered', 'came_back', 'round_trip_ms'],
+  ListGatewaysResponse: ['pins'],
   AbsenceEnded: ['reason'],
   DutyFunction: ['unit', 'role'],
   Wave: ['duty'],

@@ -5,6 +5,8 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/board.css';
+import './styles/map.css';
+import './styles/wall.css';
 import './styles/callouts.css';
 import './styles/relief.css';
 import './styles/alarm.css';

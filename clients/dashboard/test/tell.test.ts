@@ -14,6 +14,8 @@ import { actorName, namesOf, tell } from '../src/text/tell';
 import { staffingEn } from '../src/text/staffing.en';
 import { staffingSv } from '../src/text/staffing.sv';
 import { tellEn } from '../src/text/tell.en';
+import { wallEn } from '../src/text/wall.en';
+import { wallSv } from '../src/text/wall.sv';
 import { tellSv } from '../src/text/tell.sv';
 import { casesOf, create } from '../src/wire/codec';
 import { underTheLaw } from './fake/law';
@@ -38,6 +40,7 @@ describe('the dictionaries', () => {
     expect(keysOf(en)).toEqual(keysOf(sv));
     expect(keysOf(tellEn)).toEqual(keysOf(tellSv));
     expect(keysOf(staffingEn)).toEqual(keysOf(staffingSv));
+    expect(keysOf(wallEn)).toEqual(keysOf(wallSv));
     const words: unknown[] = [];
     const collect = (part: object) => {
       for (const value of Object.values(part)) {

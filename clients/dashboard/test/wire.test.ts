@@ -18,6 +18,7 @@ import { file_ckl_v1_model, Mode, TextSchema } from '../src/gen/ckl/v1/model_pb'
 import { file_ckl_v1_relief } from '../src/gen/ckl/v1/relief_pb';
 import { file_ckl_v1_roster } from '../src/gen/ckl/v1/roster_pb';
 import { file_ckl_v1_services_access } from '../src/gen/ckl/v1/services/access_pb';
+import { file_ckl_v1_services_gateway } from '../src/gen/ckl/v1/services/gateway_pb';
 import { file_ckl_v1_services_workspace } from '../src/gen/ckl/v1/services/workspace_pb';
 import { file_ckl_v1_stream, HeartbeatSchema } from '../src/gen/ckl/v1/stream_pb';
 import { file_ckl_v1_trial } from '../src/gen/ckl/v1/trial_pb';
@@ -36,6 +37,7 @@ const ours: Record<string, Described> = {
   'ckl/v1/command': file_ckl_v1_command,
   'ckl/v1/stream': file_ckl_v1_stream,
   'ckl/v1/services/access': file_ckl_v1_services_access,
+  'ckl/v1/services/gateway': file_ckl_v1_services_gateway,
   'ckl/v1/services/workspace': file_ckl_v1_services_workspace,
 };
 

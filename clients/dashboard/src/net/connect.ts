@@ -31,7 +31,7 @@ interface Method<I extends DescMessage, O extends DescMessage> {
 
 const callTimeoutMs = 8_000;
 
-function method<I extends DescMessage, O extends DescMessage>(path: string, input: I, output: O) {
+export function method<I extends DescMessage, O extends DescMessage>(path: string, input: I, output: O) {
   return (request: MessageInitShape<I>): Promise<Outcome<MessageShape<O>>> =>
     call({ path, input, output }, request);
 }

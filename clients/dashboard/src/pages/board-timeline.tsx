@@ -12,6 +12,7 @@ import { say, spoken, t } from '../text';
 import { actorName, type Names, namesOf, tell } from '../text/tell';
 import { openDialog } from '../ui/dialogs';
 import { Icon, LevelShape } from '../ui/icons';
+import { LatePart } from '../ui/parts';
 
 /** So much is drawn at first, and so much more at each press: the page stays quick on a phone. */
 const firstShown = 40;
@@ -34,6 +35,7 @@ export function Timeline({ now }: { now: WorkspaceImage }) {
         </button>
       </div>
       <div class="card">
+        <LatePart name="Axis" />
         <ScopeChoice />
         {entries.length === 0 && !timeline.loading.value && (
           <p class="empty">{timeline.failed.value ? words.loadFailed : words.noTimeline}</p>
@@ -121,7 +123,7 @@ function Days({ entries, names, now }: DaysProps) {
   );
 }
 
-const weighty = new Set<EventCase>([
+export const weighty = new Set<EventCase>([
   'levelChanged',
   'cklStateChanged',
   'extraordinaryDeclared',
@@ -158,14 +160,14 @@ function speaksForItself({ event, actor }: JournalEntry): boolean {
 /** A person did it, and the sentence does not say so; what machines did by themselves needs no name in the list. */
 const showsActor = (entry: JournalEntry): boolean => Boolean(entry.actor?.person) && !speaksForItself(entry);
 
-function levelOf(entry: JournalEntry): EscalationLevel | undefined {
+export function levelOf(entry: JournalEntry): EscalationLevel | undefined {
   if (entry.event.case === 'levelChanged') return entry.event.value.to;
   if (entry.event.case === 'extraordinaryDeclared') return EscalationLevel.EXTRAORDINARY;
   return undefined;
 }
 
 /** One sentence for the line: of its only entry, or of how many persons it concerns. */
-function sentenceOf(line: JournalEntry[], entry: JournalEntry, names: Names): string {
+export function sentenceOf(line: JournalEntry[], entry: JournalEntry, names: Names): string {
   if (line.length === 1) return tell(entry, names);
   const { event } = entry;
   const text = event.case === 'personNotified' ? say(event.value.text) : '';

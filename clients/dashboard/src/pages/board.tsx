@@ -3,14 +3,15 @@ import { AlertGrade, Confirmation } from '../gen/ckl/v1/governance_pb';
 import { CommitteeState, EscalationLevel, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
 import { calloutsByAge, headline, incidentOf, staffing } from '../state/derive';
 import { hrefOf } from '../state/router';
+import { screen } from '../state/prefs';
 import { image } from '../state/store';
 import { ms } from '../state/time';
 import { t } from '../text';
 import { nameOf } from '../text/tell';
 import { At, countdownWords } from '../ui/countdown';
-import { LawOfBoard } from './board-law';
 import { openDialog } from '../ui/dialogs';
 import { AlertShape, Icon, LevelShape } from '../ui/icons';
+import { LatePart, LateWall } from '../ui/parts';
 import { StaffBar } from '../ui/staff-bar';
 import { Incidents } from './board-incidents';
 import { Obligations } from './board-obligations';
@@ -20,6 +21,7 @@ import { Timeline } from './board-timeline';
 export function Board() {
   const now = image.value;
   if (!now) return null;
+  if (screen.value === 'wall') return <LateWall />;
   return (
     <div class="board">
       <PostureBand now={now} />
@@ -27,11 +29,16 @@ export function Board() {
         <div class="board-main">
           <Staffing now={now} />
           <Incidents now={now} />
-          <LawOfBoard now={now} />
-          <Obligations now={now} />
+          <div class="board-side">
+            <LatePart name="Undecided" />
+            <Obligations now={now} />
+            <LatePart name="BoardSide" />
+          </div>
+          <LatePart name="BoardMap" />
         </div>
         <Timeline now={now} />
       </div>
+      <LatePart name="BoardFoot" />
     </div>
   );
 }

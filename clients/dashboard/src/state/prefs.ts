@@ -25,6 +25,11 @@ export const language = signal<Language>(stored('ckl.language', ['sv', 'en'], 's
 export const theme = signal<Theme>(stored('ckl.theme', ['auto', 'light', 'dark'], 'auto'));
 export const shortcuts = signal<'on' | 'off'>(stored('ckl.shortcuts', ['on', 'off'], 'on'));
 
+/** A wall display is read-only; the same address at a desk has the actions. `?skarm=vagg` sets it on a screen without a keyboard. */
+export const screen = signal<'desk' | 'wall'>(
+  typeof location !== 'undefined' && /[?&]skarm=vagg\b/.test(location.search) ? 'wall' : stored('ckl.screen', ['desk', 'wall'], 'desk'),
+);
+
 const phoneWidth = '(max-width: 43.75em)';
 
 /** Applies the choices to the document: the staff room is lit, so wide screens are light unless asked otherwise. */
@@ -45,4 +50,8 @@ export function applyPrefs(): void {
     document.documentElement.dataset['theme'] = theme.value === 'auto' ? auto : theme.value;
   });
   effect(() => store('ckl.shortcuts', shortcuts.value));
+  effect(() => {
+    store('ckl.screen', screen.value);
+    document.documentElement.dataset['screen'] = screen.value;
+  });
 }

@@ -255,11 +255,6 @@ export const en: typeof sv = {
     owedTo: (whom) => `to ${whom}`,
     causes: (list) => `for ${list}`,
     reason: 'Grounds of the declaration',
-    leads: 'Who leads what',
-    leadsWhole: (unit: string) => `${unit}: the whole area`,
-    leadsParts: (unit: string, parts: string) => `${unit}: ${parts}`,
-    leadsBy: 'Led by the crisis management committee',
-    reviewed: 'reviewed',
     undecided: 'Unconfirmed decisions',
     oral: (name: string) => `Oral, ${name}`,
     actions: {

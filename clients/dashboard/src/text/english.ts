@@ -2,3 +2,4 @@
 export { en } from './en';
 export { staffingEn } from './staffing.en';
 export { tellEn } from './tell.en';
+export { wallEn } from './wall.en';

@@ -253,11 +253,6 @@ export const sv = {
     owedTo: (whom: string) => `till ${whom}`,
     causes: (list: string) => `för ${list}`,
     reason: 'Skäl för förklaringen',
-    leads: 'Vem leder vad',
-    leadsWhole: (unit: string) => `${unit}: hela området`,
-    leadsParts: (unit: string, parts: string) => `${unit}: ${parts}`,
-    leadsBy: 'Leds av krisledningsnämnden',
-    reviewed: 'omprövas',
     undecided: 'Obekräftade beslut',
     oral: (name: string) => `Muntligt, ${name}`,
     actions: {

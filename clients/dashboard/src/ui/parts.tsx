@@ -1,4 +1,4 @@
-// The parts of the page that are fetched after its first picture (desk.tsx, staffing.tsx), drawn when they have come.
+// The parts of the page that are fetched after its first picture (desk.tsx, staffing.tsx, wall.tsx), drawn when they have come.
 import { signal } from '@preact/signals';
 import type { ComponentProps, ComponentType } from 'preact';
 import type { Page } from '../state/router';
@@ -6,10 +6,12 @@ import { Loading } from './loading';
 
 type Desk = typeof import('../desk');
 type Staffing = typeof import('../staffing');
+type Wall = typeof import('../wall');
 
 const askAgainMs = 2_000;
 const desk = signal<Desk | undefined>(undefined);
 const staffing = signal<Staffing | undefined>(undefined);
+const wall = signal<Wall | undefined>(undefined);
 
 /** Asks until it has come: contact may be lost just now. */
 async function fetchPart<T>(part: { value: T | undefined }, load: () => Promise<T>): Promise<void> {
@@ -28,13 +30,25 @@ function begin<T>(part: { value: T | undefined }, load: () => Promise<T>): void 
   void fetchPart(part, load);
 }
 
-/** Every page gets the desk; relief and duty come with the pages of the call-out. */
+/** Every page gets the desk; relief and duty come with the pages of the call-out, the map and what stands around it with the board. */
 export function fetchParts(page: Page): void {
   begin(desk, () => import('../desk'));
   if (page.startsWith('/inkallning')) begin(staffing, () => import('../staffing'));
+  if (page === '/') begin(wall, () => import('../wall'));
 }
 
 type LateProps = { of: 'desk'; name: 'Declare' } | { of: 'staffing'; name: 'Duties' | 'Relief' };
+
+/** A part of the board; nothing stands there until it has come. */
+export function LatePart({ name }: { name: Exclude<keyof Wall, 'WallBoard'> }) {
+  const Found = wall.value?.[name];
+  return Found ? <Found /> : null;
+}
+
+export function LateWall() {
+  const Found = wall.value?.WallBoard;
+  return Found ? <Found /> : <Loading />;
+}
 
 export function LatePage(props: LateProps) {
   const Found: ComponentType | undefined = props.of === 'desk' ? desk.value?.[props.name] : staffing.value?.[props.name];

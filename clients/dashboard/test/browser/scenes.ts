@@ -6,6 +6,7 @@ import type { Fake } from '../fake/server';
 import type { Story } from '../fake/stories';
 import { telephones } from './telephone';
 import { verifies } from './verify';
+import { walls } from './wall';
 
 export interface Scene {
   name: string;
@@ -225,4 +226,4 @@ const doors: Scene[] = [
 ];
 
 export const scenes: readonly Scene[] =
-  [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...doors, ...telephones, ...verifies];
+  [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...doors, ...telephones, ...verifies, ...walls];

@@ -19,6 +19,7 @@ import {
 import { ClientFrameSchema, type ServerFrame, ServerFrameSchema } from '../../src/gen/ckl/v1/stream_pb';
 import { stamp } from '../../src/state/time';
 import { create, fromBinary, toBinary } from '../../src/wire/codec';
+import { FakePresence } from './presence';
 import { FakePush } from './push';
 import { call, type Journal, organisation, plan } from './world';
 
@@ -51,6 +52,7 @@ export class Fake {
   fault: { sv: string; en: string } | undefined;
   gatewayFaults: { sv: string; en: string }[] = [];
   readonly push = new FakePush();
+  readonly presence = new FakePresence();
   private readonly image: WorkspaceImage = emptyImage();
   private readonly sockets = new Set<WebSocket>();
   private readonly begun = Date.now();
@@ -288,6 +290,10 @@ export class Fake {
         }));
       case 'ListEntries':
         return this.listEntries(body);
+      case 'ListPosts':
+        return this.presence.answerPosts();
+      case 'ListGateways':
+        return this.presence.answerGateways();
       case 'ListRules':
         return toBinary(ListRulesResponseSchema, create(ListRulesResponseSchema, { rules }));
       case 'GetImage':
