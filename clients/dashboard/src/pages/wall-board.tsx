@@ -8,7 +8,7 @@ import { dataAge, heardTime, nowSeconds } from '../state/clock';
 import { headline, openIncidents } from '../state/derive';
 import { type Spot, spotOf } from '../state/map';
 import { screen } from '../state/prefs';
-import { askForSound, audible, soundAlarms } from '../state/sound';
+import { allowSound, audible, soundAlarms } from '../state/sound';
 import { contact, image } from '../state/store';
 import { hhmmss, iso, ms, span } from '../state/time';
 import { t } from '../text';
@@ -139,7 +139,7 @@ function Foot() {
       <WallPosts />
       <WallGateways />
       <div class="wall-buttons">
-        <button type="button" onClick={() => void askForSound()} aria-describedby="wall-sound">
+        <button type="button" onClick={allowSound} aria-describedby="wall-sound">
           <Icon name={audible.value ? 'check' : 'silent'} /> {audible.value ? tw().wall.soundOn : tw().wall.soundOff}
         </button>
         <span id="wall-sound" class="sr-only">

@@ -16,16 +16,20 @@ const toneSeconds = 0.22;
 let context: AudioContext | undefined;
 let again: ReturnType<typeof setTimeout> | undefined;
 
-/** Asks the browser for sound; it says yes after a click, or at once on a screen that is set up so. */
-export async function askForSound(): Promise<void> {
-  if (typeof AudioContext === 'undefined') return;
-  context ??= new AudioContext();
-  context.onstatechange = () => {
+function listen(): void {
+  if (typeof AudioContext === 'undefined' || context) return;
+  context = new AudioContext();
+  const told = () => {
     audible.value = context?.state === 'running';
   };
-  // A browser that waits for a click does not answer before it.
-  if (context.state !== 'running') void context.resume().catch(() => undefined);
-  audible.value = context.state === 'running';
+  context.onstatechange = told;
+  told();
+}
+
+/** At a click, which is what a browser waits for; a screen that is set up so sounds without. */
+export function allowSound(): void {
+  listen();
+  void context?.resume();
 }
 
 function play(kind: keyof typeof tones): void {
@@ -55,7 +59,7 @@ function soundRed(): void {
 
 /** From now on; what it returns ends it. */
 export function soundAlarms(): () => void {
-  void askForSound();
+  listen();
   let red: Set<string> | undefined;
   let hadContact = false;
   const ends = [
