@@ -45,7 +45,9 @@ export function Axis() {
   const now = Math.ceil(seconds / 10) * 10_000;
   const marks = marksOf(entries.value, now);
   const first = Math.ceil((now - shownMs) / halfHourMs) * halfHourMs;
-  const hours = [0, 1, 2, 3].map((step) => first + step * halfHourMs).filter((time) => time < now - halfHourMs / 4);
+  // A time at either end would stand outside the line, or under the word for now.
+  const hours = [0, 1, 2, 3].map((step) => first + step * halfHourMs)
+    .filter((time) => time > now - shownMs + halfHourMs / 4 && time < now - halfHourMs / 3);
   return (
     <div class="axis" role="img" aria-label={tw().axis.label(marks.reduce((sum, mark) => sum + mark.count, 0))}>
       <div class="axis-line">

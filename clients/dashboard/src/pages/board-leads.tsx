@@ -99,7 +99,7 @@ function Line({ line, now }: LineProps) {
 /** On a telephone each line is a card, and the head stands in the cell. */
 function Cell({ head, children }: { head: string; children: ComponentChildren }) {
   return (
-    <td>
+    <td class={children ? '' : 'cell-empty'}>
       <span class="cell-head" aria-hidden="true">
         {head}
       </span>

@@ -101,7 +101,7 @@ function useSize() {
     if (!room || typeof ResizeObserver === 'undefined') return undefined;
     const watch = new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = room;
-      const rem = parseFloat(getComputedStyle(room).fontSize) / 1.125;
+      const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
       const was = size.peek();
       if (was.width !== width || was.height !== height || was.rem !== rem) size.value = { width, height, rem };
     });
@@ -125,7 +125,7 @@ export function Drawn({ known, spots }: DrawnProps) {
       {!known && <p class="quiet">{tw().map.waiting}</p>}
       {known && scale > 0 && (
         <div class="map-paper" style={{ width: `${known.width * scale}px`, height: `${known.height * scale}px` }}>
-          <Outlines known={known} scale={scale} rem={size.rem} />
+          <Outlines known={known} scale={scale} />
           <Symbols spots={spots} known={known} scale={scale} rem={size.rem} />
         </div>
       )}
@@ -142,7 +142,7 @@ interface PaperProps {
 /** Long names in two lines, so that neighbours do not meet. */
 const linesOf = (name: string): string[] => name.split(/(?<=-)|(?<=Norra) /);
 
-function Outlines({ known, scale, rem }: PaperProps) {
+function Outlines({ known, scale }: Omit<PaperProps, 'rem'>) {
   const [width, height] = [known.width * scale, known.height * scale];
   return (
     <svg class="map-ground" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
@@ -160,7 +160,7 @@ function Outlines({ known, scale, rem }: PaperProps) {
       {known.areas.map(({ name, x, y }) => (
         <text key={name} class="map-name" y={y * scale}>
           {linesOf(name).map((line, at) => (
-            <tspan key={line} x={x * scale} dy={at === 0 ? 0 : rem}>
+            <tspan key={line} x={x * scale} dy={at === 0 ? 0 : '1.1em'}>
               {line}
             </tspan>
           ))}
@@ -185,9 +185,9 @@ function Watermark({ width, height }: { width: number; height: number }) {
 }
 
 /** So many letters' heights: a symbol with its words is as high as a finger, and as wide as its words. */
-const boxHeight = { desk: 3, wall: 1.35 };
-const letterWidth = { desk: 0.62, wall: 0.5 };
-const beside = { desk: 2.9, wall: 1.9 };
+const boxHeight = { desk: 3, wall: 1.1 };
+const letterWidth = { desk: 0.62, wall: 0.47 };
+const beside = { desk: 3.1, wall: 1.6 };
 
 function Symbols({ spots, known, scale, rem }: PaperProps & { spots: Spot[] }) {
   const [width, height] = [known.width * scale, known.height * scale];

@@ -15,7 +15,6 @@ import { LatePart, LateWall } from '../ui/parts';
 import { StaffBar } from '../ui/staff-bar';
 import { Incidents } from './board-incidents';
 import { Obligations } from './board-obligations';
-import { StaffingLines } from './board-staffing';
 import { Timeline } from './board-timeline';
 
 export function Board() {
@@ -28,13 +27,15 @@ export function Board() {
       <div class="board-columns">
         <div class="board-main">
           <Staffing now={now} />
-          <Incidents now={now} />
+          <div class="board-first">
+            <Incidents now={now} />
+            <LatePart name="BoardFirst" />
+          </div>
           <div class="board-side">
             <LatePart name="Undecided" />
             <Obligations now={now} />
             <LatePart name="BoardSide" />
           </div>
-          <LatePart name="BoardMap" />
         </div>
         <Timeline now={now} />
       </div>
@@ -182,7 +183,7 @@ function Staffing({ now }: { now: WorkspaceImage }) {
   return (
     <section class="callout-lines" aria-label={t().board.callouts}>
       <CalloutLines now={now} />
-      <StaffingLines now={now} />
+      <LatePart name="StaffingOfBoard" />
     </section>
   );
 }

@@ -10,7 +10,7 @@ import { type Spot, spotOf } from '../state/map';
 import { screen } from '../state/prefs';
 import { allowSound, audible, soundAlarms } from '../state/sound';
 import { contact, image } from '../state/store';
-import { hhmmss, iso, ms, span } from '../state/time';
+import { hhmmss, iso, span } from '../state/time';
 import { t } from '../text';
 import { tw } from '../text/wall';
 import { At } from '../ui/countdown';
@@ -58,13 +58,12 @@ function Head({ now }: { now: WorkspaceImage }) {
         </p>
       </div>
       <dl>
-        <Fact term={t().board.ckl} state={t().ckl[now.ckl]} since={ms(now.cklSince)} />
-        <Fact term={t().board.committee} state={t().committee[now.committee]} since={ms(now.committeeSince)} />
+        <Fact term={t().board.ckl} state={t().ckl[now.ckl]} />
+        <Fact term={t().board.committee} state={t().committee[now.committee]} />
         {now.alert && now.alert.grade > AlertGrade.NONE && (
           <Fact
             term={t().alert.title}
             state={`${t().alert.grade[now.alert.grade]}${now.alert.inArea ? '' : ` – ${t().alert.elsewhere}`}`}
-            since={ms(now.alert.from)}
             shape={<AlertShape grade={now.alert.inArea ? now.alert.grade : AlertGrade.NONE} />}
           />
         )}
@@ -77,23 +76,15 @@ function Head({ now }: { now: WorkspaceImage }) {
 interface FactProps {
   term: string;
   state: string | undefined;
-  since: number | undefined;
   shape?: preact.ComponentChildren;
 }
 
-function Fact({ term, state, since, shape }: FactProps) {
+function Fact({ term, state, shape }: FactProps) {
   return (
     <div>
-      <dt>{term}</dt>
+      <dt class={shape ? 'sr-only' : ''}>{term}:</dt>{' '}
       <dd>
-        {shape} <strong>{state}</strong>
-        {since !== undefined && since > 0 && (
-          <span class="quiet">
-            {' '}
-            {t().common.since('')}
-            <At time={since} />
-          </span>
-        )}
+        {shape} {state}
       </dd>
     </div>
   );
@@ -136,25 +127,35 @@ function Foot() {
   return (
     <footer class="wall-foot">
       <Contact />
-      <WallPosts />
-      <WallGateways />
-      <div class="wall-buttons">
-        <button type="button" onClick={allowSound} aria-describedby="wall-sound">
-          <Icon name={audible.value ? 'check' : 'silent'} /> {audible.value ? tw().wall.soundOn : tw().wall.soundOff}
-        </button>
-        <span id="wall-sound" class="sr-only">
-          {audible.value ? '' : tw().wall.soundHint}
-        </span>
-        <button
-          type="button"
-          onClick={() => {
-            screen.value = 'desk';
-          }}
-        >
-          {tw().wall.toDesk}
-        </button>
-      </div>
+      {contact.value === 'live' && (
+        <>
+          <WallPosts />
+          <WallGateways />
+        </>
+      )}
+      <Buttons />
     </footer>
+  );
+}
+
+function Buttons() {
+  return (
+    <div class="wall-buttons">
+      <button type="button" onClick={allowSound} aria-describedby="wall-sound">
+        <Icon name={audible.value ? 'check' : 'silent'} /> {audible.value ? tw().wall.soundOn : tw().wall.soundOff}
+      </button>
+      <span id="wall-sound" class="sr-only">
+        {audible.value ? '' : tw().wall.soundHint}
+      </span>
+      <button
+        type="button"
+        onClick={() => {
+          screen.value = 'desk';
+        }}
+      >
+        {tw().wall.toDesk}
+      </button>
+    </div>
   );
 }
 

@@ -47,23 +47,28 @@ interface OfNow {
 
 export function WallIncidents({ now }: OfNow) {
   const open = openIncidents(now);
+  const shown = open.slice(0, most.incidents);
+  const levels = [...new Set(shown.map((one) => one.level))];
   return (
     <Panel name="incidents" title={t().board.incidents} count={open.length} shown={most.incidents}>
       {open.length === 0 && <p class="quiet">{t().board.noIncidents}</p>}
-      <ul>
-        {open.slice(0, most.incidents).map((incident) => (
-          <li key={incident.id} id={incident.id} class={`wall-incident level-${incident.level}`}>
-            <LevelShape level={incident.level} />
-            <span class="wall-line">
-              <strong>{incident.number}</strong> {nameOf(incident)}
-              {(incident.provisional || incident.unconfirmed) && (
-                <span class="warning"> {incident.unconfirmed ? t().board.unconfirmedTag : t().board.provisionalTag}</span>
-              )}
-            </span>
-            <span class="wall-level">{t().levelShort[incident.level]}</span>
-          </li>
-        ))}
-      </ul>
+      {levels.map((level) => (
+        <div key={level} class="wall-group">
+          <h3>
+            <LevelShape level={level} /> {t().levelShort[level]}
+          </h3>
+          <ul>
+            {shown.filter((one) => one.level === level).map((incident) => (
+              <li key={incident.id} id={incident.id} class="wall-line">
+                <strong>{incident.number}</strong> {nameOf(incident)}
+                {(incident.provisional || incident.unconfirmed) && (
+                  <span class="warning"> {incident.unconfirmed ? t().board.unconfirmedTag : t().board.provisionalTag}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
     </Panel>
   );
 }

@@ -63,7 +63,7 @@ export const wallEn: typeof wallSv = {
     noneLeft: 'No way out works',
     reserve: 'goes through the reserve',
     waiting: (n) => (n === 1 ? '1 message waits' : `${n} messages wait`),
-    trouble: (kinds) => `Do not work as they should: ${kinds}`,
+    trouble: (kinds) => `trouble with ${kinds}`,
     failed: 'The channels cannot be fetched just now.',
   },
   axis: {
@@ -74,7 +74,7 @@ export const wallEn: typeof wallSv = {
   wall: {
     toWall: 'Make this screen a wall display',
     toWallHint: 'A wall display can only be read. The choice is for this screen and can be changed on it.',
-    toDesk: 'Make it a desk',
+    toDesk: 'Desk',
     soundOff: 'Sound off',
     soundOn: 'Sound on',
     soundHint: 'press to hear new alarms and lost contact',

@@ -61,7 +61,7 @@ export const wallSv = {
     noneLeft: 'Ingen väg ut fungerar',
     reserve: 'går genom reserven',
     waiting: (n: number) => (n === 1 ? '1 meddelande väntar' : `${n} meddelanden väntar`),
-    trouble: (kinds: string) => `Fungerar inte som de ska: ${kinds}`,
+    trouble: (kinds: string) => `fel på ${kinds}`,
     failed: 'Kanalerna kan inte hämtas just nu.',
   },
   axis: {
@@ -72,7 +72,7 @@ export const wallSv = {
   wall: {
     toWall: 'Gör skärmen till väggskärm',
     toWallHint: 'En väggskärm går bara att läsa. Valet gäller den här skärmen och går att ändra på den.',
-    toDesk: 'Gör till arbetsplats',
+    toDesk: 'Arbetsplats',
     soundOff: 'Ljud av',
     soundOn: 'Ljud på',
     soundHint: 'tryck för att höra nytt larm och förlorad kontakt',

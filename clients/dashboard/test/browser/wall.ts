@@ -6,27 +6,27 @@ import type { Scene } from './scenes';
 const seen = (page: Page, selector: string) => page.waitForSelector(selector);
 
 const places: readonly { kind: number; level: number; headline: string; place?: string; owner?: string; point?: [number, number] }[] = [
-  { kind: 2, level: 3, headline: 'Brand i tunnelbanan', point: [59.3320, 18.0650], owner: 'trafik' },
+  { kind: 2, level: 3, headline: 'Brand i tunnelbanan', point: [59.3320, 18.0650], owner: 'ks' },
   { kind: 1, level: 4, headline: 'Skottlossning vid Sergels torg', point: [59.3325, 18.0652], owner: 'sdn-norrmalm' },
   { kind: 3, level: 2, headline: 'Vattenläcka', place: 'Kista centrum' },
   { kind: 3, level: 3, headline: 'Strömavbrott i södra delen av staden', place: 'Hägersten-Älvsjö' },
   { kind: 5, level: 2, headline: 'Nedfallna träd', point: [59.2543, 18.1452], owner: 'sdn-norrmalm' },
   { kind: 4, level: 2, headline: 'Störningar i journalsystemet', owner: 'slk' },
   { kind: 6, level: 2, headline: 'Misstänkt matförgiftning på äldreboende', place: 'Farsta', owner: 'slk' },
-  { kind: 2, level: 3, headline: 'Gasol på Essingeleden', point: [59.3254, 18.0012], owner: 'trafik' },
+  { kind: 2, level: 3, headline: 'Gasol på Essingeleden', point: [59.3254, 18.0012], owner: 'ks' },
 ];
 
 /** Eight more incidents, two of them on one spot, with those who support, are asked and are told. */
 export const crowd = (fake: Fake): void => fake.happen((journal) => {
   for (const [at, { level, point, ...one }] of places.entries()) {
-    const incident = `incident-${at + 2}`;
+    const incident = `incident-2${at}`;
     const on = point && { latitude: point[0], longitude: point[1] };
     journal.add({ case: 'incidentReported', value: { incident, number: at + 2, ...one, point: on } });
     journal.add({ case: 'levelChanged', value: { incident, from: 1, to: level, reason: '' } });
   }
-  journal.add({ case: 'contributionRequested', value: { contribution: { id: 'contribution-8', incident: 'incident-3', unit: 'slk' } } });
+  journal.add({ case: 'contributionRequested', value: { contribution: { id: 'contribution-8', incident: 'incident-21', unit: 'slk' } } });
   journal.machine('delivery', { case: 'personNotified', value: {
-    message: 'message-800', person: 'stadsdirektor', incident: 'incident-2', subject: 'Ny händelse', text: { sv: 'Ny händelse', en: 'New' } } });
+    message: 'message-800', person: 'stadsdirektor', incident: 'incident-20', subject: 'Ny händelse', text: { sv: 'Ny händelse', en: 'New' } } });
 });
 
 const crowded = (fake: Fake): void => {
