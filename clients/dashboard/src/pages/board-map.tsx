@@ -125,7 +125,7 @@ export function Drawn({ known, spots }: DrawnProps) {
       {!known && <p class="quiet">{tw().map.waiting}</p>}
       {known && scale > 0 && (
         <div class="map-paper" style={{ width: `${known.width * scale}px`, height: `${known.height * scale}px` }}>
-          <Outlines known={known} scale={scale} />
+          <Outlines known={known} scale={scale} rem={size.rem} />
           <Symbols spots={spots} known={known} scale={scale} rem={size.rem} />
         </div>
       )}
@@ -142,7 +142,40 @@ interface PaperProps {
 /** Long names in two lines, so that neighbours do not meet. */
 const linesOf = (name: string): string[] => name.split(/(?<=-)|(?<=Norra) /);
 
-function Outlines({ known, scale }: Omit<PaperProps, 'rem'>) {
+/** Of the page's measure: a letter on the map, and what of it the widest letters take. */
+const nameSize = { desk: 0.875, wall: 0.52 };
+const nameLine = 1.1;
+const nameWidth = 0.62;
+
+function Names({ known, scale, rem }: PaperProps) {
+  const letter = nameSize[screen.value] * rem;
+  const names = known.areas.map(({ name }) => linesOf(name));
+  const boxes = known.areas.map(({ x, y }, at): Box => ({
+    x: x * scale,
+    y: y * scale,
+    width: Math.max(...(names[at] ?? []).map((line) => line.length)) * letter * nameWidth,
+    height: (names[at]?.length ?? 1) * letter * nameLine,
+  }));
+  const free = spread(boxes, known.width * scale, known.height * scale);
+  return (
+    <g font-size={letter}>
+      {names.map((parts, at) => {
+        const { x = 0, y = 0, height = 0 } = free[at] ?? {};
+        return (
+          <text key={parts.join('')} class="map-name" y={y - height / 2 + letter * 0.9}>
+            {parts.map((line, row) => (
+              <tspan key={line} x={x} dy={row === 0 ? 0 : letter * nameLine}>
+                {line}
+              </tspan>
+            ))}
+          </text>
+        );
+      })}
+    </g>
+  );
+}
+
+function Outlines({ known, scale, rem }: PaperProps) {
   const [width, height] = [known.width * scale, known.height * scale];
   return (
     <svg class="map-ground" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
@@ -157,15 +190,7 @@ function Outlines({ known, scale }: Omit<PaperProps, 'rem'>) {
           <path key={name} class="map-border" d={path} />
         ))}
       </g>
-      {known.areas.map(({ name, x, y }) => (
-        <text key={name} class="map-name" y={y * scale}>
-          {linesOf(name).map((line, at) => (
-            <tspan key={line} x={x * scale} dy={at === 0 ? 0 : '1.1em'}>
-              {line}
-            </tspan>
-          ))}
-        </text>
-      ))}
+      <Names known={known} scale={scale} rem={rem} />
     </svg>
   );
 }

@@ -22,7 +22,7 @@ export function Timeline({ now }: { now: WorkspaceImage }) {
   const words = t().board;
   const shown = useSignal(firstShown);
   const all = timeline.entries.value;
-  const grouped = lines(all);
+  const grouped = lines(all, shown.value + 1);
   const entries = grouped.slice(0, shown.value);
   const hidden = grouped.length > entries.length;
   const names = namesOf(now, (id) => say(rules.value.get(id)?.name) || id);

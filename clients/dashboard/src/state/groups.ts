@@ -21,8 +21,8 @@ function story({ event }: JournalEntry): string | undefined {
   return `${event.case} ${(event.value as { callout: string }).callout}`;
 }
 
-/** The entries in lines, in their own order; the first entry of a line is the newest. */
-export function lines(entries: JournalEntry[]): JournalEntry[][] {
+/** The entries in lines, in their own order, and no more lines than are wanted; the first entry of a line is the newest. */
+export function lines(entries: JournalEntry[], most = Infinity): JournalEntry[][] {
   const out: JournalEntry[][] = [];
   for (const entry of entries) {
     const line = out.at(-1);
@@ -31,6 +31,7 @@ export function lines(entries: JournalEntry[]): JournalEntry[][] {
     const near =
       newest && Math.abs((ms(newest.time) ?? 0) - (ms(entry.time) ?? 0)) <= withinMs;
     if (line && newest && told !== undefined && near && story(newest) === told) line.push(entry);
+    else if (out.length === most) break;
     else out.push([entry]);
   }
   return out;

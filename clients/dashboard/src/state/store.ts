@@ -1,6 +1,6 @@
 // The one store of the page: who is signed in, the workspace's image folded forward, contact with the server.
 //
-// Frames come in any number; the folded image is shown at most once per animation frame.
+// Frames come in any number; the folded image is shown at most ten times a second, with an animation frame of the screen.
 import { computed, signal } from '@preact/signals';
 import { emptyImage, evolve } from '../fold/evolve';
 import { type Rejection, RejectionCode } from '../gen/ckl/v1/command_pb';
@@ -46,16 +46,23 @@ let working: WorkspaceImage = emptyImage();
 let shownSequence = -1n;
 let framePending = false;
 
+/** What comes alone is shown at once; a flood is not drawn more often than anybody can read it. */
+const showEveryMs = 100;
+let shownAt = -showEveryMs;
+
 function show(): void {
   if (framePending) return;
   framePending = true;
+  const wait = shownAt + showEveryMs - performance.now();
   // A page in the background gets no animation frames; its title and its spoken words should still follow.
   if (document.hidden) setTimeout(showNow, 250);
+  else if (wait > 0) setTimeout(() => requestAnimationFrame(showNow), wait);
   else requestAnimationFrame(showNow);
 }
 
 function showNow(): void {
   framePending = false;
+  shownAt = performance.now();
   timeline.show();
   if (working.sequence === shownSequence) return;
   shownSequence = working.sequence;

@@ -41,7 +41,8 @@ export const entries = signal<JournalEntry[]>([]);
 export const loading = signal(false);
 export const failed = signal(false);
 
-const known = new Map<bigint, JournalEntry>();
+/** The newest first; each number once. */
+let known: JournalEntry[] = [];
 const parts: Record<Scope, Part | undefined> = { important: undefined, all: undefined };
 let changed = false;
 let askedFor = '';
@@ -80,7 +81,8 @@ async function loadBefore(before: bigint, restart: boolean): Promise<void> {
   failed.value = !answer.ok;
   if (!answer.ok) return;
   const got = answer.value.entries;
-  for (const entry of got) known.set(entry.sequence, entry);
+  const numbers = new Set(known.map((entry) => entry.sequence));
+  known = [...known, ...got.filter((entry) => !numbers.has(entry.sequence))].sort((a, b) => (a.sequence < b.sequence ? 1 : -1));
   const oldest = got.at(-1)?.sequence ?? before;
   // `next` is how far the server has looked; 0 says that it has seen the first entry.
   const more = answer.value.next !== 0n && got.length > 0;
@@ -91,17 +93,18 @@ async function loadBefore(before: bigint, restart: boolean): Promise<void> {
   show();
 }
 
+/** In order, and each after all that is known: the stream repeats nothing. */
 export function append(fresh: JournalEntry[]): void {
-  for (const entry of fresh) known.set(entry.sequence, entry);
-  if (known.size > 2 * mostKept) forgetOldest();
+  const head = known[0]?.sequence ?? 0n;
+  known = [...fresh.filter((entry) => entry.sequence > head).reverse(), ...known];
+  if (known.length > mostKept) forgetOldest();
   changed = true;
 }
 
 /** The page of a long day keeps its size; older entries can be asked for again. */
 function forgetOldest(): void {
-  const numbers = [...known.keys()].sort((a, b) => (a < b ? -1 : 1));
-  for (const number of numbers.slice(0, known.size - mostKept)) known.delete(number);
-  const from = numbers.at(-mostKept) ?? 0n;
+  known = known.slice(0, mostKept);
+  const from = known.at(-1)?.sequence ?? 0n;
   for (const part of [parts.important, parts.all]) {
     if (part && part.from < from) Object.assign(part, { from, more: true });
   }
@@ -116,8 +119,5 @@ export function show(): void {
   if (!changed) return;
   changed = false;
   const from = parts[scope.peek()]?.from ?? 0n;
-  const list = [...known.values()].filter((entry) => entry.sequence >= from && shown(entry));
-  list.sort((a, b) => (a.sequence < b.sequence ? 1 : -1));
-  for (const entry of list.splice(mostKept)) known.delete(entry.sequence);
-  entries.value = list;
+  entries.value = known.filter((entry) => entry.sequence >= from && shown(entry));
 }

@@ -51,7 +51,7 @@ export const wallEn: typeof wallSv = {
     unnamed: (n) => (n === 1 ? '1 more screen follows' : `${n} more screens follow`),
     missing: (names) => `Away: ${names}`,
     lagging: (name, behind) => `${name}: ${behind}`,
-    allHere: (n) => (n === 1 ? '1 connected' : `All ${n} connected`),
+    allHere: (n) => `${n} connected`,
     failed: 'The command posts cannot be fetched just now.',
   },
   gateways: {

@@ -49,7 +49,7 @@ export const wallSv = {
     unnamed: (n: number) => (n === 1 ? '1 skärm till följer läget' : `${n} skärmar till följer läget`),
     missing: (names: string) => `Borta: ${names}`,
     lagging: (name: string, behind: string) => `${name}: ${behind}`,
-    allHere: (n: number) => (n === 1 ? '1 ansluten' : `Alla ${n} anslutna`),
+    allHere: (n: number) => (n === 1 ? '1 ansluten' : `${n} anslutna`),
     failed: 'Ledningsplatserna kan inte hämtas just nu.',
   },
   gateways: {

@@ -132,6 +132,10 @@ export class Fake {
     }
   }
 
+  get head(): bigint {
+    return this.image.sequence;
+  }
+
   /** Adds entries to the journal and tells everyone. */
   happen(write: (journal: Journal) => void, commandId = ''): void {
     const { journal } = this.options;
