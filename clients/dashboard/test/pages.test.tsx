@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyImage, evolve } from '../src/fold/evolve';
 import { AcceptedSchema, RejectionSchema } from '../src/gen/ckl/v1/command_pb';
 import { EscalationLevel, IncidentKind, Mode } from '../src/gen/ckl/v1/model_pb';
@@ -18,6 +18,7 @@ import { language } from '../src/state/prefs';
 import { commands, contact, image, who } from '../src/state/store';
 import { Dialogs } from '../src/ui/open-dialog';
 import { closeDialog } from '../src/ui/dialogs';
+import { fetchParts } from '../src/ui/parts';
 import { create } from '../src/wire/codec';
 import { hour, overDays, rosterFrom } from './fake/staffing';
 import { firstHalfHour, type Journal, opening, organisation } from './fake/world';
@@ -41,6 +42,13 @@ function signIn(person: string): void {
     mandates: organisation.mandates.filter((one) => one.person === person),
   });
 }
+
+/** What comes after the board's first picture has come. */
+beforeAll(async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new Error('no server here')));
+  fetchParts('/');
+  await import('../src/wall');
+});
 
 beforeEach(() => {
   root = document.createElement('div');

@@ -1,6 +1,6 @@
 // A wall that stands for days: its memory after a day of events, its frames under a flood, and a new version taken only when nobody is busy.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, CDPSession, Page } from 'playwright-core';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   vi.unstubAllEnvs();
   browser = await launch();
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await browser?.close();
@@ -92,36 +92,104 @@ describe.skipIf(!hasChromium)('the wall', () => {
     await close();
   });
 
-  // Other work on the machine can hold a frame up; what the page itself does comes back each time.
-  it('drops no frame for 100 ms at 200 events a second', { timeout: 180_000, retry: 2 }, async () => {
+  it('takes a new version of the page when nobody is busy, and not while somebody writes', { timeout: 60_000 }, async () => {
+    const desk: Scene = { name: 'desk', story: 'half-hour', path: '/', before: (_, one) => one.clock.install() };
+    const { page, fake, close } = await open(browser, desk, { width: 1440, root });
+    await page.waitForSelector('.board-foot');
+    let asked = 0;
+    await page.route('**/', async (route) => {
+      if (route.request().resourceType() !== 'fetch') return route.continue();
+      asked += 1;
+      await route.fulfill({ contentType: 'text/html', body: '<script type="module" src="/assets/index-newer.js"></script>' });
+    });
+    let loads = 0;
+    page.on('load', () => {
+      loads += 1;
+    });
+    await page.evaluate(() => sessionStorage.setItem('ckl.draft.skarpt.note', 'Halvfärdig'));
+    fake.drop();
+    await page.waitForSelector('html[data-contact=lost]');
+    await contact(page);
+    await vi.waitFor(() => expect(asked).toBe(1), 10_000);
+    await page.clock.fastForward(120_000);
+    await contact(page);
+    expect(loads).toBe(0);
+    await page.evaluate(() => sessionStorage.clear());
+    await page.clock.fastForward(10_000);
+    await contact(page);
+    await page.clock.fastForward(6_000);
+    await vi.waitFor(() => expect(loads).toBe(1), 10_000);
+    await close();
+  });
+
+  it('keeps the focus on the choice when the map becomes a table, and leads from both to the incident', { timeout: 60_000 }, async () => {
+    const { page, close } = await open(browser, walls.find(({ name }) => name === 'karta') as Scene, { width: 1440, root });
+    await page.locator('.map-symbols a').first().focus();
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).hash).toMatch(/^#incident-/);
+    await page.getByLabel('Karta', { exact: true }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('.city table.cards a');
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent)).toBe('Tabell');
+    expect(await page.locator('.map-symbols').count()).toBe(0);
+    await close();
+  });
+
+  it('can only be read: no key opens a dialog', { timeout: 60_000 }, async () => {
+    const { page, close } = await open(browser, wall, { width: 1920, root });
+    await page.keyboard.press('n');
+    await page.keyboard.press('?');
+    expect(await page.locator('dialog').count()).toBe(0);
+    await page.getByRole('button', { name: 'Arbetsplats' }).click();
+    await page.waitForSelector('.board-foot');
+    await page.keyboard.press('n');
+    await page.waitForSelector('dialog[open]');
+    await close();
+  });
+
+  it('drops no frame for 100 ms at 200 events a second', { timeout: 240_000 }, async () => {
     const { page, fake, close } = await open(browser, { ...wall, before: crowd }, { width: 1920, root });
     const seconds = long ? 60 : 10;
     events(fake, 12_000);
     await shown(page, fake);
-    await page.evaluate(() => {
-      const frames = { longest: 0, count: 0 };
-      Object.assign(window, { frames });
-      let before = performance.now();
-      const frame = (now: number) => {
-        frames.longest = Math.max(frames.longest, now - before);
-        frames.count += 1;
-        before = now;
-        requestAnimationFrame(frame);
-      };
-      requestAnimationFrame((now) => {
-        before = now;
-        requestAnimationFrame(frame);
-      });
-    });
+    await countFrames(page);
+    await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
     await flood(fake, seconds);
     await shown(page, fake);
-    const frames = await page.evaluate(() => (window as unknown as { frames: { longest: number; count: number } }).frames);
-    console.log(`${frames.count} frames in ${seconds} s, the longest ${frames.longest.toFixed(0)} ms`);
-    expect(frames.count).toBeGreaterThan(seconds);
-    expect(frames.longest).toBeLessThan(100);
+    const task = longestTask(await browser.stopTracing());
+    const frame = await page.evaluate(() => (window as unknown as { longest: number }).longest);
+    console.log(`${seconds} s: the longest task took ${task.toFixed(0)} ms of the processor, the longest frame ${frame.toFixed(0)} ms`);
+    expect(task).toBeGreaterThan(0);
+    expect(task).toBeLessThan(100);
+    // What else the machine does can hold a frame up: then only the page's own work tells.
+    if ((loadavg()[0] ?? 0) < availableParallelism() / 2) expect(frame).toBeLessThan(100);
     await close();
   });
 });
+
+async function countFrames(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const told = Object.assign(window, { longest: 0 });
+    let before = performance.now();
+    const frame = () => {
+      const now = performance.now();
+      told.longest = Math.max(told.longest, now - before);
+      before = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+}
+
+interface Traced {
+  traceEvents: { name: string; tdur?: number }[];
+}
+
+/** What a task itself took of the processor, in milliseconds, of the one that took the most. */
+function longestTask(trace: Buffer): number {
+  const { traceEvents } = JSON.parse(trace.toString()) as Traced;
+  return traceEvents.reduce((most, { name, tdur = 0 }) => (name.endsWith('RunTask') ? Math.max(most, tdur) : most), 0) / 1000;
+}
 
 /** 200 events a second in batches as a busy server commits them. */
 function flood(fake: Fake, seconds: number): Promise<void> {

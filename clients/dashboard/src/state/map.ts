@@ -116,7 +116,7 @@ export interface Box {
   height: number;
 }
 
-const rounds = 60;
+const rounds = 400;
 
 /** Boxes that lie over one another are pushed apart, the shorter way, and kept within the map. The same boxes always end alike. */
 export function spread(boxes: readonly Box[], width: number, height: number): Box[] {

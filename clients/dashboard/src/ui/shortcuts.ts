@@ -1,6 +1,6 @@
 // Single-key shortcuts (WCAG 2.1.4: they can be turned off, and do nothing while typing).
 import { page } from '../state/router';
-import { shortcuts } from '../state/prefs';
+import { screen, shortcuts } from '../state/prefs';
 import { openDialog } from './dialogs';
 import { settingsOpen } from './shell';
 
@@ -11,6 +11,8 @@ export function listenForShortcuts(): void {
     if (shortcuts.value === 'off' || event.ctrlKey || event.metaKey || event.altKey) return;
     if ((event.target as Element | null)?.closest?.(typing)) return;
     if (document.querySelector('dialog[open]')) return;
+    // A wall display can only be read.
+    if (screen.value === 'wall' && page.value === '/') return;
     if (event.key === '?') {
       event.preventDefault();
       settingsOpen.toggle();
