@@ -127,7 +127,7 @@ describe.skipIf(!hasChromium)('the wall', () => {
     await page.locator('.map-symbols a').first().focus();
     await page.keyboard.press('Enter');
     expect(new URL(page.url()).hash).toMatch(/^#incident-/);
-    await page.getByLabel('Karta', { exact: true }).focus();
+    await page.getByRole('radio', { name: 'Karta' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.waitForSelector('.city table.cards a');
     expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent)).toBe('Tabell');
