@@ -1,11 +1,11 @@
 // Build of the dashboard: hashed files under /assets, no inline script or style, and a budget that fails the build.
 import { defineConfig } from 'vitest/config';
-import { inlineEnums, packEnglish, packFiles, plainImports, scriptBudget } from './scripts/bundle.ts';
+import { inlineEnums, packEnglish, packFiles, plainImports, precacheList, scriptBudget } from './scripts/bundle.ts';
 
 export default defineConfig({
   base: '/',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [inlineEnums(), packEnglish(), plainImports(), scriptBudget(), packFiles()],
+  plugins: [inlineEnums(), packEnglish(), plainImports(), scriptBudget(), precacheList(), packFiles()],
   build: {
     outDir: '../../build/dashboard',
     emptyOutDir: true,

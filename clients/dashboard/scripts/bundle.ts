@@ -1,6 +1,7 @@
-// What the bundle needs beyond the usual: its files packed once and well, its budget, and two ways of not shipping names that
-// the page already has.
+// What the bundle needs beyond the usual: its files packed once and well, its budget, the list of files that the service worker
+// keeps, and two ways of not shipping names that the page already has.
 import { gzipAsync } from '@gfx/zopfli';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,12 +10,15 @@ import type { Plugin } from 'vite';
 
 /** What the first screen fetches without being asked, and everything together. */
 const budgets = {
-  index: { first: 60 * 1024, all: 90 * 1024 },
+  index: { first: 60 * 1024, all: 95 * 1024 },
   telefon: { first: 8 * 1024, all: 8 * 1024 },
   granska: { first: 12 * 1024, all: 15 * 1024 },
 };
-/** Fetched when a person chooses it: the other language, the call-out's pages, the board's map. All else comes by itself, at once or a little later. */
-const chosen: readonly string[] = ['english', 'staffing', 'wall'];
+/**
+ * Not the first screen's: the other language, the call-out's pages and the board's map come when a person chooses them, and what
+ * stands without contact when all else is there. All other parts come by themselves, at once or a little later.
+ */
+const chosen: readonly string[] = ['english', 'offline', 'staffing', 'wall'];
 /** The outlines of the city, all of them together. They are fetched by the board's map, beside the script. */
 const mapParts: readonly string[] = ['city', 'borders'];
 const mapBudget = 30 * 1024;
@@ -23,6 +27,33 @@ const generated = fileURLToPath(new URL('../src/gen/ckl/v1', import.meta.url));
 const inKb = (bytes: number): string => (bytes / 1024).toFixed(1);
 
 const zipped = async (bytes: string | Uint8Array): Promise<Uint8Array> => await gzipAsync(Buffer.from(bytes), { numiterations: 15 });
+
+/** The addresses that are index.html, as the router has them. */
+function pagesOfRouter(): string[] {
+  const source = readFileSync(fileURLToPath(new URL('../src/state/router.ts', import.meta.url)), 'utf8');
+  const pages = [...(/const pages = \[([^\]]+)\]/.exec(source)?.[1] ?? '').matchAll(/'([^']+)'/g)].map((one) => one[1] ?? '');
+  if (!pages.includes('/')) throw new Error('src/state/router.ts: no list of pages found');
+  return pages;
+}
+
+/** The service worker gets the list of all that is built, and a version that changes with any byte of it. */
+export function precacheList(): Plugin {
+  return {
+    name: 'precache-list',
+    apply: 'build',
+    // Before the files are packed.
+    writeBundle: { order: 'pre', sequential: true, handler({ dir = '' }) {
+      const names = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+        .map((one) => join(one.parentPath, one.name).slice(dir.length)).filter((name) => !/^\/sw\.js$|\.(?:br|gz|map)$/.test(name)).sort();
+      const worker = join(dir, 'sw.js');
+      const code = readFileSync(worker, 'utf8');
+      const hash = createHash('sha256').update(code);
+      for (const name of names) hash.update(name).update(readFileSync(join(dir, name)));
+      const list = { version: hash.digest('hex').slice(0, 16), files: names, pages: pagesOfRouter() };
+      writeFileSync(worker, `self.precache=${JSON.stringify(list)};\n${code}`);
+    } },
+  };
+}
 
 /** ckld sends `x.br` or `x.gz` for `x` to whoever takes it. A telephone at the edge of its network waits for a third of the bytes. */
 export function packFiles(): Plugin {

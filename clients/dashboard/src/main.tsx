@@ -11,16 +11,17 @@ import './styles/callouts.css';
 import './styles/relief.css';
 import './styles/alarm.css';
 import './styles/declare.css';
+import './styles/offline.css';
 import './styles/print.css';
 import { App } from './app';
 import { Mode } from './gen/ckl/v1/model_pb';
 import { startTicking } from './state/clock';
 import { applyPrefs, language } from './state/prefs';
 import { followLinks, page, subject } from './state/router';
-import { connect, image, mode } from './state/store';
+import { connect, contact, image, mode, session } from './state/store';
 import { fetchEnglish, spoken, t } from './text';
 import { watchForWords } from './ui/announce';
-import { fetchParts } from './ui/parts';
+import { fetchOffline, fetchParts } from './ui/parts';
 import { listenForShortcuts } from './ui/shortcuts';
 
 function takeToken(): string {
@@ -63,6 +64,7 @@ effect(() => {
 /** Contact may be lost at any moment, and what was not needed yet should open then too: it is fetched as soon as there is a picture. */
 effect(() => {
   if (image.value) fetchParts(page.value);
+  if (image.value || contact.value === 'lost' || session.value === 'out') fetchOffline();
 });
 
 let shownPage = page.peek();

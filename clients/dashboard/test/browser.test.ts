@@ -1,12 +1,8 @@
 // Every page in a real browser: clean by axe, nothing wider than the screen at any width nor at double text, and the two acts
 // that matter most by keyboard alone. The page is built for the test, so that it is always the one of the sources.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Built, buildPage } from './browser/built';
 import { faults, hasChromium, launch, open, overflow } from './browser/house';
 import { type Scene, scenes } from './browser/scenes';
 import { endpoint, play } from './browser/telephone';
@@ -17,24 +13,18 @@ const otherWidths = [320, 1440, 1920];
 const longest = 30_000;
 let browser: Browser;
 let root: string;
+let built: Built | undefined;
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  root = mkdtempSync(join(tmpdir(), 'ckl-page-'));
-  // As it is shipped, and as its budget is meant: the test runner's own environment gives a larger page.
-  vi.stubEnv('NODE_ENV', 'production');
-  await build({
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    logLevel: 'error',
-    build: { outDir: root, emptyOutDir: true },
-  });
-  vi.unstubAllEnvs();
+  built = await buildPage();
+  root = built.root;
   browser = await launch();
 }, longest);
 
 afterAll(async () => {
   await browser?.close();
-  if (root) rmSync(root, { recursive: true, force: true });
+  built?.remove();
 });
 
 async function everyWidth(page: Page): Promise<string[]> {

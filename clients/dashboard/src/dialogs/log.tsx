@@ -28,23 +28,24 @@ export function NoteDialog({ incident, onClose }: { incident: string; onClose: (
   const kind = useDraft('note.kind', String(LogKind.OBSERVATION));
   const about = useSignal(incident);
   // The note is from when the first key was pressed, not from when it was finished.
-  const begun = useSignal<number | undefined>(undefined);
+  const begun = useDraft('note.begun');
   const missing = useSignal<string[]>([]);
   const command = useCommand('writeLogEntry');
-  useDone(command.progress, ['note.text', 'note.source', 'note.kind'], onClose);
+  useDone(command.progress, ['note.text', 'note.source', 'note.kind', 'note.begun'], onClose);
   const now = image.value;
   if (!now) return null;
 
   function submit(): void {
     missing.value = text.value.trim() ? [] : ['text'];
     if (missing.value.length > 0 || !now) return;
+    const written = Number(begun.value) || workspaceNow();
     command.send({
       workspace: now.workspace,
       incident: about.value,
       kind: Number(kind.value),
       text: text.value.trim(),
       source: source.value.trim(),
-      eventTime: begun.value === undefined ? undefined : stamp(begun.value),
+      eventTime: written === undefined ? undefined : stamp(written),
     });
   }
 
@@ -55,6 +56,7 @@ export function NoteDialog({ incident, onClose }: { incident: string; onClose: (
         again={command.again}
         missing={missing.value}
         submit={t().forms.noteSend}
+        mayWait
         onSubmit={submit}
         onCancel={onClose}
       >
@@ -64,7 +66,7 @@ export function NoteDialog({ incident, onClose }: { incident: string; onClose: (
           rows={4}
           value={text.value}
           onInput={(value) => {
-            begun.value ??= workspaceNow();
+            begun.value = value && (begun.value || String(workspaceNow() ?? ''));
             text.value = value;
           }}
         />

@@ -1,6 +1,7 @@
 // Commands on their way: Skickar -> Mottaget or Avslag, and never "done" from the client alone.
 //
-// Nothing is queued while there is no contact: the caller is told at once. An answer that is lost on the way is asked for again
+// Nothing is queued while there is no contact: the caller is told at once. Only what `keeper` takes (net/outbox.ts: notes and own
+// answers) waits for contact, and says so. An answer that is lost on the way is asked for again
 // with the same command_id (the server then gives its first answer), the person sees that, and after `answerWithinMs` the
 // outcome is told as unknown.
 import type { MessageInitShape } from '@bufbuild/protobuf';
@@ -28,6 +29,7 @@ export type Progress =
       sendAs?: (capacity: string) => void;
     }
   | { step: 'not-sent' }
+  | { step: 'kept'; words: () => string }
   | { step: 'unknown' };
 
 export interface Submission {
@@ -46,13 +48,19 @@ export type CommandInit<K extends CommandCase> = Omit<
 
 export const answerWithinMs = 10_000;
 
+/** Takes over a command that did not get through, and says whether it is safe; undefined for one that must not wait. */
+export type Keeper = (command: Command, progress: Signal<Progress>, mayHaveLeft: boolean) => Promise<boolean> | undefined;
+
 interface Pending {
+  /** Comes from the keeper, and stays with it. */
+  kept?: boolean;
   command: Command;
   progress: Signal<Progress>;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 export class Commands {
+  keeper: Keeper | undefined;
   private readonly pending = new Map<string, Pending>();
 
   constructor(
@@ -70,18 +78,42 @@ export class Commands {
     return { id, progress, again: () => this.attempt(id, { command, progress, timer: undefined }) };
   }
 
+  /** Hands over what was kept, with the id that it has. */
+  hand(command: Command): Signal<Progress> {
+    const progress = signal<Progress>({ step: 'idle' });
+    this.attempt(command.command.value?.commandId ?? '', { kept: true, command, progress, timer: undefined });
+    return progress;
+  }
+
   private attempt(id: string, pending: Pending): void {
     if (!this.send(pending.command)) {
       // Before the first sending nothing has left; after it, the outcome stays unknown.
       const before = pending.progress.value.step;
-      return this.settle(pending, before === 'unknown' ? { step: 'unknown' } : { step: 'not-sent' });
+      return this.keep(pending, before === 'unknown' ? { step: 'unknown' } : { step: 'not-sent' });
     }
     pending.progress.value = { step: 'sending', resent: false };
     pending.timer = setTimeout(() => {
       this.pending.delete(id);
-      this.settle(pending, { step: 'unknown' });
+      this.keep(pending, { step: 'unknown' });
     }, answerWithinMs);
     this.pending.set(id, pending);
+  }
+
+  private keep(pending: Pending, otherwise: Progress): void {
+    const safe = !pending.kept && this.keeper?.(pending.command, pending.progress, otherwise.step === 'unknown');
+    if (!safe) return this.settle(pending, otherwise);
+    void safe.then((done) => !done && this.settle(pending, otherwise));
+  }
+
+  /** Contact is lost: what may wait is put in safety before anybody closes the page. */
+  keepPending(): void {
+    for (const [id, { kept, command, progress, timer }] of this.pending) {
+      if (kept) continue;
+      void this.keeper?.(command, progress, true)?.then((done) => {
+        if (!done || !this.pending.delete(id)) return;
+        clearTimeout(timer);
+      });
+    }
   }
 
   /** Contact is back: whatever still waits is asked for again with its own id. */

@@ -12,7 +12,7 @@ import { say, spoken, t } from '../text';
 import { actorName, type Names, namesOf, tell } from '../text/tell';
 import { openDialog } from '../ui/dialogs';
 import { Icon, LevelShape } from '../ui/icons';
-import { LatePart } from '../ui/parts';
+import { LateOffline, LatePart } from '../ui/parts';
 
 /** So much is drawn at first, and so much more at each press: the page stays quick on a phone. */
 const firstShown = 40;
@@ -37,6 +37,7 @@ export function Timeline({ now }: { now: WorkspaceImage }) {
       <div class="card">
         <LatePart name="Axis" />
         <ScopeChoice />
+        <LateOffline of="UnsentNotes" />
         {entries.length === 0 && !timeline.loading.value && (
           <p class="empty">{timeline.failed.value ? words.loadFailed : words.noTimeline}</p>
         )}

@@ -19,7 +19,7 @@ import { UnclearAnswers } from './unclear';
 import { openDialog } from '../ui/dialogs';
 import { ProgressLine, Refusal, useCommand } from '../ui/form';
 import { Icon, LevelShape } from '../ui/icons';
-import { LateOwnRelief } from '../ui/parts';
+import { LateOffline, LateOwnRelief } from '../ui/parts';
 import { StaffBar } from '../ui/staff-bar';
 import { SubNav } from '../ui/subnav';
 import { PositionList } from './callout-people';
@@ -225,7 +225,8 @@ function MyCallCard({ mine, now }: { mine: MyCall; now: WorkspaceImage }) {
           </button>
         </fieldset>
       )}
-      <ProgressLine progress={command.progress} again={command.again} />
+      {command.progress.step !== 'kept' && <ProgressLine progress={command.progress} again={command.again} />}
+      <LateOffline of="UnsentAnswers" callout={callout.id} />
     </section>
   );
 }

@@ -13,8 +13,8 @@ const tickMs = 200;
 const reading = signal<Reading | undefined>(undefined);
 const tick = signal(0);
 
-export function setClock(time: number, rate: number): void {
-  reading.value = { time, rate: rate > 0 ? rate : 1, at: performance.now() };
+export function setClock(time: number, rate: number, at = performance.now()): void {
+  reading.value = { time, rate: rate > 0 ? rate : 1, at };
 }
 
 export function clockRate(): number {

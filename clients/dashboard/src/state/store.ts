@@ -101,6 +101,7 @@ const stream = new Stream(streamUrl(), workspace, {
     } else if (contact.value === 'live') {
       lostSince.value = heardTime.peek();
       showContact('lost');
+      commands.keepPending();
     }
   },
   refused(rejection: Rejection | undefined) {
@@ -146,7 +147,17 @@ export async function identify(): Promise<void> {
     session.value = 'in';
   } else if (answer.failure.kind === 'signed-out') {
     session.value = 'out';
+  } else if (answer.failure.kind === 'unreachable' && contact.value === 'connecting') {
+    showContact('lost');
   }
+}
+
+/** The last picture that this browser has kept, while there is no other; contact replaces it. */
+export function showKept(picture: WorkspaceImage, person: WhoAmIResponse): void {
+  who.value ??= person;
+  working = picture;
+  timeline.failed.value = true;
+  show();
 }
 
 export async function loadRules(): Promise<void> {

@@ -1,5 +1,6 @@
 // The service worker: shows what a push message says, opens what it points to, and subscribes anew when the browser's push
-// service changes its address. A file of its own (/sw.js); it fetches and keeps nothing, so the page loads as without it.
+// service changes its address; and it keeps the page so that it opens without contact (net/precache.ts). A file of its own, /sw.js.
+import { Pages, type Precache } from '../net/precache';
 import { answerAt, subscribe } from './server';
 
 interface Shown { close(): void; data: unknown }
@@ -16,11 +17,15 @@ interface World {
   };
   registration: ServiceWorkerRegistration;
   location: Location;
+  /** Written before this file by the build; not there while the page is being developed. */
+  precache?: Precache;
 }
 
 interface Happening {
+  request: Request;
+  respondWith(answer: Promise<Response>): void;
   waitUntil(work: Promise<unknown>): void;
-  data?: { json(): unknown } | null;
+  data?: unknown;
   notification?: Shown;
   oldSubscription?: PushSubscription | null;
 }
@@ -33,7 +38,7 @@ interface Message { key: string; title: string; body: string; link: string }
 function read(event: Happening): Message {
   const words = { key: '', title: 'Krisledning', body: 'Nytt meddelande. Öppna sidan. / New message. Open the page.', link: '' };
   try {
-    const said = event.data?.json() as Partial<Record<keyof Message, unknown>> | undefined;
+    const said = (event.data as { json(): unknown } | null)?.json() as Partial<Record<keyof Message, unknown>> | undefined;
     for (const name of Object.keys(words) as (keyof Message)[]) {
       const value = said?.[name];
       if (typeof value === 'string' && value) words[name] = value;
@@ -75,8 +80,15 @@ async function again(old: PushSubscription | null | undefined): Promise<void> {
   await subscribe(await world.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
 }
 
-world.addEventListener('install', (event) => event.waitUntil(world.skipWaiting()));
-world.addEventListener('activate', (event) => event.waitUntil(world.clients.claim()));
+const pages = world.precache && new Pages(world.precache);
+
+// No new version in the middle of work: it waits until a page says so (state/version.ts), or until all are closed.
+world.addEventListener('install', (event) => event.waitUntil(Promise.resolve(pages?.fetchAll())));
+world.addEventListener('message', (event) => {
+  if (event.data === 'apply') event.waitUntil(world.skipWaiting());
+});
+world.addEventListener('activate', (event) => event.waitUntil(Promise.all([pages?.dropOlder(), world.clients.claim()])));
+world.addEventListener('fetch', (event) => pages?.answer(event));
 world.addEventListener('push', (event) => event.waitUntil(show(event)));
 world.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(again(event.oldSubscription)));
 world.addEventListener('notificationclick', (event) => {

@@ -39,7 +39,7 @@ export const en: typeof sv = {
     liveAge: (age) => `The picture is ${age} old`,
     connecting: 'Connecting …',
     lost: (since) => `No contact since ${since}`,
-    lostSeeing: (at) => `you see the situation at ${at}`,
+    lostSeeing: (at, age) => `showing the situation at ${at}${age && `, ${age} old`}`,
     lostNothing: 'No contact with the server',
     lostShort: 'No contact',
     retrying: 'Trying to connect again. What you have typed is kept.',

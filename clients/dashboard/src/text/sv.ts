@@ -37,7 +37,7 @@ export const sv = {
     liveAge: (age: string) => `Läget är ${age} gammalt`,
     connecting: 'Ansluter …',
     lost: (since: string) => `Ingen kontakt sedan ${since}`,
-    lostSeeing: (at: string) => `du ser läget från ${at}`,
+    lostSeeing: (at: string, age: string) => `visar läget ${at}${age && `, ${age} gammalt`}`,
     lostNothing: 'Ingen kontakt med servern',
     lostShort: 'Ingen kontakt',
     retrying: 'Försöker ansluta igen. Det du har skrivit är kvar.',

@@ -157,6 +157,8 @@ interface CommandFormProps {
   again?: () => void;
   onSubmit: () => void;
   onCancel?: () => void;
+  /** What is written without contact waits (net/outbox.ts). */
+  mayWait?: boolean;
   /** Words of the second button, if not "cancel". */
   cancel?: string;
   children: ComponentChildren;
@@ -181,7 +183,7 @@ export function CommandForm(props: CommandFormProps) {
         {children}
         <ProgressLine progress={progress} again={props.again} />
         <div class="buttons">
-          <button class="primary" type="submit" aria-disabled={busy || contact.value !== 'live'}>
+          <button class="primary" type="submit" aria-disabled={busy || (contact.value !== 'live' && !props.mayWait)}>
             {props.submit}
           </button>
           {onCancel && (
@@ -351,6 +353,11 @@ export function ProgressLine({ progress, again }: { progress: Progress; again?: 
       {progress.step === 'accepted' && (
         <p class="received">
           <Icon name="check" /> {receivedWords(progress)}
+        </p>
+      )}
+      {progress.step === 'kept' && (
+        <p class="kept">
+          <Icon name="silent" /> {progress.words()}
         </p>
       )}
       {progress.step === 'not-sent' && (

@@ -1,4 +1,4 @@
-// The parts of the page that are fetched after its first picture (desk.tsx, staffing.tsx, wall.tsx), drawn when they have come.
+// The parts of the page that are fetched after its first picture (desk.tsx, staffing.tsx, wall.tsx, offline.tsx), drawn when they have come.
 import { signal } from '@preact/signals';
 import type { ComponentProps, ComponentType } from 'preact';
 import type { Page } from '../state/router';
@@ -7,11 +7,13 @@ import { Loading } from './loading';
 type Desk = typeof import('../desk');
 type Staffing = typeof import('../staffing');
 type Wall = typeof import('../wall');
+type Offline = typeof import('../offline');
 
 const askAgainMs = 2_000;
 const desk = signal<Desk | undefined>(undefined);
 const staffing = signal<Staffing | undefined>(undefined);
 const wall = signal<Wall | undefined>(undefined);
+const offline = signal<Offline | undefined>(undefined);
 
 /** Asks until it has come: contact may be lost just now. */
 async function fetchPart<T>(part: { value: T | undefined }, load: () => Promise<T>): Promise<void> {
@@ -28,6 +30,11 @@ function begin<T>(part: { value: T | undefined }, load: () => Promise<T>): void 
   if (begun.has(part)) return;
   begun.add(part);
   void fetchPart(part, load);
+}
+
+/** A page without contact needs it as soon as one with a picture: it has the last one. */
+export function fetchOffline(): void {
+  begin(offline, () => import('../offline'));
 }
 
 /** Every page gets the desk; relief and duty come with the pages of the call-out, the map and what stands around it with the board. */
@@ -73,4 +80,11 @@ export function LateOwnRelief(props: ComponentProps<Staffing['OwnRelief']>) {
 export function LateForecast(props: ComponentProps<Staffing['PositionForecast']>) {
   const PositionForecast = staffing.value?.PositionForecast;
   return PositionForecast ? <PositionForecast {...props} /> : null;
+}
+
+interface LateOfflineProps { of: 'OfflineNotices' | 'UnsentNotes' | 'UnsentAnswers'; callout?: string }
+
+export function LateOffline({ of, callout }: LateOfflineProps) {
+  const Found: ComponentType<{ callout?: string | undefined }> | undefined = offline.value?.[of];
+  return Found ? <Found callout={callout} /> : null;
 }

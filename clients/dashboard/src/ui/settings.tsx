@@ -39,6 +39,8 @@ function Choice<T extends string>({ name, label, value, options }: ChoiceProps<T
 
 async function signOut(): Promise<void> {
   await closeSession();
+  // Nobody after this one sees the picture that was kept; what is not there has kept nothing.
+  await import('../offline').then((one) => one.forgetAllPictures()).catch(() => {});
   location.assign('/signin');
 }
 

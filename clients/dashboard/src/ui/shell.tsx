@@ -18,10 +18,11 @@ import {
   workspace,
   workspaces,
 } from '../state/store';
-import { hhmmss, iso } from '../state/time';
-import { say, t } from '../text';
+import { hhmmss, iso, spanInMinutes, when } from '../state/time';
+import { say, spoken, t } from '../text';
 import { roleName } from '../text/tell';
 import { Icon, type IconName, LevelShape } from './icons';
+import { LateOffline } from './parts';
 import { Settings } from './settings';
 
 const tabs: readonly { page: Page; icon: IconName; word: 'board' | 'alarm' | 'callouts' | 'declare' }[] = [
@@ -214,6 +215,13 @@ function SettingsButton() {
   );
 }
 
+/** Of when the picture is and, from a minute on, how old. */
+function seeing(heard: number): string {
+  const age = dataAge.value ?? 0;
+  const now = nowSeconds.value;
+  return t().contact.lostSeeing(when(heard, now && now * 1000, spoken.value), age < 60 ? '' : spanInMinutes(age * 1000));
+}
+
 /** Lost contact, a server that accepts nothing, gateways that do not work: in words, on every page. */
 function Notices() {
   const since = lostSince.value;
@@ -225,11 +233,12 @@ function Notices() {
           <Icon name="broken" />
           <span>
             <strong>{since === undefined ? t().contact.lostNothing : t().contact.lost(hhmmss(since))}</strong>
-            {heard !== undefined && ` – ${t().contact.lostSeeing(hhmmss(heard))}. `}
+            {heard !== undefined && ` – ${seeing(heard)}. `}
             {t().contact.retrying}
           </span>
         </p>
       )}
+      <LateOffline of="OfflineNotices" />
       {noSuchWorkspace.value && contact.value !== 'live' && (
         <p class="notice notice-lost">
           <Icon name="late" />

@@ -1,19 +1,21 @@
-// A dialog whose command was received closes itself after the person has been able to read that it was.
+// A dialog whose command was received, or is safe until it can be, closes itself after the person has been able to read so.
 import { useEffect } from 'preact/hooks';
 import type { Progress } from '../net/commands';
 import { forgetDraft } from './draft';
 
 const readMs = 900;
+const keptReadMs = 2_500;
 
 export function useDone(progress: Progress, drafts: string[], onClose: () => void): void {
-  const accepted = progress.step === 'accepted';
+  const { step } = progress;
+  const done = step === 'accepted' || step === 'kept';
   useEffect(() => {
-    if (!accepted) return;
+    if (!done) return;
     const timer = setTimeout(() => {
       onClose();
       // After the closing, so that the form's own bookkeeping does not write them back.
       setTimeout(() => forgetDraft(...drafts));
-    }, readMs);
+    }, step === 'kept' ? keptReadMs : readMs);
     return () => clearTimeout(timer);
-  }, [accepted]);
+  }, [done]);
 }

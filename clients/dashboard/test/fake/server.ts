@@ -36,6 +36,7 @@ const kinds: Record<string, string> = {
 
 export interface FakeOptions {
   journal: Journal;
+  /** The folder of the built page; another one is a newer server. */
   root: string;
   rate?: number;
   person?: string;
@@ -53,6 +54,11 @@ export class Fake {
   gatewayFaults: { sv: string; en: string }[] = [];
   readonly push = new FakePush();
   readonly presence = new FakePresence();
+  /** What every command is refused with. */
+  refusing: Rejecting | undefined;
+  /** Every command that came, each time it came. */
+  readonly taken: Command[] = [];
+  private readonly accepted = new Map<string, MessageInitShape<typeof ServerFrameSchema>['frame']>();
   private readonly image: WorkspaceImage = emptyImage();
   private readonly sockets = new Set<WebSocket>();
   private readonly begun = Date.now();
@@ -60,7 +66,7 @@ export class Fake {
   private readonly http = createServer((request, response) => void this.serve(request, response));
   private readonly beat: ReturnType<typeof setInterval>;
 
-  constructor(private readonly options: FakeOptions) {
+  constructor(readonly options: FakeOptions) {
     this.person = options.person ?? 'tib-1';
     this.from = options.journal.time;
     for (const entry of options.journal.entries) evolve(this.image, entry);
@@ -83,6 +89,21 @@ export class Fake {
     for (const socket of this.sockets) socket.terminate();
     this.http.close();
     this.http.closeAllConnections();
+  }
+
+  /** As when the process is killed, and started again on its port with what it had. */
+  kill(): Promise<void> {
+    return new Promise((done) => {
+      this.http.close(() => done());
+      for (const socket of this.sockets) socket.terminate();
+      this.http.closeAllConnections();
+    });
+  }
+
+  revive(): Promise<void> {
+    return new Promise((done) => {
+      this.http.listen(this.port, '127.0.0.1', () => done());
+    });
   }
 
   drop(): void {
@@ -151,10 +172,15 @@ export class Fake {
     for (const socket of this.sockets) this.send(socket, { case: 'events', value: { entries, through } });
   }
 
-  private decide(socket: WebSocket, { command }: Command): void {
+  private decide(socket: WebSocket, received: Command): void {
+    const { command } = received;
     const commandId = command.value?.commandId ?? '';
+    this.taken.push(received);
+    const before = this.accepted.get(commandId);
+    if (before) return this.send(socket, before);
     const refuse = (rejected: Rejecting) =>
       this.send(socket, { case: 'result', value: { commandId, result: { case: 'rejected', value: rejected } } });
+    if (this.refusing) return refuse(this.refusing);
     const first = this.image.sequence + 1n;
     let subject = '';
     switch (command.case) {
@@ -206,8 +232,8 @@ export class Fake {
         break;
       case 'writeLogEntry':
         this.happen((journal) => {
-          const { text, kind, incident, source } = command.value;
-          journal.add({ case: 'logEntryWritten', value: { number: this.image.logEntries + 1, text, kind, incident, source } });
+          const { text, kind, incident, source, eventTime } = command.value;
+          journal.add({ case: 'logEntryWritten', value: { number: this.image.logEntries + 1, text, kind, incident, source, eventTime } });
         }, commandId);
         break;
       case 'changeLevel':
@@ -227,6 +253,7 @@ export class Fake {
               position: 'RECORDS',
               person: person || this.person,
               answer,
+              raw: command.value.raw,
               state: answer === 1 ? 2 : 3,
               via: 'websocket',
               eta: stamp(journal.time + command.value.etaMinutes * 60_000),
@@ -238,13 +265,16 @@ export class Fake {
         break;
     }
     const last = this.image.sequence;
-    this.send(socket, {
-      case: 'result',
+    const firstSequence = first > last ? last : first;
+    const frame = {
+      case: 'result' as const,
       value: {
         commandId,
-        result: { case: 'accepted', value: { firstSequence: first > last ? last : first, lastSequence: last, time: stamp(this.now()), subject } },
+        result: { case: 'accepted' as const, value: { firstSequence, lastSequence: last, time: stamp(this.now()), subject } },
       },
-    });
+    };
+    this.accepted.set(commandId, frame);
+    this.send(socket, frame);
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -326,6 +356,7 @@ export class Fake {
       response.writeHead(200, {
         'Content-Type': kinds[extname(name)] ?? 'application/octet-stream',
         'Content-Security-Policy': policy,
+        'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       });
       response.end(content);
     } catch {

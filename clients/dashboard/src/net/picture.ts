@@ -1,0 +1,92 @@
+// The last picture of the workspace, kept so that a page that is loaded without contact shows what was last known and how old it
+// is. One for each workspace, removed when the person signs out, when somebody else signs in, and when it is a day old.
+import { effect } from '@preact/signals';
+import { type WorkspaceImage, WorkspaceImageSchema } from '../gen/ckl/v1/model_pb';
+import { WhoAmIResponseSchema } from '../gen/ckl/v1/services/access_pb';
+import { clockRate, dataAge, heardTime, setClock } from '../state/clock';
+import { contact, image, session, showKept, who, workspace } from '../state/store';
+import { fromBinary, toBinary } from '../wire/codec';
+import { onShelf } from './kept';
+
+interface Picture {
+  workspace: string;
+  person: string;
+  /** The workspace's time of the picture, how fast it ran, and when that was by the device's own clock. */
+  time: number;
+  rate: number;
+  seenAt: number;
+  head: bigint;
+  image: Uint8Array;
+  who: Uint8Array;
+}
+
+export const keepEveryMs = 30_000;
+export const oldestMs = 24 * 3_600_000;
+
+let written: { of: WorkspaceImage; bytes: Uint8Array } | undefined;
+let forgotten = false;
+
+async function keepPicture(): Promise<void> {
+  const [now, person, time] = [image.peek(), who.peek(), heardTime.peek()];
+  if (forgotten || !now || !person?.person || time === undefined || session.peek() !== 'in') return;
+  if (written?.of !== now) written = { of: now, bytes: toBinary(WorkspaceImageSchema, now) };
+  const picture: Picture = {
+    workspace,
+    person: person.person.id,
+    time,
+    rate: clockRate(),
+    seenAt: Date.now() - (dataAge.peek() ?? 0) * 1000,
+    head: now.sequence,
+    image: written.bytes,
+    who: toBinary(WhoAmIResponseSchema, person),
+  };
+  await onShelf('pictures', (shelf) => shelf.put(picture));
+}
+
+/** Whatever is wrong with what is kept, the page goes on without it. */
+const quietly = (work: Promise<unknown>): void => void work.catch(() => {});
+
+async function showLast(): Promise<void> {
+  await forgetPictures((one) => Date.now() - one.seenAt > oldestMs);
+  const kept: Picture | undefined = await onShelf('pictures', (shelf) => shelf.get(workspace));
+  if (!kept || image.peek() || session.peek() === 'out') return;
+  const age = Math.max(0, Date.now() - kept.seenAt);
+  setClock(kept.time, kept.rate, performance.now() - age);
+  showKept(fromBinary(WorkspaceImageSchema, kept.image), fromBinary(WhoAmIResponseSchema, kept.who));
+}
+
+export async function forgetPictures(which: (picture: Picture) => boolean): Promise<void> {
+  for (const one of await onShelf<Picture[]>('pictures', (shelf) => shelf.getAll())) {
+    if (which(one)) await onShelf('pictures', (shelf) => shelf.delete(one.workspace));
+  }
+}
+
+/** Nothing is kept from now on either: the page is being left. */
+export async function forgetAllPictures(): Promise<void> {
+  forgotten = true;
+  await onShelf('pictures', (shelf) => shelf.clear());
+}
+
+export function startKeepingPictures(): void {
+  const keepIfLive = () => contact.peek() === 'live' && quietly(keepPicture());
+  setInterval(keepIfLive, keepEveryMs);
+  document.addEventListener('visibilitychange', () => document.hidden && keepIfLive());
+  let wasLive = false;
+  effect(() => {
+    const state = contact.value;
+    if (state === 'live' && image.value && !wasLive) {
+      wasLive = true;
+      forgotten = false;
+      keepIfLive();
+    } else if (state === 'lost') {
+      if (wasLive) quietly(keepPicture());
+      else if (!image.value) quietly(showLast());
+      wasLive = false;
+    }
+  });
+  effect(() => {
+    const own = who.value?.person?.id;
+    if (session.value === 'out') quietly(forgetAllPictures());
+    else if (session.value === 'in' && own) quietly(forgetPictures((one) => one.person !== own));
+  });
+}
