@@ -33,7 +33,8 @@ export interface StreamEvents {
   notOpened(): void;
 }
 
-export const silentAfterMs = 3_000;
+/** With `checkEveryMs` it is on the screen within 3 s; the server says something every second. */
+export const silentAfterMs = 2_750;
 export const giveUpSocketAfterMs = 8_000;
 /** Refusals that trying again does not change. */
 const notServed: readonly RejectionCode[] = [
