@@ -48,12 +48,13 @@ const chosen = new Set(['board-declared', 'board-days', 'board-exercise', 'board
   'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'callouts-days', 'relief', 'relief-sign', 'shift', 'handover',
   'duties', 'fill-duty', 'declare-missing', 'declare-receipt', 'signin-refused',
   'telephone-on', 'telephone-lost', 'telephone-blocked', 'telephone-refused', 'verify-none', 'verify-good', 'verify-part', 'verify-bad',
-  'karta', 'karta-table', 'karta-exercise', 'wall-crowded', 'wall-lost']);
+  'karta', 'karta-table', 'karta-exercise', 'wall-crowded', 'wall-lost',
+  'offline-kept', 'offline-refused', 'offline-answer']);
 const all = process.env['CKL_SCENES'] === 'all';
 
 describe.skipIf(!hasChromium)('every page', () => {
   const dark = new Set(['telephone-lost', 'alarm-3', 'alarm-receipt', 'callouts-me', 'relief', 'duties', 'declare-missing',
-    'board-exercise', 'verify-part']);
+    'board-exercise', 'offline-refused', 'verify-part']);
   describe.concurrent('on a phone and wider', () => {
     for (const scene of scenes.filter(({ name }) => all || chosen.has(name))) {
       it(scene.name, { timeout: longest }, async () => {

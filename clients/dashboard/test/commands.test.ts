@@ -114,3 +114,62 @@ describe('a command', () => {
     expect(isSignedOut(progress.value)).toBe(true);
   });
 });
+
+describe('the keeper', () => {
+  const note = () => commands.submit('writeLogEntry', { workspace: 'skarpt', text: 'Ström igen' });
+  const keeper = vi.fn((command: Command) => (command.command.case === 'writeLogEntry' ? Promise.resolve(true) : undefined));
+  const settled = () => vi.advanceTimersByTimeAsync(0);
+
+  beforeEach(() => {
+    keeper.mockClear();
+    commands.keeper = keeper;
+  });
+
+  it('is given what may wait, and nothing else is queued', async () => {
+    online = false;
+    const { id, progress } = note();
+    const alarm = submit();
+    await settled();
+    expect(progress.value.step).not.toBe('not-sent');
+    expect(keeper).toHaveBeenCalledWith(expect.objectContaining({ command: expect.objectContaining({ case: 'writeLogEntry' }) }), progress, false);
+    expect(keeper.mock.calls[0]?.[0].command.value?.commandId).toBe(id);
+    expect(alarm.progress.value.step).toBe('not-sent');
+  });
+
+  it('takes over what waits for an answer when contact is lost, and it is not asked for twice', async () => {
+    const { progress } = note();
+    const alarm = submit();
+    commands.keepPending();
+    await settled();
+    expect(keeper).toHaveBeenCalledWith(expect.anything(), progress, true);
+    commands.resend();
+    expect(sent).toHaveLength(3);
+    expect(alarm.progress.value).toEqual({ step: 'sending', resent: true });
+  });
+
+  it('gets what had no answer in ten seconds', async () => {
+    const { progress } = note();
+    await vi.advanceTimersByTimeAsync(answerWithinMs);
+    expect(keeper).toHaveBeenCalledWith(expect.anything(), progress, true);
+    expect(progress.value.step).toBe('sending');
+  });
+
+  it('that can keep no more says not sent', async () => {
+    commands.keeper = () => Promise.resolve(false);
+    online = false;
+    const { progress } = note();
+    await settled();
+    expect(progress.value.step).toBe('not-sent');
+  });
+
+  it('hands over with the id that was given, and does not get it back', async () => {
+    const { id } = note();
+    const command = sent[0] as Command;
+    const progress = commands.hand(command);
+    accept(id);
+    expect(progress.value).toMatchObject({ step: 'accepted' });
+    online = false;
+    expect(commands.hand(command).value.step).toBe('not-sent');
+    expect(keeper).not.toHaveBeenCalled();
+  });
+});

@@ -2,8 +2,9 @@
 // is not queued, a note and an own answer wait and come once, and a newer page waits until it is taken.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Answer, CallState } from '../src/gen/ckl/v1/model_pb';
 import { ms } from '../src/state/time';
-import { type Built, buildPage } from './browser/built';
+import { type Built, buildPage, newerPage } from './browser/built';
 import { hasChromium, launch } from './browser/house';
 import type { Fake } from './fake/server';
 import { start, type Story } from './fake/stories';
@@ -19,12 +20,9 @@ let context: BrowserContext;
 beforeAll(async () => {
   if (!hasChromium) return;
   old = await buildPage();
-  newer = await buildPage([{
-    name: 'newer',
-    transform: (code, id) => (id.endsWith('/src/main.tsx') ? `${code}\ndocument.documentElement.dataset['newer'] = 'yes';` : undefined),
-  }]);
+  newer = newerPage(old);
   browser = await launch();
-}, 2 * longest);
+}, 4 * longest);
 
 afterAll(async () => {
   await browser?.close();
@@ -64,7 +62,7 @@ function onShelf(page: Page, name: string): Promise<Record<string, unknown>[]> {
       const all = asked.result.transaction(store).objectStore(store).getAll();
       all.onsuccess = () => {
         asked.result.close();
-        done(all.result.map(({ image, who, command, head, ...rest }: Record<string, unknown>) => ({ ...rest, kept: Boolean(image ?? command) })));
+        done(all.result.map(({ image, who, command, head, entries, rules, ...rest }: Record<string, unknown>) => ({ ...rest, kept: Boolean(image ?? command) })));
       };
     };
   }), name);
@@ -90,6 +88,8 @@ describe.skipIf(!hasChromium)('without contact', () => {
   it('a reload gives the page and the last picture with its age', { timeout: longest }, async () => {
     const page = await opened('declared');
     const seen = await page.locator('h1').textContent();
+    const log = await page.locator('.timeline .sentence').allTextContents();
+    expect(log.length).toBeGreaterThan(3);
     await fake.kill();
     await lost(page);
     await page.evaluate(() => new Promise<void>((done, fail) => {
@@ -112,6 +112,8 @@ describe.skipIf(!hasChromium)('without contact', () => {
     await lost(page);
     await page.waitForSelector('.posture');
     expect(await page.locator('h1').textContent()).toBe(seen);
+    expect(await page.locator('.timeline .sentence').allTextContents()).toEqual(log);
+    expect(await page.locator('.timeline .error').textContent()).toBe('Äldre händelser gick inte att hämta.');
     expect(await page.locator('.notice-lost').textContent()).toMatch(/visar läget \d\d:\d\d, 12 min gammalt/);
     expect(await page.locator('.contact').textContent()).toContain('Ingen kontakt');
     expect(await page.evaluate(() => getComputedStyle(document.querySelector('.app') as Element).outlineStyle)).toBe('dashed');
@@ -253,6 +255,78 @@ describe.skipIf(!hasChromium)('without contact', () => {
     await expect.poll(() => own().length).toBe(1);
     expect(own()[0]?.at, 'still of when it was written').toBeLessThanOrEqual(written);
     await shelf(page, 'outbox', 0);
+  });
+
+  /** As if everything that waits had been written so long ago. */
+  async function olderBy(page: Page, minutes: number): Promise<void> {
+    await page.evaluate((span) => new Promise<void>((done) => {
+      indexedDB.open('ckl').onsuccess = ({ target }) => {
+        const database = (target as IDBOpenDBRequest).result;
+        const change = database.transaction('outbox', 'readwrite');
+        const store = change.objectStore('outbox');
+        store.getAll().onsuccess = (event) => {
+          for (const one of (event.target as IDBRequest).result) store.put({ ...one, writtenAt: one.writtenAt - span });
+        };
+        change.oncomplete = () => {
+          database.close();
+          done();
+        };
+      };
+    }), minutes * 60_000);
+  }
+
+  async function answerComing(page: Page): Promise<void> {
+    await page.waitForSelector('.my-call');
+    await fake.kill();
+    await lost(page);
+    await page.locator('.my-buttons .primary').click();
+    await page.locator('.eta-buttons button', { hasText: '30' }).click();
+    await page.locator('.my-call .unsent', { hasText: 'kommer om 30 min' }).waitFor();
+  }
+
+  it('minutes until there are counted from when they were said', { timeout: longest }, async () => {
+    const page = await opened('half-hour', '/inkallning', 'records-1');
+    await answerComing(page);
+    await olderBy(page, 12);
+    await fake.revive();
+    await shelf(page, 'outbox', 0);
+    expect(fake.taken.map(({ command }) => command.value)).toMatchObject([{ etaMinutes: 18 }]);
+  });
+
+  it('an answer does not pass a later one that came another way', { timeout: longest }, async () => {
+    const page = await opened('half-hour', '/inkallning', 'records-1');
+    await answerComing(page);
+    await olderBy(page, 5);
+    fake.happen((journal) => journal.add({ case: 'answerRecorded', value: { callout: 'callout-1', position: 'RECORDS',
+      person: 'records-1', answer: Answer.CANNOT, state: CallState.DECLINED, via: 'sms' } }));
+    await page.reload();
+    await page.locator('.my-call .unsent').waitFor();
+    await fake.revive();
+    await page.locator('.my-call .unsent', { hasText: 'Det senare svaret gäller' }).waitFor();
+    expect(fake.taken).toEqual([]);
+    await page.locator('.my-call .unsent').getByRole('button', { name: 'Ta bort' }).click();
+    await shelf(page, 'outbox', 0);
+  });
+
+  it('no more than 200 wait: then it says that nothing is sent', { timeout: longest }, async () => {
+    const page = await opened('half-hour');
+    await fake.kill();
+    await lost(page);
+    await page.evaluate(() => new Promise<void>((done) => {
+      indexedDB.open('ckl').onsuccess = ({ target }) => {
+        const database = (target as IDBOpenDBRequest).result;
+        const change = database.transaction('outbox', 'readwrite');
+        for (let at = 0; at < 200; at += 1) change.objectStore('outbox').add({ id: `x-${at}`, person: 'kn-ordf', workspace: 'skarpt' });
+        change.oncomplete = () => {
+          database.close();
+          done();
+        };
+      };
+    }));
+    await writeNote(page, note);
+    await page.getByText('Inte skickat: ingen kontakt med servern.').waitFor();
+    expect(await page.locator('dialog textarea[name=text]').inputValue(), 'what was typed stays').toBe(note);
+    expect(await page.locator('.unsent').count(), 'what another person wrote is not shown').toBe(0);
   });
 
   it('an own answer waits beside its buttons, and says in the log when it was given', { timeout: longest }, async () => {

@@ -1,11 +1,13 @@
-// The last picture of the workspace, kept so that a page that is loaded without contact shows what was last known and how old it
-// is. One for each workspace, removed when the person signs out, when somebody else signs in, and when it is a day old.
+// The last picture of the workspace and the end of its log, kept so that a page that is loaded without contact shows what was last
+// known and how old it is. One for each workspace, removed when the person signs out, when somebody else signs in, and when it is a day old.
 import { effect } from '@preact/signals';
 import { type WorkspaceImage, WorkspaceImageSchema } from '../gen/ckl/v1/model_pb';
 import { WhoAmIResponseSchema } from '../gen/ckl/v1/services/access_pb';
+import { ListEntriesResponseSchema, ListRulesResponseSchema } from '../gen/ckl/v1/services/workspace_pb';
 import { clockRate, dataAge, heardTime, setClock } from '../state/clock';
-import { contact, image, session, showKept, who, workspace } from '../state/store';
-import { fromBinary, toBinary } from '../wire/codec';
+import { contact, image, rules, session, showKept, who, workspace } from '../state/store';
+import { append, entries, failed } from '../state/timeline';
+import { create, fromBinary, toBinary } from '../wire/codec';
 import { onShelf } from './kept';
 
 interface Picture {
@@ -17,10 +19,16 @@ interface Picture {
   seenAt: number;
   head: bigint;
   image: Uint8Array;
+  entries: Uint8Array;
+  /** What the law says of each rule, for the words of the log. */
+  rules: Uint8Array;
   who: Uint8Array;
 }
 
 export const keepEveryMs = 30_000;
+/** When there is contact the picture is drawn a moment later. */
+const afterReturnMs = 1_000;
+const mostEntries = 100;
 export const oldestMs = 24 * 3_600_000;
 
 let written: { of: WorkspaceImage; bytes: Uint8Array } | undefined;
@@ -38,6 +46,8 @@ async function keepPicture(): Promise<void> {
     seenAt: Date.now() - (dataAge.peek() ?? 0) * 1000,
     head: now.sequence,
     image: written.bytes,
+    entries: toBinary(ListEntriesResponseSchema, create(ListEntriesResponseSchema, { entries: entries.peek().slice(0, mostEntries) })),
+    rules: toBinary(ListRulesResponseSchema, create(ListRulesResponseSchema, { rules: [...rules.peek().values()] })),
     who: toBinary(WhoAmIResponseSchema, person),
   };
   await onShelf('pictures', (shelf) => shelf.put(picture));
@@ -52,7 +62,11 @@ async function showLast(): Promise<void> {
   if (!kept || image.peek() || session.peek() === 'out') return;
   const age = Math.max(0, Date.now() - kept.seenAt);
   setClock(kept.time, kept.rate, performance.now() - age);
-  showKept(fromBinary(WorkspaceImageSchema, kept.image), fromBinary(WhoAmIResponseSchema, kept.who));
+  append(fromBinary(ListEntriesResponseSchema, kept.entries).entries);
+  failed.value = true;
+  rules.value = new Map(fromBinary(ListRulesResponseSchema, kept.rules).rules.map((one) => [one.id, one]));
+  who.value ??= fromBinary(WhoAmIResponseSchema, kept.who);
+  showKept(fromBinary(WorkspaceImageSchema, kept.image));
 }
 
 export async function forgetPictures(which: (picture: Picture) => boolean): Promise<void> {
@@ -77,7 +91,7 @@ export function startKeepingPictures(): void {
     if (state === 'live' && image.value && !wasLive) {
       wasLive = true;
       forgotten = false;
-      keepIfLive();
+      setTimeout(keepIfLive, afterReturnMs);
     } else if (state === 'lost') {
       if (wasLive) quietly(keepPicture());
       else if (!image.value) quietly(showLast());

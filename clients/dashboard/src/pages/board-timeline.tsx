@@ -37,11 +37,11 @@ export function Timeline({ now }: { now: WorkspaceImage }) {
       <div class="card">
         <LatePart name="Axis" />
         <ScopeChoice />
-        <LateOffline of="UnsentNotes" />
         {entries.length === 0 && !timeline.loading.value && (
           <p class="empty">{timeline.failed.value ? words.loadFailed : words.noTimeline}</p>
         )}
         <div class="timeline-list">
+          <LateOffline of="UnsentNotes" />
           <Days entries={entries} names={names} now={now} />
           {(hidden || timeline.hasOlder()) && (
             <button

@@ -39,6 +39,7 @@ export function Callouts() {
       {mine.map((call) => (
         <MyCallCard key={call.callout.id + call.call.position} mine={call} now={now} />
       ))}
+      <LateOffline of="UnsentAnswers" />
       <LateOwnRelief now={now} />
       <UnclearAnswers now={now} />
       {running.length === 0 && (

@@ -153,10 +153,8 @@ export async function identify(): Promise<void> {
 }
 
 /** The last picture that this browser has kept, while there is no other; contact replaces it. */
-export function showKept(picture: WorkspaceImage, person: WhoAmIResponse): void {
-  who.value ??= person;
+export function showKept(picture: WorkspaceImage): void {
   working = picture;
-  timeline.failed.value = true;
   show();
 }
 

@@ -4,8 +4,9 @@ import type { ComponentChildren } from 'preact';
 import { Answer } from '../gen/ckl/v1/model_pb';
 import { discard, noteOf, refusals, type UnsentAnswer, unsentAnswers } from '../net/outbox';
 import { nowSeconds } from '../state/clock';
+import { callsOfPerson } from '../state/derive';
 import { hrefOf, page, workspaceFromAddress } from '../state/router';
-import { contact, image } from '../state/store';
+import { contact, image, who } from '../state/store';
 import { iso, ms, when } from '../state/time';
 import { applyNewVersion, newVersionReady } from '../state/version';
 import { unsent, type UnsentNote } from '../state/unsent';
@@ -102,11 +103,14 @@ export function UnsentNotes() {
 const wordsOf = ({ answer, etaMinutes }: UnsentAnswer): string =>
   answer === Answer.CANNOT ? to().cannot : to().coming(etaMinutes);
 
+/** Those to one call-out beside its buttons; without a call-out those that have no buttons any more. */
 export function UnsentAnswers({ callout }: { callout?: string | undefined }) {
+  const now = image.value;
+  const called = callout || !now ? [] : callsOfPerson(now, who.value?.person?.id ?? '').map((one) => one.callout.id);
   return (
     <div role="status">
       {unsentAnswers.value
-        .filter((one) => one.callout === callout)
+        .filter((one) => (callout ? one.callout === callout : !called.includes(one.callout)))
         .map((one) => (
           <div class="unsent" key={one.id}>
             <p>

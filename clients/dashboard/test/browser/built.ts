@@ -1,23 +1,39 @@
 // The page built for a test into a folder of its own, so that it is always the one of the sources.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'vite';
+import { build } from 'vite';
 import { vi } from 'vitest';
 
 export interface Built { root: string; remove(): void }
 
-export async function buildPage(plugins: Plugin[] = []): Promise<Built> {
-  const root = mkdtempSync(join(tmpdir(), 'ckl-page-'));
+const folder = (): string => mkdtempSync(join(tmpdir(), 'ckl-page-'));
+const kept = (root: string): Built => ({ root, remove: () => rmSync(root, { recursive: true, force: true }) });
+
+export async function buildPage(): Promise<Built> {
+  const root = folder();
   // As it is shipped, and as its budget is meant: the test runner's own environment gives a larger page.
   vi.stubEnv('NODE_ENV', 'production');
   await build({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     logLevel: 'error',
-    plugins,
     build: { outDir: root, emptyOutDir: true },
   });
   vi.unstubAllEnvs();
-  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+  return kept(root);
+}
+
+/** The same page with another script, as the next release would be: `data-newer` stands on its document. */
+export function newerPage({ root: old }: Built): Built {
+  const root = folder();
+  cpSync(old, root, { recursive: true });
+  const script = readdirSync(join(root, 'assets')).find((name) => /^index-.+\.js$/.test(name)) ?? '';
+  const renamed = 'index-newerOne.js';
+  for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((one) => /\.(?:html|js)$/.test(one))) {
+    const text = readFileSync(join(root, name), 'utf8').replaceAll(script, renamed).replace(/"version":"\w+"/, '"version":"newer"');
+    writeFileSync(join(root, name), name.endsWith(script) ? `${text}\ndocument.documentElement.dataset.newer="yes";` : text);
+  }
+  renameSync(join(root, 'assets', script), join(root, 'assets', renamed));
+  return kept(root);
 }

@@ -67,7 +67,8 @@ export async function open(browser: Browser, scene: Scene, look: Look): Promise<
 function listen(page: Page, fake: Fake, scene: Scene): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    const expected = /401|WebSocket/.test(message.text()) || (scene.refused && message.text().includes('status of 400'));
+    const expected = /401|WebSocket/.test(message.text()) || (scene.refused && message.text().includes('status of 400'))
+      || (scene.cut && message.text().includes('ERR_CONNECTION'));
     if (['error', 'warning'].includes(message.type()) && !expected) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));

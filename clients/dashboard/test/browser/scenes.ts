@@ -4,6 +4,7 @@
 import type { Page } from 'playwright-core';
 import type { Fake } from '../fake/server';
 import type { Story } from '../fake/stories';
+import { offlines } from './offline';
 import { telephones } from './telephone';
 import { verifies } from './verify';
 import { walls } from './wall';
@@ -18,6 +19,8 @@ export interface Scene {
   act?: (page: Page, fake: Fake) => Promise<unknown>;
   /** The page has no contact with a workspace, and is drawn when this is there. */
   still?: string;
+  /** The server is killed here, and Chromium says so in its console. */
+  cut?: boolean;
   /** The server refuses something here, and Chromium says so in its console. */
   refused?: boolean;
 }
@@ -226,4 +229,4 @@ const doors: Scene[] = [
 ];
 
 export const scenes: readonly Scene[] =
-  [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...doors, ...telephones, ...verifies, ...walls];
+  [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...doors, ...offlines, ...telephones, ...verifies, ...walls];

@@ -56,6 +56,8 @@ export class Fake {
   readonly presence = new FakePresence();
   /** What every command is refused with. */
   refusing: Rejecting | undefined;
+  /** The service worker of a newer page differs in this. */
+  newer = '';
   /** Every command that came, each time it came. */
   readonly taken: Command[] = [];
   private readonly accepted = new Map<string, MessageInitShape<typeof ServerFrameSchema>['frame']>();
@@ -358,7 +360,7 @@ export class Fake {
         'Content-Security-Policy': policy,
         'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       });
-      response.end(content);
+      response.end(path === '/sw.js' ? `${content.toString()}${this.newer}` : content);
     } catch {
       response.writeHead(404).end();
     }
