@@ -19,34 +19,42 @@ constexpr std::chrono::days kValidFor{7};
 // One that ends sooner is not worth keeping.
 constexpr std::chrono::days kLeastLeft{1};
 
-// The roles shown, in the order of the page; the first holders of each.
+using edge::http::DemoCard;
+
+// The roles shown, in the order of the page; the first holders of each, and the card of the first.
 struct Shown {
   std::string_view role;
   std::size_t most;
+  DemoCard card = DemoCard::none;
 };
 constexpr auto kShown = std::to_array<Shown>({
-    {domain::role::duty_officer, 2},
-    {domain::role::committee_chair, 1},
+    {domain::role::duty_officer, 2, DemoCard::duty_officer},
+    {domain::role::committee_chair, 1, DemoCard::chair},
     {domain::role::committee_vice_chair, 2},
     {domain::role::city_director, 1},
     {domain::role::deputy_director, 1},
-    {domain::role::chief_of_staff, 1},
+    {domain::role::chief_of_staff, 1, DemoCard::wall},
     {domain::role::registrar, 1},
     {domain::role::org_duty_officer, 1},
     {domain::role::staff, 2},
     {domain::role::administrator, 1},
 });
 
-std::vector<domain::PersonId> chosen(const domain::Organisation& organisation,
-                                     domain::Instant now) {
-  std::vector<domain::PersonId> persons;
+struct Chosen {
+  domain::PersonId id;
+  DemoCard card = DemoCard::none;
+};
+
+std::vector<Chosen> chosen(const domain::Organisation& organisation, domain::Instant now) {
+  std::vector<Chosen> persons;
   for (const auto& shown : kShown) {
     std::size_t left = shown.most;
     for (const auto& mandate : organisation.mandates) {
       if (left == 0) break;
       if (mandate.role != shown.role || !in_force(mandate, now)) continue;
-      if (std::ranges::find(persons, mandate.person) != persons.end()) continue;
-      persons.push_back(mandate.person);
+      if (std::ranges::find(persons, mandate.person, &Chosen::id) != persons.end()) continue;
+      const bool first = left == shown.most;
+      persons.push_back({mandate.person, first ? shown.card : DemoCard::none});
       --left;
     }
   }
@@ -116,7 +124,7 @@ ports::Result<std::vector<edge::http::DemoPerson>> make_demo_persons(
   const Secrets known = read_secrets(file);
   Secrets secrets;
   std::vector<edge::http::DemoPerson> shown;
-  for (const auto& id : chosen(organisation, clock.now())) {
+  for (const auto& [id, card] : chosen(organisation, clock.now())) {
     const auto person = std::ranges::find(organisation.persons, id, &domain::Person::id);
     if (person == organisation.persons.end()) continue;
     auto secret = secret_for(tokens,
@@ -128,7 +136,8 @@ ports::Result<std::vector<edge::http::DemoPerson>> make_demo_persons(
                              known, clock.now());
     if (!secret) return std::unexpected(secret.error());
     secrets[id.value] = *secret;
-    shown.push_back({.name = person->name, .title = person->title, .token = *std::move(secret)});
+    shown.push_back(
+        {.name = person->name, .title = person->title, .token = *std::move(secret), .card = card});
   }
   if (auto others = revoke_others(tokens, secrets); !others) {
     return std::unexpected(others.error());

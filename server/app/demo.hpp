@@ -1,4 +1,4 @@
-// Demonstration mode: a token for each demo person, and where to sign in.
+// Demonstration mode: a token for each demo person, and the exercise in which they try things.
 //
 // Only with loopback listeners (checked in `main` before anything starts). The tokens are real ones
 // in the token store, labelled "demo". Their secrets stand in a file of the owner's beside it, so
@@ -7,6 +7,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 #include <vector>
 
 #include "auth/token_store.hpp"
@@ -15,6 +16,11 @@
 #include "ports/clock.hpp"
 
 namespace ckl::app {
+
+// What is played for whoever tries a role, and how fast: it begins with the first who does. Three
+// minutes of it pass in eighteen seconds, so the alarm comes while one is still finding one's way.
+inline constexpr std::string_view kDemoScenario = "drottninggatan";
+inline constexpr double kDemoSpeed = 10.0;
 
 // `file` holds the secrets of the last start; what of it still holds is kept.
 [[nodiscard]] ports::Result<std::vector<edge::http::DemoPerson>> make_demo_persons(

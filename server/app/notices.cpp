@@ -41,8 +41,9 @@ void announce(const Endpoints& endpoints, const std::vector<edge::http::DemoPers
       endpoints.base(), shown_host(endpoints.grpc_host), endpoints.grpc_port);
   if (!demo_persons.empty()) {
     std::cout << fmt::format(
-        "\nVisningsläge: öppna {0}/demo och välj vem du är.\n"
-        "Demonstration: open {0}/demo and choose who you are. Or straight in:\n\n",
+        "\nBörja här: öppna {0}/demo och prova en av tre roller i en övning.\n"
+        "Begin here: open {0}/demo and try one of three roles in an exercise.\n"
+        "Rakt in i skarpt läge / straight into live mode:\n\n",
         endpoints.base());
     for (const auto& person : demo_persons) {
       std::cout << fmt::format("  {:<44} {}/signin#{}\n", person.name, endpoints.base(),

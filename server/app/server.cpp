@@ -90,6 +90,7 @@ struct Server::Impl {
   ports::Result<void> listen_grpc();
   void watch_over();
   void fill_services();
+  void show_demo(edge::http::Options& options);
   [[nodiscard]] std::uint32_t connections_that_fit() const;
   void beat();
   void leave(std::function<void()> gone);
@@ -129,6 +130,7 @@ struct Server::Impl {
   std::unique_ptr<edge::http::Server> http;
   std::unique_ptr<edge::rpc::Server> grpc;
   std::vector<edge::http::DemoPerson> demo_persons;
+  domain::WorkspaceId demo_exercise;  // the newest of them; empty = none has begun
   Endpoints endpoints;
 };
 
@@ -252,6 +254,21 @@ void Server::Impl::fill_services() {
   api = std::make_unique<edge::Api>(services);
 }
 
+void Server::Impl::show_demo(edge::http::Options& options) {
+  options.demo_persons = [this] { return demo_persons; };
+  options.demo_exercise = [this] { return demo_exercise.value; };
+  options.begin_demo_exercise = [this]() -> std::expected<std::string, domain::Text> {
+    auto begun = workspaces->play(std::string(kDemoScenario), kDemoSpeed);
+    if (!begun) {
+      const auto& breach = begun.error().breaches.front();
+      return std::unexpected(domain::Text{.sv = breach.message.sv + " " + breach.what_now.sv,
+                                          .en = breach.message.en + " " + breach.what_now.en});
+    }
+    demo_exercise = *std::move(begun);
+    return demo_exercise.value;
+  };
+}
+
 ports::Result<void> Server::Impl::listen_http() {
   edge::http::Options options;
   options.address = config.http.host;
@@ -281,7 +298,7 @@ ports::Result<void> Server::Impl::listen_http() {
   options.text = [this](const edge::http::ReceiptCall& call, edge::http::Respond done) {
     text_answers->take(call, std::move(done));
   };
-  if (arguments.demo) options.demo_persons = [this] { return demo_persons; };
+  if (arguments.demo) show_demo(options);
   options.more_metrics = [this] { return metrics(); };
   websocket = std::make_unique<edge::websocket::Server>(
       io, edge::websocket::Backend{services, *api, traffic}, edge::websocket::Limits{});
@@ -392,6 +409,7 @@ ports::Result<void> Server::start() {
                                                   " / " + breach.message.en + " " +
                                                   breach.what_now.en});
   }
+  if (impl_->arguments.replay == kDemoScenario) impl_->demo_exercise = *played;
   announce_play(impl_->endpoints, *played);
   return {};
 }

@@ -1,6 +1,8 @@
 // Demonstration mode's tokens: the same from start to start, gone with the mode.
 #include "app/demo.hpp"
 
+#include <map>
+
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -56,6 +58,31 @@ TEST_F(Demo, KeepsItsTokensFromStartToStart) {
   struct stat status{};
   ASSERT_EQ(::stat(file_.c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
+}
+
+TEST_F(Demo, GivesTheCardsToTheFirstOfTheirRoles) {
+  using edge::http::DemoCard;
+  auto all = organisation();
+  for (const auto& [id, role] : {std::pair{"tib-2", domain::role::duty_officer},
+                                 std::pair{"chair", domain::role::committee_chair}}) {
+    domain::Person person;
+    person.id = {id};
+    person.name = id;
+    all.persons.push_back(person);
+    domain::Mandate mandate;
+    mandate.person = {id};
+    mandate.role = role;
+    all.mandates.push_back(mandate);
+  }
+  tokens_ = *auth::TokenStore::open(folder_ / "tokens.json", clock_, platform::random_bytes);
+  std::map<std::string, DemoCard> cards;
+  for (const auto& person : *app::make_demo_persons(*tokens_, all, clock_, file_)) {
+    cards[person.name] = person.card;
+  }
+  EXPECT_EQ(cards, (std::map<std::string, DemoCard>{{"tib", DemoCard::duty_officer},
+                                                    {"tib-2", DemoCard::none},
+                                                    {"chair", DemoCard::chair},
+                                                    {"root", DemoCard::none}}));
 }
 
 TEST_F(Demo, MakesNewOnesBeforeTheOldEnd) {

@@ -351,18 +351,80 @@ TEST(TextsIn, ComeInByCallbackAndAreAnsweredByWhoeverTakesThem) {
   EXPECT_EQ(get(without.port(), "/v1/texts/prov?secret=hemligt&text=ja").status, 404U);
 }
 
-TEST(Demo, ShowsWhomOneCanBe) {
-  House house([](edge::http::Options& options, auto&) {
+// A demonstration of one person, and what has been begun in it.
+struct DemoHouse {
+  std::vector<std::string> begun;
+  bool broken = false;
+  House house{[this](edge::http::Options& options, auto&) {
     options.demo_persons = [] {
-      return std::vector<edge::http::DemoPerson>{
-          {"TiB <1>", {"Tjänsteman i beredskap", "Duty officer"}, "ckl_abc"}};
+      return std::vector<edge::http::DemoPerson>{{"TiB <1>",
+                                                  {"Tjänsteman i beredskap", "Duty officer"},
+                                                  "ckl_abc",
+                                                  edge::http::DemoCard::duty_officer}};
     };
-  });
-  const auto got = get(house.port(), "/demo");
+    options.demo_exercise = [this] { return begun.empty() ? "" : begun.back(); };
+    options.begin_demo_exercise = [this]() -> std::expected<std::string, domain::Text> {
+      if (broken) return std::unexpected(domain::Text{"Övningen saknas.", "No exercise."});
+      begun.push_back("ovning-f1-" + std::to_string(begun.size() + 1));
+      return begun.back();
+    };
+  }};
+
+  auto press(const std::string& what, std::string_view site = "same-origin") {
+    return ask(house.port(), {"POST", "/demo" + what, {{"Sec-Fetch-Site", std::string(site)}}, ""});
+  }
+};
+
+TEST(Demo, ShowsWhomOneCanBe) {
+  DemoHouse demo;
+  const auto got = get(demo.house.port(), "/demo");
   EXPECT_EQ(got.status, 200U);
   EXPECT_NE(got.body.find("<a href=\"/signin#ckl_abc\">TiB &lt;1&gt;</a>"), std::string::npos);
+  EXPECT_NE(got.body.find("href=\"/signin?to=/larma#ckl_abc\""), std::string::npos);
+  EXPECT_NE(got.body.find("<form method=\"post\" action=\"/demo/larma\">"), std::string::npos);
+  EXPECT_EQ(got.body.find("/demo/forklara"), std::string::npos) << "nobody is the chair";
+  EXPECT_EQ(got.body.find("/demo/om"), std::string::npos) << "nothing has begun";
   EXPECT_EQ(got.headers.at("cache-control"), "no-store");
+  const auto english = get(demo.house.port(), "/demo?en");
+  EXPECT_NE(english.body.find("<html lang=\"en\">"), std::string::npos);
+  EXPECT_NE(english.body.find("Try in the exercise"), std::string::npos);
   EXPECT_EQ(get(House().port(), "/demo").status, 404U);
+}
+
+TEST(Demo, BeginsTheExerciseForTheFirstWhoTriesIt) {
+  DemoHouse demo;
+  const auto first = demo.press("/larma");
+  EXPECT_EQ(first.status, 303U);
+  EXPECT_EQ(first.headers.at("location"), "/signin?ws=ovning-f1-1&to=/larma#ckl_abc");
+  EXPECT_EQ(demo.press("/larma?en").headers.at("location"),
+            "/signin?ws=ovning-f1-1&to=/larma&lang=en#ckl_abc");
+  EXPECT_EQ(demo.begun.size(), 1U) << "whoever comes later comes to the same one";
+  EXPECT_NE(get(demo.house.port(), "/demo").body.find("/demo/om"), std::string::npos);
+  EXPECT_EQ(demo.press("/om").headers.at("location"), "/demo");
+  EXPECT_EQ(demo.begun.size(), 2U);
+}
+
+TEST(Demo, BeginsNothingThatNobodyAskedFor) {
+  DemoHouse demo;
+  EXPECT_EQ(demo.press("/larma", "cross-site").status, 403U);
+  EXPECT_EQ(demo.press("/forklara").status, 404U);
+  EXPECT_EQ(demo.press("/annat").status, 404U);
+  EXPECT_EQ(get(demo.house.port(), "/demo/larma").headers.at("location"), "/demo");
+  EXPECT_EQ(ask(demo.house.port(), {"PUT", "/demo", {}, ""}).status, 405U);
+  EXPECT_TRUE(demo.begun.empty());
+  demo.broken = true;
+  const auto broken = demo.press("/larma");
+  EXPECT_EQ(broken.status, 503U);
+  EXPECT_NE(broken.body.find("Övningen saknas."), std::string::npos);
+}
+
+TEST(Demo, IsTheDoorForWhoeverHasNoSession) {
+  DemoHouse demo;
+  const auto door = get(demo.house.port(), "/");
+  EXPECT_EQ(door.status, 303U);
+  EXPECT_EQ(door.headers.at("location"), "/demo");
+  EXPECT_NE(get(demo.house.port(), "/?ws=ovning").status, 303U);
+  EXPECT_NE(ask(demo.house.port(), {"GET", "/", {{"Cookie", "ckl_session=x"}}, ""}).status, 303U);
 }
 
 }  // namespace

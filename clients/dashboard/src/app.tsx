@@ -3,7 +3,7 @@ import { Alarm } from './pages/alarm';
 import { Board } from './pages/board';
 import { Callouts } from './pages/callouts';
 import { SignIn } from './pages/signin';
-import { page } from './state/router';
+import { afterSignIn, page } from './state/router';
 import { image, reconnect, session } from './state/store';
 import { Announcer } from './ui/announce';
 import { Loading } from './ui/loading';
@@ -14,7 +14,7 @@ export function App({ token }: { token: string }) {
   if (page.value === '/signin') {
     return (
       <main id="main" class="signin-page">
-        <SignIn token={token} onSignedIn={() => location.replace(`/${location.search}`)} />
+        <SignIn token={token} onSignedIn={() => location.replace(afterSignIn())} />
       </main>
     );
   }

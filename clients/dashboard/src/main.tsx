@@ -39,6 +39,7 @@ const modeNames: Partial<Record<Mode, string>> = {
 };
 
 const token = takeToken();
+if (/[?&]lang=en\b/.test(location.search)) language.value = 'en';
 applyPrefs();
 followLinks();
 

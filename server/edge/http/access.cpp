@@ -55,6 +55,8 @@ bool is_own_origin(const Request& request) {
   return equal_ignoring_case(origin.substr(after_scheme + 3), request.header("host"));
 }
 
+bool has_session(const Request& request) { return !cookie_of(request).empty(); }
+
 std::expected<Access, Denial> authenticate(const Request& request,
                                            const ports::Authenticator& authenticator) {
   std::string_view token = bearer_of(request);

@@ -28,6 +28,9 @@ enum class Denial : std::uint8_t { unauthenticated = 1, foreign_origin = 2 };
 [[nodiscard]] std::expected<Access, Denial> authenticate(const Request& request,
                                                          const ports::Authenticator& authenticator);
 
+// The browser carries a session; whether it still holds is not asked.
+[[nodiscard]] bool has_session(const Request& request);
+
 // Sign-in and sign-out for browsers: POST and DELETE /v1/session.
 [[nodiscard]] Reply session_reply(const Request& request,
                                   const ports::Authenticator& authenticator);

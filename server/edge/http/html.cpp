@@ -32,9 +32,6 @@ constexpr std::string_view kStyle =
     ".done{border:3px solid #0b5d2a;border-radius:10px;padding:16px;margin:0 0 16px}"
     ".done p{margin:0}.done p:first-child{font-size:1.5rem;font-weight:700}"
     "a{color:#0b46a8}ul{list-style:none;margin:0;padding:0}"
-    // The whole card is the target, not only the words of its link.
-    "li{position:relative;margin:0 0 12px;padding:12px 16px;border:2px solid;border-radius:10px}"
-    "li a{font-weight:700}li a::after{content:\"\";position:absolute;inset:0}"
     "summary{min-height:48px;padding:12px 0;font-weight:700;cursor:pointer}"
     "@media(prefers-color-scheme:dark){body{color:#f2f2f2;background:#10151c}"
     "[lang=en]{color:#c5c9d0}button{background:#1b232d;color:#f2f2f2;border-color:#f2f2f2}"
@@ -42,20 +39,16 @@ constexpr std::string_view kStyle =
     "button.no{background:#1b232d;border-color:#ff9aa8;color:#ff9aa8}"
     ".done{border-color:#4cc27a}a{color:#9cc2ff}}";
 
-std::string style_hash() {
+std::string policy_for(std::string_view style) {
   std::array<unsigned char, SHA256_DIGEST_LENGTH> hash{};
-  SHA256(reinterpret_cast<const unsigned char*>(kStyle.data()), kStyle.size(), hash.data());
+  SHA256(reinterpret_cast<const unsigned char*>(style.data()), style.size(), hash.data());
   std::array<unsigned char, 64> text{};
   const int length = EVP_EncodeBlock(text.data(), hash.data(), static_cast<int>(hash.size()));
-  return {reinterpret_cast<const char*>(text.data()), static_cast<std::size_t>(length)};
-}
-
-const std::string& page_policy() {
-  static const std::string policy = fmt::format(
+  return fmt::format(
       "default-src 'none'; style-src 'sha256-{}'; form-action 'self'; base-uri 'none'; "
       "frame-ancestors 'none'",
-      style_hash());
-  return policy;
+      std::string_view(reinterpret_cast<const char*>(text.data()),
+                       static_cast<std::size_t>(length)));
 }
 
 }  // namespace
@@ -88,16 +81,20 @@ std::string escape_html(std::string_view text) {
 }
 
 Reply page_reply(unsigned status, std::string_view title, std::string_view body) {
+  return page_reply(status, {.lang = "sv", .title = title, .body = body, .style = kStyle});
+}
+
+Reply page_reply(unsigned status, const Page& page) {
   Reply reply;
   reply.status = status;
   reply.content_type = "text/html; charset=utf-8";
-  reply.set("Content-Security-Policy", page_policy());
+  reply.set("Content-Security-Policy", policy_for(page.style));
   reply.set("X-Robots-Tag", "noindex");
   reply.body = fmt::format(
-      "<!doctype html><html lang=\"sv\"><head><meta charset=\"utf-8\"><title>{}</title>"
+      "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title>"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
       "<style>{}</style></head><body><main>{}</main></body></html>\n",
-      title, kStyle, body);
+      page.lang, page.title, page.style, page.body);
   return reply;
 }
 

@@ -7,8 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "edge/http/html.hpp"
-
 namespace ckl::edge::http {
 namespace {
 
@@ -164,21 +162,6 @@ Reply metrics_reply(const Services& services, const Traffic& traffic, const Opti
     out += options.more_metrics();
   }
   return reply;
-}
-
-Reply demo_reply(const Options& options) {
-  std::string body =
-      "<p class=\"mark\">Demonstration</p><h1>Logga in som …</h1>"
-      "<p>Den här servern visar ckl med påhittade personer. Välj vem du vill vara.</p>"
-      "<p lang=\"en\">This server shows ckl with invented people. Choose who you want to be.</p>"
-      "<ul>";
-  for (const auto& person : options.demo_persons()) {
-    fmt::format_to(std::back_inserter(body),
-                   "<li><a href=\"/signin#{}\">{}</a><br>{} <span lang=\"en\">({})</span></li>",
-                   escape_html(person.token), escape_html(person.name),
-                   escape_html(person.title.sv), escape_html(person.title.en));
-  }
-  return page_reply(200, "Logga in: demonstration", body + "</ul>");
 }
 
 }  // namespace ckl::edge::http

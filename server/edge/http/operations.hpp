@@ -16,7 +16,4 @@ namespace ckl::edge::http {
 [[nodiscard]] Reply metrics_reply(const Services& services, const Traffic& traffic,
                                   const Options& options);
 
-// Who one can be in a demonstration.
-[[nodiscard]] Reply demo_reply(const Options& options);
-
 }  // namespace ckl::edge::http

@@ -62,10 +62,14 @@ struct AnswerTicket {
 };
 enum class LinkFault : std::uint8_t { forged = 1, expired = 2 };
 
+// The three roles that the demonstration's page explains; most persons are none of them.
+enum class DemoCard : std::uint8_t { none = 0, duty_officer, wall, chair };
+
 struct DemoPerson {
   std::string name;
   domain::Text title;
   std::string token;
+  DemoCard card = DemoCard::none;
 };
 
 // A delivery receipt or a text as a gateway passes it on; its fields are the gateway's own.
@@ -95,6 +99,10 @@ struct Options {
   // The link of a test alarm was opened or used.
   std::function<Reply(std::string_view method, std::string_view code)> test_alarm;
   std::function<std::vector<DemoPerson>()> demo_persons;
+  // The exercise in which a demonstration lets one try; empty = it has not begun.
+  std::function<std::string()> demo_exercise;
+  // Begins it, or another one: its workspace, or why not.
+  std::function<std::expected<std::string, domain::Text>()> begin_demo_exercise;
   // Further lines for /metrics (memory, uptime).
   std::function<std::string()> more_metrics;
 };

@@ -7,6 +7,7 @@
 
 #include "edge/api/upgrade.hpp"
 #include "edge/http/calendar.hpp"
+#include "edge/http/demo.hpp"
 #include "edge/http/html.hpp"
 #include "edge/http/operations.hpp"
 
@@ -50,6 +51,14 @@ Reply only_get_or_post() {
 
 Reply unknown_gateway() {
   return text_reply(404, "Kanalen finns inte.", "There is no such gateway.");
+}
+
+Reply to_demo() {
+  Reply reply;
+  reply.status = 303;
+  reply.content_type = "text/plain; charset=utf-8";
+  reply.set("Location", std::string(kDemo));
+  return reply;
 }
 
 std::string choose_subprotocol(std::string_view offered) {
@@ -127,6 +136,10 @@ void Router::route(const Request& request, Respond done) {
     if (!reads(request) && request.method != "POST") return done(only_get_or_post());
     return done(options_.test_alarm(request.method, path.substr(kTestAlarms.size())));
   }
+  if (is_demo(path) && shows_demo()) {
+    if (!reads(request) && request.method != "POST") return done(only_get_or_post());
+    return done(demo_reply(options_, request));
+  }
   if (!reads(request)) {
     return done(only_get());
   }
@@ -147,6 +160,8 @@ void Router::route(const Request& request, Respond done) {
   }
   done(page(request));
 }
+
+bool Router::shows_demo() const { return services_.demo && options_.demo_persons != nullptr; }
 
 Reply Router::metrics(const Request& request) const {
   if (!request.loopback) {
@@ -172,8 +187,9 @@ void Router::text(const Request& request, Respond done) const {
 }
 
 Reply Router::page(const Request& request) const {
-  if (request.path == "/demo" && services_.demo && options_.demo_persons) {
-    return demo_reply(options_);
+  // Who comes to a demonstration without a name is shown its door.
+  if (request.path == "/" && request.query.empty() && shows_demo() && !has_session(request)) {
+    return to_demo();
   }
   if (auto found = files_.find(request)) {
     return *std::move(found);

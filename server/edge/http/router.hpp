@@ -49,6 +49,7 @@ class Router {
   [[nodiscard]] Reply receipt(const Request& request) const;
   void text(const Request& request, Respond done) const;
   [[nodiscard]] Reply page(const Request& request) const;
+  [[nodiscard]] bool shows_demo() const;
 
   const Services& services_;
   const Options& options_;

@@ -36,6 +36,9 @@ export function hrefOf(target: Page, on = ''): string {
   return `${target}${query}${on ? `#${encodeURIComponent(on)}` : ''}`;
 }
 
+/** Where signing in leads: to the page that the link names, in its workspace. */
+export const afterSignIn = (): string => hrefOf(pageOf(new URLSearchParams(location.search).get('to') ?? '/'));
+
 export function hrefOfWorkspace(workspace: string): string {
   return `${page.peek()}?ws=${encodeURIComponent(workspace)}`;
 }
