@@ -12,6 +12,7 @@ import './styles/relief.css';
 import './styles/alarm.css';
 import './styles/declare.css';
 import './styles/offline.css';
+import './styles/exercise.css';
 import './styles/print.css';
 import { App } from './app';
 import { Mode } from './gen/ckl/v1/model_pb';

@@ -49,12 +49,13 @@ const chosen = new Set(['board-declared', 'board-days', 'board-exercise', 'board
   'duties', 'fill-duty', 'declare-missing', 'declare-receipt', 'signin-refused',
   'telephone-on', 'telephone-lost', 'telephone-blocked', 'telephone-refused', 'verify-none', 'verify-good', 'verify-part', 'verify-bad',
   'karta', 'karta-table', 'karta-exercise', 'wall-crowded', 'wall-lost',
+  'exercise-guide', 'exercise-real', 'exercise-unguarded', 'ring', 'sound-off',
   'offline-kept', 'offline-refused', 'offline-answer']);
 const all = process.env['CKL_SCENES'] === 'all';
 
 describe.skipIf(!hasChromium)('every page', () => {
   const dark = new Set(['telephone-lost', 'alarm-3', 'alarm-receipt', 'callouts-me', 'relief', 'duties', 'declare-missing',
-    'board-exercise', 'offline-refused', 'verify-part']);
+    'board-exercise', 'exercise-real', 'ring', 'offline-refused', 'verify-part']);
   describe.concurrent('on a phone and wider', () => {
     for (const scene of scenes.filter(({ name }) => all || chosen.has(name))) {
       it(scene.name, { timeout: longest }, async () => {
@@ -125,6 +126,52 @@ describe.skipIf(!hasChromium)('every page', () => {
     await page.locator('.tabs a', { hasText: 'Förklara' }).click();
     await page.locator('.declare').waitFor();
     expect(await page.evaluate(() => document.documentElement.dataset['contact'])).toBe('lost');
+    await close();
+  });
+
+  it('gives the screen of an exercise to a real alarm, and keeps the keyboard in it', { timeout: longest }, async () => {
+    const { page, complaints, close } = await open(browser, named('exercise-real'), { width: 1440, root });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('SKARPT LARM');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.live-alarm[open]');
+    await tabTo(page, /^Till skarpt läge$/);
+    await tabTo(page, /^Stanna i övningen$/);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.live-alarm', { state: 'detached' });
+    expect(await page.locator('.notice-lost a').getAttribute('href')).toBe('/#incident-9');
+    expect(await page.title()).toMatch(/^ÖVNING/);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('marks each page of an exercise on paper', { timeout: longest }, async () => {
+    const { page, close } = await open(browser, named('board-exercise'), { width: 1440, root });
+    await page.emulateMedia({ media: 'print' });
+    const marks = await page.evaluate(() => {
+      const app = document.querySelector('.app') as Element;
+      const behind = getComputedStyle(app, '::before');
+      return [getComputedStyle(app).getPropertyValue('page'), behind.content, behind.position];
+    });
+    expect(marks).toEqual(['exercise', '"ÖVNING"', 'fixed']);
+    await close();
+  });
+
+  it('asks for a click before it sounds, and rings for a new alarm until somebody has seen it', { timeout: longest }, async () => {
+    const { page, close } = await open(browser, named('ring'), { width: 1440, root });
+    await page.getByRole('button', { name: 'Tysta' }).click();
+    await page.waitForSelector('.sound-off', { state: 'detached' });
+    expect(await page.locator('.ring').count(), 'silence stops the sound only').toBe(1);
+    await page.getByRole('button', { name: 'Jag har sett' }).click();
+    await page.waitForSelector('.ring', { state: 'detached' });
+    await close();
+  });
+
+  it('leads from signing in to the page and the workspace that the link names', { timeout: longest }, async () => {
+    const scene: Scene = { ...named('signin'), story: 'exercise', still: '.tile',
+      path: '/signin?ws=ovning-drottninggatan-1&to=/larma&lang=en#tib-1' };
+    const { page, close } = await open(browser, scene, { width: 390, root });
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/larma?ws=ovning-drottninggatan-1');
+    await page.waitForSelector('html[lang=en]');
     await close();
   });
 

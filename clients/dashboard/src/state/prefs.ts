@@ -23,14 +23,15 @@ function store(key: string, value: string): void {
 
 export const language = signal<Language>(stored('ckl.language', ['sv', 'en'], 'sv'));
 export const theme = signal<Theme>(stored('ckl.theme', ['auto', 'light', 'dark'], 'auto'));
+const phoneWidth = '(max-width: 43.75em)';
+/** A room wants to hear of a new alarm. A phone lies in somebody's pocket, and is rung up. */
+export const sound = signal<'on' | 'off'>(stored('ckl.sound', ['on', 'off'], globalThis.matchMedia?.(phoneWidth).matches ? 'off' : 'on'));
 export const shortcuts = signal<'on' | 'off'>(stored('ckl.shortcuts', ['on', 'off'], 'on'));
 
 /** A wall display is read-only; the same address at a desk has the actions. `?skarm=vagg` sets it on a screen without a keyboard. */
 export const screen = signal<'desk' | 'wall'>(
-  typeof location !== 'undefined' && /[?&]skarm=vagg\b/.test(location.search) ? 'wall' : stored('ckl.screen', ['desk', 'wall'], 'desk'),
+  typeof location !== 'undefined' && /[?&]skarm=vagg\\b/.test(location.search) ? 'wall' : stored('ckl.screen', ['desk', 'wall'], 'desk'),
 );
-
-const phoneWidth = '(max-width: 43.75em)';
 
 /** Applies the choices to the document: the staff room is lit, so wide screens are light unless asked otherwise. */
 export function applyPrefs(): void {
@@ -54,4 +55,5 @@ export function applyPrefs(): void {
     store('ckl.screen', screen.value);
     document.documentElement.dataset['screen'] = screen.value;
   });
+  effect(() => store('ckl.sound', sound.value));
 }

@@ -5,7 +5,8 @@ import { signal } from '@preact/signals';
 const pages = ['/', '/larma', '/inkallning', '/inkallning/avlosning', '/inkallning/beredskap', '/forklara', '/signin'] as const;
 export type Page = (typeof pages)[number];
 
-export const defaultWorkspace = 'skarpt';
+/** A host name of its own, as ovning.ckl.example, opens the exercise when the address names no workspace. */
+export const defaultWorkspace = globalThis.location?.hostname.startsWith('ovning.') ? 'ovning' : 'skarpt';
 
 function pageOf(path: string): Page {
   const trimmed = path.length > 1 ? path.replace(/\/+$/, '') : path;

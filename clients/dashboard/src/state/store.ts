@@ -130,7 +130,7 @@ function fold(entries: JournalEntry[]): void {
   show();
 }
 
-function streamUrl(): string {
+export function streamUrl(): string {
   return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/v1/stream`;
 }
 

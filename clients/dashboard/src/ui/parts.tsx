@@ -1,7 +1,10 @@
-// The parts of the page that are fetched after its first picture (desk.tsx, staffing.tsx, wall.tsx, offline.tsx), drawn when they have come.
+// The parts of the page that are fetched after its first picture (desk, staffing, wall, offline, sounds, exercise), drawn when they
+// have come.
 import { signal } from '@preact/signals';
 import type { ComponentProps, ComponentType } from 'preact';
+import { Mode } from '../gen/ckl/v1/model_pb';
 import type { Page } from '../state/router';
+import { mode } from '../state/store';
 import { Loading } from './loading';
 
 type Desk = typeof import('../desk');
@@ -14,6 +17,8 @@ const desk = signal<Desk | undefined>(undefined);
 const staffing = signal<Staffing | undefined>(undefined);
 const wall = signal<Wall | undefined>(undefined);
 const offline = signal<Offline | undefined>(undefined);
+const sounds = signal<typeof import('../sounds') | undefined>(undefined);
+const exercise = signal<typeof import('../exercise') | undefined>(undefined);
 
 /** Asks until it has come: contact may be lost just now. */
 async function fetchPart<T>(part: { value: T | undefined }, load: () => Promise<T>): Promise<void> {
@@ -37,9 +42,11 @@ export function fetchOffline(): void {
   begin(offline, () => import('../offline'));
 }
 
-/** Every page gets the desk; relief and duty come with the pages of the call-out, the map and what stands around it with the board. */
+/** Every page gets the desk and its sounds; relief and duty come with the pages of the call-out, the map and what stands around it with the board. */
 export function fetchParts(page: Page): void {
   begin(desk, () => import('../desk'));
+  begin(sounds, () => import('../sounds'));
+  if (mode.value === Mode.EXERCISE) begin(exercise, () => import('../exercise'));
   if (page.startsWith('/inkallning')) begin(staffing, () => import('../staffing'));
   if (page === '/') begin(wall, () => import('../wall'));
 }
@@ -60,6 +67,16 @@ export function LateWall() {
 export function LatePage(props: LateProps) {
   const Found: ComponentType | undefined = props.of === 'desk' ? desk.value?.[props.name] : staffing.value?.[props.name];
   return Found ? <Found /> : <Loading />;
+}
+
+export function LateSounds({ name }: { name: 'Rings' | 'SoundChoice' }) {
+  const Found = sounds.value?.[name];
+  return Found ? <Found /> : null;
+}
+
+export function LateExercise() {
+  const Found = exercise.value?.ExerciseHead;
+  return Found ? <Found /> : null;
 }
 
 export function LateDialogs() {

@@ -1,41 +1,12 @@
 // The person's own settings on this device, and who is signed in.
-import type { Signal } from '@preact/signals';
 import { closeSession } from '../net/connect';
 import { language, shortcuts, theme } from '../state/prefs';
 import { hello, posts, who } from '../state/store';
 import { t } from '../text';
 import { roleName } from '../text/tell';
+import { Choice } from './choice';
 import { Dialog } from './dialog';
-
-interface ChoiceProps<T extends string> {
-  name: string;
-  label: string;
-  value: Signal<T>;
-  options: readonly (readonly [T, string])[];
-}
-
-function Choice<T extends string>({ name, label, value, options }: ChoiceProps<T>) {
-  return (
-    <fieldset class="choice">
-      <legend>{label}</legend>
-      <div class="segments">
-        {options.map(([key, words]) => (
-          <label key={key}>
-            <input
-              type="radio"
-              name={name}
-              checked={value.value === key}
-              onChange={() => {
-                value.value = key;
-              }}
-            />
-            <span>{words}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
+import { LateSounds } from './parts';
 
 async function signOut(): Promise<void> {
   await closeSession();
@@ -75,6 +46,7 @@ export function Settings({ onClose }: { onClose: () => void }) {
           ['dark', words.themes.dark],
         ]}
       />
+      <LateSounds name="SoundChoice" />
       <Choice
         name="shortcuts"
         label={words.shortcuts}

@@ -22,7 +22,7 @@ import { hhmmss, iso, spanInMinutes, when } from '../state/time';
 import { say, spoken, t } from '../text';
 import { roleName } from '../text/tell';
 import { Icon, type IconName, LevelShape } from './icons';
-import { LateOffline } from './parts';
+import { LateExercise, LateOffline, LateSounds } from './parts';
 import { Settings } from './settings';
 
 const tabs: readonly { page: Page; icon: IconName; word: 'board' | 'alarm' | 'callouts' | 'declare' }[] = [
@@ -44,6 +44,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <ExerciseBanner />
         <Strip />
         <Notices />
+        <LateSounds name="Rings" />
+        <LateExercise />
       </header>
       <main id="main" tabIndex={-1}>
         {children}

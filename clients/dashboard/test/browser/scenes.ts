@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import type { Fake } from '../fake/server';
 import type { Story } from '../fake/stories';
 import { offlines } from './offline';
+import { exercises } from './exercise';
 import { telephones } from './telephone';
 import { verifies } from './verify';
 import { walls } from './wall';
@@ -229,4 +230,5 @@ const doors: Scene[] = [
 ];
 
 export const scenes: readonly Scene[] =
-  [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...doors, ...offlines, ...telephones, ...verifies, ...walls];
+  [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...doors, ...exercises, ...offlines, ...telephones, ...verifies,
+    ...walls];

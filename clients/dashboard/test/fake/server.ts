@@ -47,6 +47,8 @@ type Rejecting = MessageInitShape<typeof RejectionSchema>;
 export class Fake {
   person: string;
   silent = false;
+  /** The live workspace that an exercise watches says nothing. */
+  liveSilent = false;
   /** Commands are taken in but not answered. */
   mute = false;
   port = 0;
@@ -63,6 +65,8 @@ export class Fake {
   private readonly accepted = new Map<string, MessageInitShape<typeof ServerFrameSchema>['frame']>();
   private readonly image: WorkspaceImage = emptyImage();
   private readonly sockets = new Set<WebSocket>();
+  /** Those that follow the live workspace from an exercise. */
+  private readonly watchers = new Set<WebSocket>();
   private readonly begun = Date.now();
   private readonly from: number;
   private readonly http = createServer((request, response) => void this.serve(request, response));
@@ -88,7 +92,7 @@ export class Fake {
 
   close(): void {
     clearInterval(this.beat);
-    for (const socket of this.sockets) socket.terminate();
+    for (const socket of [...this.sockets, ...this.watchers]) socket.terminate();
     this.http.close();
     this.http.closeAllConnections();
   }
@@ -118,10 +122,14 @@ export class Fake {
 
   private connect(socket: WebSocket): void {
     this.sockets.add(socket);
-    socket.on('close', () => this.sockets.delete(socket));
+    socket.on('close', () => {
+      this.sockets.delete(socket);
+      this.watchers.delete(socket);
+    });
     socket.on('message', (data: Buffer) => {
       const { frame } = fromBinary(ClientFrameSchema, new Uint8Array(data));
-      if (frame.case === 'subscribe') this.subscribed(socket, frame.value.start.case === 'after');
+      if (frame.case === 'subscribe' && frame.value.kinds.length > 0) this.watched(socket, frame.value.workspace);
+      else if (frame.case === 'subscribe') this.subscribed(socket, frame.value.start.case === 'after');
       if (frame.case === 'command' && !this.mute) this.decide(socket, frame.value);
     });
   }
@@ -135,12 +143,30 @@ export class Fake {
     if (!resume) this.send(socket, { case: 'snapshot', value: this.image });
   }
 
+  private watched(socket: WebSocket, workspace: string): void {
+    this.sockets.delete(socket);
+    this.watchers.add(socket);
+    this.sendLive({ case: 'hello', value: { workspace, mode: 1, journal: 'live', head: 1n, time: stamp(Date.now()), clockRate: 1 } });
+  }
+
+  /** Some page watches the live workspace. */
+  async watching(): Promise<void> {
+    while (this.watchers.size === 0) await new Promise((done) => setImmediate(done));
+  }
+
+  /** To whoever watches the live workspace. */
+  sendLive(frame: MessageInitShape<typeof ServerFrameSchema>['frame']): void {
+    if (this.liveSilent) return;
+    for (const socket of this.watchers) socket.send(toBinary(ServerFrameSchema, create(ServerFrameSchema, { frame }) as ServerFrame));
+  }
+
   private send(socket: WebSocket, frame: MessageInitShape<typeof ServerFrameSchema>['frame']): void {
     if (this.silent) return;
     socket.send(toBinary(ServerFrameSchema, create(ServerFrameSchema, { frame }) as ServerFrame));
   }
 
   private heartbeat(): void {
+    this.sendLive({ case: 'heartbeat', value: { head: 1n, time: stamp(Date.now()) } });
     for (const socket of this.sockets) {
       this.send(socket, {
         case: 'heartbeat',
@@ -351,7 +377,7 @@ export class Fake {
   }
 
   private file(path: string, response: ServerResponse): void {
-    const own = path.startsWith('/assets/') || ['/sw.js', '/icon.svg', '/manifest.webmanifest', '/granska.html'].includes(path);
+    const own = path.startsWith('/assets/') || /^\/(?:sw\.js|[\w-]+\.svg|manifest\.webmanifest|granska\.html)$/.test(path);
     const name = own ? normalize(path) : path === '/telefon' ? '/telefon.html' : '/index.html';
     try {
       const content = readFileSync(join(this.options.root, name));

@@ -1,0 +1,48 @@
+// The words that only an exercise needs, in both languages.
+export const exerciseSv = {
+  title: 'SKARPT LARM',
+  lead: 'Det här är på riktigt. Övningen går vidare utan dig.',
+  callout: 'Inkallning',
+  at: 'Kl.',
+  toLive: 'Till skarpt läge',
+  stay: 'Stanna i övningen',
+  stillLive: 'Skarpt larm:',
+  unguarded: 'Skarpt läge bevakas inte just nu.',
+  unguardedLead: 'Ett skarpt larm syns inte här. Nytt försök görs hela tiden.',
+  guide: 'Prova',
+  you: 'Du är',
+  attempt: 'Prova:',
+  otherRole: 'Byt roll',
+  close: 'Stäng',
+  roles: {
+    DUTY_OFFICER: [['/larma', 'Välj vad som har hänt och hur allvarligt det är.'], ['', 'Tryck på Larma.'],
+      ['/inkallning', 'Följ vilka som svarar.']],
+    KN_CHAIR: [['/', 'Läs läget.'], ['/forklara', 'Skriv varför lagens tre krav är uppfyllda.'], ['', 'Granska och förklara.']],
+    CHIEF_OF_STAFF: [['/', 'Se händelsen komma.'], ['/inkallning', 'Se svaren komma.'],
+      ['', 'Tryck N och skriv vad du har fått veta.']],
+  },
+};
+
+export const exerciseEn: typeof exerciseSv = {
+  title: 'REAL ALARM',
+  lead: 'This is not an exercise. The exercise goes on without you.',
+  callout: 'Call-out',
+  at: 'At',
+  toLive: 'To live mode',
+  stay: 'Stay in the exercise',
+  stillLive: 'Real alarm:',
+  unguarded: 'Live mode is not being watched just now.',
+  unguardedLead: 'A real alarm would not show here. It keeps trying.',
+  guide: 'Try',
+  you: 'You are',
+  attempt: 'Try this:',
+  otherRole: 'Another role',
+  close: 'Close',
+  roles: {
+    DUTY_OFFICER: [['/larma', 'Choose what has happened and how serious it is.'], ['', 'Press Alarm.'],
+      ['/inkallning', 'Follow who answers.']],
+    KN_CHAIR: [['/', 'Read the picture.'], ['/forklara', 'Write why the three criteria of the law are met.'], ['', 'Review and declare.']],
+    CHIEF_OF_STAFF: [['/', 'See the incident come.'], ['/inkallning', 'See the answers come.'],
+      ['', 'Press N and write what you have learnt.']],
+  },
+};
