@@ -30,7 +30,7 @@ export const shortcuts = signal<'on' | 'off'>(stored('ckl.shortcuts', ['on', 'of
 
 /** A wall display is read-only; the same address at a desk has the actions. `?skarm=vagg` sets it on a screen without a keyboard. */
 export const screen = signal<'desk' | 'wall'>(
-  typeof location !== 'undefined' && /[?&]skarm=vagg\\b/.test(location.search) ? 'wall' : stored('ckl.screen', ['desk', 'wall'], 'desk'),
+  typeof location !== 'undefined' && /[?&]skarm=vagg\b/.test(location.search) ? 'wall' : stored('ckl.screen', ['desk', 'wall'], 'desk'),
 );
 
 /** Applies the choices to the document: the staff room is lit, so wide screens are light unless asked otherwise. */
