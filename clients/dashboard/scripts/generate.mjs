@@ -21,7 +21,7 @@ const proto = join(here, '../../proto');
 const out = join(here, 'src/gen');
 const files = [
   'relief', 'roster', 'trial', 'governance', 'model', 'journal', 'command_law', 'command', 'stream', 'services/access',
-  'services/workspace', 'services/gateway',
+  'services/workspace', 'services/gateway', 'services/passkey',
 ];
 const nameOf = (file) => `ckl/v1/${file}.proto`;
 /** What the page reads and calls; all that these name comes with them. */
@@ -29,6 +29,8 @@ const roots = [
   'ClientFrame', 'ServerFrame', 'Rejection', 'WhoAmIRequest', 'WhoAmIResponse', 'GetImageRequest', 'ListWorkspacesRequest',
   'ListWorkspacesResponse', 'ListEntriesRequest', 'ListEntriesResponse', 'ListRulesRequest', 'ListRulesResponse',
   'ListPostsRequest', 'ListPostsResponse', 'ListGatewaysRequest', 'ListGatewaysResponse',
+  ...['BeginSignIn', 'SignIn', 'BeginPasskey', 'AddPasskey', 'ListPasskeys', 'RevokePasskey', 'ListSessions', 'EndSession', 'PrepareDecision']
+    .flatMap((call) => [`${call}Request`, `${call}Response`]),
 ];
 /** The commands that some page sends, by the names of their fields in `Command`. */
 const sent = [
@@ -36,10 +38,11 @@ const sent = [
   'record_hindrance', 'end_hindrance', 'close_incident', 'start_callout', 'answer_call', 'end_callout', 'close_obligation',
   'write_log_entry', 'assess_not_extraordinary', 'settle_answer', 'note_absence', 'end_absence', 'take_in', 'send_word',
   'recall_callout', 'override_duty', 'answer_swap', 'take_over_duty', 'propose_relief', 'assign_shift', 'clear_shift',
-  'answer_shift', 'write_handover', 'sign_handover', 'end_relief',
+  'answer_shift', 'write_handover', 'sign_handover', 'end_relief', 'decide_alone', 'confirm_oral_decision',
+  'dispute_oral_decision',
 ];
 /** Fields of commands that the page leaves empty. */
-const unsent = ['oral', 'point'];
+const unsent = ['point', 'decided'];
 const repeated = 3;
 const string = 9;
 const enumeration = 14;

@@ -23,10 +23,9 @@ export const unread = {
     'duty_check_at_seconds', 'drill_every_seconds',
   ],
   Seat: ['remote', 'serves_for'],
-  Matter: ['necessity', 'valid_from', 'executors'],
+  Matter: ['valid_from', 'executors'],
   Meeting: ['agenda'],
   DecisionRecord: ['urgency_reason', 'ballots', 'conflicted', 'dissents', 'council_matter', 'conflicts'],
-  Handback: ['open_decisions', 'costs', 'deadlines'],
   Takeover: ['necessity'],
   OralDecision: ['witness', 'heard_via'],
   ExternalDecision: ['entered_by'],
@@ -68,5 +67,9 @@ export const unread = {
   DrillPlanned: ['drill', 'plan'],
   DrillStarted: ['drill', 'incident', 'callout', 'until'],
   DrillEnded: ['drill'],
+  PasskeyChanged: ['key', 'public_key'],
+  DecisionSigned: [
+    'text', 'log_size', 'log_head', 'nonce', 'authenticator_data', 'client_data', 'signature', 'public_key',
+  ],
   DrillOutcome: ['coming', 'missing', 'half_seconds', 'most_seconds', 'silent', 'units'],
 };

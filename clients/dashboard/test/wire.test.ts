@@ -19,6 +19,7 @@ import { file_ckl_v1_relief } from '../src/gen/ckl/v1/relief_pb';
 import { file_ckl_v1_roster } from '../src/gen/ckl/v1/roster_pb';
 import { file_ckl_v1_services_access } from '../src/gen/ckl/v1/services/access_pb';
 import { file_ckl_v1_services_gateway } from '../src/gen/ckl/v1/services/gateway_pb';
+import { file_ckl_v1_services_passkey } from '../src/gen/ckl/v1/services/passkey_pb';
 import { file_ckl_v1_services_workspace } from '../src/gen/ckl/v1/services/workspace_pb';
 import { file_ckl_v1_stream, HeartbeatSchema } from '../src/gen/ckl/v1/stream_pb';
 import { file_ckl_v1_trial } from '../src/gen/ckl/v1/trial_pb';
@@ -39,6 +40,7 @@ const ours: Record<string, Described> = {
   'ckl/v1/services/access': file_ckl_v1_services_access,
   'ckl/v1/services/gateway': file_ckl_v1_services_gateway,
   'ckl/v1/services/workspace': file_ckl_v1_services_workspace,
+  'ckl/v1/services/passkey': file_ckl_v1_services_passkey,
 };
 
 const proto = new URL('../../../proto', import.meta.url).pathname;

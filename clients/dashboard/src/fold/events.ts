@@ -18,4 +18,5 @@ export type Unshown =
   | 'monthlySummaryMade' | 'readinessYearBegan' | 'mandatePeriodBegan' | 'boundariesAdopted' | 'dutyGapFound' | 'dutyGapFilled'
   | 'wordSent' | 'gatewayLost' | 'gatewayRecovered' | 'gatewayPinned' | 'gatewayReleased' | 'reliefGapFound' | 'reliefGapFilled'
   | 'dutyContactsChecked' | 'drillPlanned' | 'drillStarted' | 'drillEnded'
-  | 'proofKeyAdopted' | 'secrecyMarked' | 'secrecyLifted' | 'postLost' | 'postReturned';
+  | 'proofKeyAdopted' | 'secrecyMarked' | 'secrecyLifted' | 'postLost' | 'postReturned'
+  | 'passkeyChanged' | 'decisionSigned';

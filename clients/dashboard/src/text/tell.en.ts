@@ -175,6 +175,9 @@ export const tellEn: Teller = {
   proofKeyAdopted: () => 'The log got a new key for its checkpoints',
   secrecyMarked: (e) => `Log ${e.number} was marked for secrecy: ${e.provision}${quoted(e.reason)}`,
   secrecyLifted: (e) => `Log ${e.number} is no longer marked for secrecy${quoted(e.reason)}`,
+  passkeyChanged: (e, n) =>
+    `A passkey for ${n.person(e.holder)} ${['', 'may be made', 'was added', 'was revoked'][e.change]}`,
+  decisionSigned: () => 'The decision was signed with a passkey',
 };
 
 const decided = (n: Names, id: string): string => `Decision no. ${n.of('decisions', id)?.number ?? 0}`;

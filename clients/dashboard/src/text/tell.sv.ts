@@ -176,6 +176,9 @@ export const tellSv: Teller = {
   proofKeyAdopted: () => 'Loggen fick en ny nyckel för sina kontrollpunkter',
   secrecyMarked: (e) => `Dagbok ${e.number} sekretessmarkerades: ${e.provision}${quoted(e.reason)}`,
   secrecyLifted: (e) => `Dagbok ${e.number} är inte längre sekretessmarkerad${quoted(e.reason)}`,
+  passkeyChanged: (e, n) =>
+    `Passkey för ${n.person(e.holder)} ${['', 'får skapas', 'lades till', 'återkallades'][e.change]}`,
+  decisionSigned: () => 'Beslutet undertecknades med passkey',
 };
 
 const decided = (n: Names, id: string): string => `Beslut nr ${n.of('decisions', id)?.number ?? 0}`;

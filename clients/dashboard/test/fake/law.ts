@@ -192,6 +192,12 @@ function texts(journal: Journal): void {
   journal.add({ case: 'answerSettled', value: { unclear: 'unclear-1', dismissed: true, reason: 'fel nummer' } }, secretary);
 }
 
+// A key is made, used, and revoked.
+function keys(journal: Journal): void {
+  for (const change of [1, 2, 3]) journal.add({ case: 'passkeyChanged', value: { holder: 'kn-ordf', change } }, secretary);
+  journal.add({ case: 'decisionSigned', value: { key: 'ab12cd34'.repeat(8) } }, chair);
+}
+
 // Somebody is away, another offers, word is sent, and the alarm is recalled.
 function staffing(journal: Journal): void {
   const absence = { person: 'records-1', kind: 2, until: stamp(journal.time + day) };
@@ -220,4 +226,5 @@ export function underTheLaw(journal: Journal): void {
   trials(journal);
   disclosure(journal);
   staffing(journal);
+  keys(journal);
 }
