@@ -95,7 +95,7 @@ function pruned(set) {
   const known = command.field.map((field) => field.name);
   const wrong = sent.filter((name) => !known.includes(name));
   if (wrong.length > 0) throw new Error(`no such command: ${wrong}`);
-  command.field = command.field.filter((field) => sent.includes(field.name));
+  command.field = command.field.filter((field) => sent.includes(field.name) || !Object.hasOwn(field, 'oneofIndex'));
   for (const { typeName } of command.field) {
     const one = messages.get(typeName);
     one.field = one.field.filter((field) => !unsent.includes(field.name));

@@ -2,19 +2,23 @@
 import { Alarm } from './pages/alarm';
 import { Board } from './pages/board';
 import { Callouts } from './pages/callouts';
-import { SignIn } from './pages/signin';
 import { afterSignIn, page } from './state/router';
 import { image, reconnect, session } from './state/store';
 import { Announcer } from './ui/announce';
 import { Loading } from './ui/loading';
-import { LateDialogs, LatePage } from './ui/parts';
+import { LateDialogs, LateKeys, LatePage } from './ui/parts';
 import { Shell } from './ui/shell';
 
-export function App({ token }: { token: string }) {
-  if (page.value === '/signin') {
+/** `secret` is what the address was opened with: a sign-in token or an invitation. */
+export function App({ secret }: { secret: string }) {
+  if (page.value === '/signin' || secret) {
     return (
       <main id="main" class="signin-page">
-        <SignIn token={token} onSignedIn={() => location.replace(afterSignIn())} />
+        {page.value === '/signin' ? (
+          <LateKeys name="SignIn" token={secret} onSignedIn={() => location.replace(afterSignIn())} />
+        ) : (
+          <LateKeys name="Invited" invitation={secret} />
+        )}
       </main>
     );
   }
@@ -22,7 +26,7 @@ export function App({ token }: { token: string }) {
   return (
     <>
       <Shell>
-        {out && <SignIn inPlace={image.value !== undefined} onSignedIn={() => void reconnect()} />}
+        {out && <LateKeys name="SignIn" inPlace={image.value !== undefined} onSignedIn={() => void reconnect()} />}
         <div hidden={out && image.value === undefined}>
           <CurrentPage />
         </div>
@@ -35,6 +39,7 @@ export function App({ token }: { token: string }) {
 
 function CurrentPage() {
   if (page.value === '/larma') return <Alarm />;
+  if (page.value === '/nyckel') return <LateKeys name="MyKeys" />;
   if (!image.value) return <Loading />;
   switch (page.value) {
     case '/inkallning':
@@ -44,7 +49,7 @@ function CurrentPage() {
     case '/inkallning/beredskap':
       return <LatePage of="staffing" name="Duties" />;
     case '/forklara':
-      return <LatePage of="desk" name="Declare" />;
+      return <LatePage of="decisions" name="Declare" />;
     default:
       return <Board />;
   }

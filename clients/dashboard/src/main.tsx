@@ -1,4 +1,4 @@
-// The door of the dashboard: takes the sign-in token out of the address before anything else, then draws the page.
+// The door of the dashboard: takes the sign-in token or the invitation out of the address before anything else, then draws the page.
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import './styles/tokens.css';
@@ -13,6 +13,7 @@ import './styles/alarm.css';
 import './styles/declare.css';
 import './styles/offline.css';
 import './styles/exercise.css';
+import './styles/keys.css';
 import './styles/print.css';
 import { App } from './app';
 import { Mode } from './gen/ckl/v1/model_pb';
@@ -25,11 +26,11 @@ import { watchForWords } from './ui/announce';
 import { fetchOffline, fetchParts } from './ui/parts';
 import { listenForShortcuts } from './ui/shortcuts';
 
-function takeToken(): string {
-  if (page.peek() !== '/signin') return '';
-  const token = location.hash.slice(1);
+function takeSecret(): string {
+  const secret = location.hash.slice(1);
+  if (page.peek() !== '/signin' && !(page.peek() === '/nyckel' && secret.startsWith('cklp_'))) return '';
   history.replaceState(null, '', location.pathname + location.search);
-  return token;
+  return secret;
 }
 
 /** As the style sheets know them. */
@@ -39,7 +40,7 @@ const modeNames: Partial<Record<Mode, string>> = {
   [Mode.TEST]: 'test',
 };
 
-const token = takeToken();
+const secret = takeSecret();
 if (/[?&]lang=en\b/.test(location.search)) language.value = 'en';
 applyPrefs();
 followLinks();
@@ -52,7 +53,8 @@ effect(() => {
     '/inkallning/avlosning': t().nav.relief,
     '/inkallning/beredskap': t().nav.duty,
     '/forklara': t().nav.declare,
-    '/signin': t().signin.title,
+    '/nyckel': t().nav.keys,
+    '/signin': t().nav.signIn,
   };
   const exercise = mode.value === Mode.EXERCISE ? 'ÖVNING – ' : '';
   document.title = `${exercise}${names[page.value]} – ckl`;
@@ -89,11 +91,11 @@ async function draw(): Promise<void> {
   // Whoever has chosen English does not see Swedish first.
   if (language.peek() === 'en') await fetchEnglish();
   const root = document.getElementById('app');
-  if (root) render(<App token={token} />, root);
+  if (root) render(<App secret={secret} />, root);
 }
 
 void draw();
-if (page.peek() !== '/signin') {
+if (page.peek() !== '/signin' && !secret) {
   startTicking();
   watchForWords();
   listenForShortcuts();

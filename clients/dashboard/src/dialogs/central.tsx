@@ -1,8 +1,8 @@
-// Central crisis management, the committee, and hindrances (T03, T05, T11, R01).
+// Central crisis management, and hindrances (T03, T05, T11).
 import { useSignal } from '@preact/signals';
 import { byId, find } from '../fold/lists';
 import { CklState } from '../gen/ckl/v1/model_pb';
-import { incidentOf, openIncidents } from '../state/derive';
+import { openIncidents } from '../state/derive';
 import { image } from '../state/store';
 import { t } from '../text';
 import { numberedNameOf, personName, roleName } from '../text/tell';
@@ -77,23 +77,6 @@ export function CklDialog({ onClose }: Closing) {
         />
       </CommandForm>
     </Dialog>
-  );
-}
-
-export function StartCommitteeDialog({ incident: id, onClose }: Closing & { incident: string }) {
-  const incident = incidentOf(image.value, id);
-  if (!incident) return null;
-  return (
-    <ReasonDialog
-      command="startCommittee"
-      rest={{ incident: id }}
-      field="reason"
-      title={t().board.actions.startCommittee}
-      label={t().forms.reason}
-      lead={numberedNameOf(incident)}
-      draft={`committee.${id}`}
-      onClose={onClose}
-    />
   );
 }
 

@@ -175,21 +175,3 @@ export function CloseIncidentDialog({ incident: id, onClose }: Props) {
     />
   );
 }
-
-/** The chair's assessment that the criteria are not met; the vice chair's when a hindrance stands. */
-export function NotExtraordinaryDialog({ incident: id, onClose }: Props) {
-  const incident = incidentOf(image.value, id);
-  if (!incident) return null;
-  return (
-    <ReasonDialog
-      command="assessNotExtraordinary"
-      rest={{ incident: id }}
-      field="reason"
-      title={t().declare.not}
-      label={t().forms.reason}
-      lead={t().declare.notLead(numberedNameOf(incident))}
-      draft={`not.${id}`}
-      onClose={onClose}
-    />
-  );
-}

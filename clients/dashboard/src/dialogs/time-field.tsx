@@ -6,7 +6,7 @@ import { spoken } from '../text';
 import { Field } from '../ui/form';
 
 interface Props {
-  name: 'from' | 'until';
+  name: string;
   label: string;
   hint?: string;
   optional?: boolean;

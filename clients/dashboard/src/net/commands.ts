@@ -69,10 +69,12 @@ export class Commands {
   ) {}
 
   submit<K extends CommandCase>(kind: K, value: CommandInit<K>): Submission {
-    const id = newCommandId();
-    const command = create(CommandSchema, {
-      command: { case: kind, value: { ...value, commandId: id } },
-    } as MessageInitShape<typeof CommandSchema>);
+    return this.dispatch(compose(kind, value));
+  }
+
+  /** Sends a command that was made before, for example to be signed. */
+  dispatch(command: Command): Submission {
+    const id = command.command.value?.commandId ?? '';
     const progress = signal<Progress>({ step: 'idle' });
     this.attempt(id, { command, progress, timer: undefined });
     return { id, progress, again: () => this.attempt(id, { command, progress, timer: undefined }) };
@@ -170,6 +172,13 @@ export function isSignedOut(progress: Progress): boolean {
   return (
     progress.step === 'rejected' && progress.rejection.code === RejectionCode.UNAUTHENTICATED
   );
+}
+
+/** A command with an id of its own. */
+export function compose<K extends CommandCase>(kind: K, value: CommandInit<K>): Command {
+  return create(CommandSchema, {
+    command: { case: kind, value: { ...value, commandId: newCommandId() } },
+  } as MessageInitShape<typeof CommandSchema>);
 }
 
 function newCommandId(): string {

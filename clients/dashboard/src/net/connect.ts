@@ -17,7 +17,7 @@ import { create, fromBinary, toBinary } from '../wire/codec';
 
 /** Why a call gave nothing. */
 export interface Failure {
-  kind: 'signed-out' | 'refused' | 'unreachable';
+  kind: 'signed-out' | 'refused' | 'busy' | 'unreachable';
   rejection?: Rejection;
 }
 
@@ -79,7 +79,7 @@ interface ConnectError {
 /** Reads a Connect error, with the Rejection in its details if it has one. */
 export async function failureOf(response: Response): Promise<Failure> {
   const kind =
-    response.status === 401 ? 'signed-out' : response.status >= 502 ? 'unreachable' : 'refused';
+    response.status === 401 ? 'signed-out' : response.status === 429 ? 'busy' : response.status >= 502 ? 'unreachable' : 'refused';
   try {
     const error = (await response.json()) as ConnectError;
     const detail = error.details?.find((one) => one.type?.endsWith('ckl.v1.Rejection'));

@@ -125,7 +125,7 @@ function Uncertain({ incident, confirmBy }: { incident: Incident; confirmBy: num
 function CriteriaOf({ incident }: { incident: Incident }) {
   const { criteria } = incident;
   if (!criteria) return null;
-  const items = t().declare.criteriaItems;
+  const items = t().criteria;
   return (
     <details class="criteria-in-force">
       <summary>{t().board.reason}</summary>
@@ -170,7 +170,7 @@ function Actions({ incident, now }: { incident: Incident; now: WorkspaceImage })
         {words.note}
       </button>
       {idle && (
-        <button type="button" onClick={() => openDialog({ kind: 'start-committee', incident: id })}>
+        <button type="button" onClick={() => openDialog({ kind: 'decide-committee', incident: id })}>
           {words.startCommittee}
         </button>
       )}

@@ -1,9 +1,12 @@
 // Which decisions nobody has confirmed yet. Nothing stands here while none is unconfirmed.
+import type { ComponentChildren } from 'preact';
 import { Confirmation, type Takeover } from '../gen/ckl/v1/governance_pb';
 import type { WorkspaceImage } from '../gen/ckl/v1/model_pb';
+import { who } from '../state/store';
 import { ms } from '../state/time';
 import { t } from '../text';
 import { personName } from '../text/tell';
+import { openDialog } from '../ui/dialogs';
 import { At } from '../ui/countdown';
 import { Icon } from '../ui/icons';
 
@@ -23,7 +26,9 @@ export function Unconfirmed({ now }: { now: WorkspaceImage }) {
       </h2>
       <ul class="card lead-list">
         {oral.map((one) => (
-          <Doubtful key={one.id} title={words.oral(personName(now, one.speaker))} text={one.wording} time={one.heard} />
+          <Doubtful key={one.id} title={words.oral(personName(now, one.speaker))} text={one.wording} time={one.heard}>
+            {one.speaker === who.value?.person?.id && <Settle oral={one.id} />}
+          </Doubtful>
         ))}
         {entered.map((one) => (
           <Doubtful key={one.id} title={t().body[one.body] ?? ''} text={one.reference} time={one.decided} />
@@ -37,9 +42,24 @@ interface DoubtfulProps {
   title: string;
   text: string;
   time: Takeover['since'];
+  children?: ComponentChildren;
 }
 
-function Doubtful({ title, text, time }: DoubtfulProps) {
+/** Whoever decided orally says whether it was so. */
+export function Settle({ oral }: { oral: string }) {
+  return (
+    <div class="actions">
+      <button type="button" onClick={() => openDialog({ kind: 'decide-confirm', oral })}>
+        {t().board.actions.confirmOral}
+      </button>
+      <button type="button" onClick={() => openDialog({ kind: 'decide-dispute', oral })}>
+        {t().board.actions.disputeOral}
+      </button>
+    </div>
+  );
+}
+
+export function Doubtful({ title, text, time, children }: DoubtfulProps) {
   return (
     <li>
       <p>
@@ -49,6 +69,7 @@ function Doubtful({ title, text, time }: DoubtfulProps) {
         <strong>{title}</strong>, <Instant time={time} />
       </p>
       <p class="quiet">{text}</p>
+      {children}
     </li>
   );
 }

@@ -1,13 +1,16 @@
 // Parts of the declaration: its exact words, the law's row, the review, and the receipt.
 import { useEffect, useRef } from 'preact/hooks';
 import type { Accepted } from '../gen/ckl/v1/command_pb';
-import type { Progress } from '../net/commands';
 import { hrefOf } from '../state/router';
 import { rules, who } from '../state/store';
 import { hhmmss, ms } from '../state/time';
 import { say, t } from '../text';
+import { td } from '../text/decisions';
 import { CommandForm } from '../ui/form';
 import { Icon, LevelShape } from '../ui/icons';
+import { OralWay } from '../ui/oral-way';
+import { Receipt, useReceiptHeading } from '../ui/receipt';
+import { type Deciding, type Laid, SignBox } from '../ui/sign';
 
 /** The decision as it was when the review began. */
 export interface Frozen {
@@ -26,7 +29,7 @@ interface StatementProps {
 }
 
 export function Statement({ name, vice, functions }: StatementProps) {
-  const words = t().declare;
+  const words = td().declare;
   return (
     <blockquote class="statement">
       <p>{words.statement(name)}</p>
@@ -38,7 +41,7 @@ export function Statement({ name, vice, functions }: StatementProps) {
 
 /** The rule as the server holds it: who, what it needs, what follows, and its basis. */
 export function LawRow() {
-  const words = t().declare;
+  const words = td().declare;
   const rule = rules.value.get('T04');
   if (!rule) return <p class="hint">{words.lawMissing}</p>;
   const rows = [
@@ -65,7 +68,7 @@ export function LawRow() {
 }
 
 export function FrozenText({ text }: { text: Frozen }) {
-  const items = t().declare.criteriaItems;
+  const items = t().criteria;
   return (
     <div class="frozen card">
       <Statement name={text.name} vice={text.vice} functions={text.functions} />
@@ -84,17 +87,17 @@ export function FrozenText({ text }: { text: Frozen }) {
 interface ReviewProps {
   text: Frozen;
   changed: boolean;
-  progress: Progress;
-  again: () => void;
+  deciding: Deciding;
   onDeclare: () => void;
   onEdit: () => void;
 }
 
+/** Of whoever has no passkey: the page's own words, and no signature. */
 export function Review(props: ReviewProps) {
-  const { text, changed, progress, onEdit } = props;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  const words = t().declare;
+  const { text, changed, onEdit } = props;
+  const { progress, again } = props.deciding;
+  const heading = useHeading();
+  const words = td().declare;
   const undecided = progress.step === 'rejected' || progress.step === 'not-sent';
   const stale = changed && progress.step !== 'sending' && progress.step !== 'unknown';
   return (
@@ -117,41 +120,60 @@ export function Review(props: ReviewProps) {
       ) : (
         <CommandForm
           progress={progress}
-          again={props.again}
+          again={again}
           submit={words.submit}
           onSubmit={props.onDeclare}
           cancel={words.edit}
           onCancel={onEdit}
         >
           <FrozenText text={text} />
+          {progress.step === 'not-sent' && <OralWay />}
         </CommandForm>
       )}
     </div>
   );
 }
 
-export function DeclarationReceipt({ text, accepted }: { text: Frozen; accepted: Accepted }) {
+/** Of whoever has a passkey: the server's words, and the button that signs them. */
+export function SignedReview({ deciding }: { deciding: Deciding }) {
+  const heading = useHeading();
+  return (
+    <div class="declare review">
+      <h1 ref={heading} tabIndex={-1}>
+        {td().declare.reviewTitle}
+      </h1>
+      <SignBox deciding={deciding} />
+    </div>
+  );
+}
+
+function useHeading() {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const words = t().declare;
+  return heading;
+}
+
+interface ReceiptProps {
+  text: Frozen;
+  accepted: Accepted;
+  laid: Laid | undefined;
+}
+
+export function DeclarationReceipt({ text, accepted, laid }: ReceiptProps) {
+  const words = td().declare;
+  const title = words.receiptTitle(hhmmss(ms(accepted.time) ?? 0));
+  const heading = useReceiptHeading(title);
   return (
     <div class="declare receipt">
       <h1 ref={heading} tabIndex={-1}>
         <LevelShape level={4} big />
-        <span>{words.receiptTitle(hhmmss(ms(accepted.time) ?? 0))}</span>
+        <span>{title}</span>
       </h1>
       <p class="lead">{words.receiptLead}</p>
-      <p class="receipt-number tabular">
-        {words.receiptEntries(String(accepted.firstSequence), String(accepted.lastSequence))}
-      </p>
-      <p>
-        {words.receiptBy}: <strong>{who.value?.person?.name ?? ''}</strong>
-      </p>
-      <FrozenText text={text} />
+      <Receipt accepted={accepted} laid={laid} by={who.value?.person?.name ?? ''}>
+        <FrozenText text={text} />
+      </Receipt>
       <div class="buttons">
-        <button type="button" onClick={() => print()}>
-          {words.print}
-        </button>
         <a class="button" href={hrefOf('/')} data-page="/">
           {t().alarm.openBoard}
         </a>

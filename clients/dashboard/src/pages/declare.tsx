@@ -1,22 +1,29 @@
 // The chair's declaration: what is decided, which incident, the three criteria with grounds, then a frozen text to review.
 //
 // The law's words come from the server's rule T04; the server decides who may. What is written here is kept until it is sent.
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { EscalationLevel, type Incident, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
+import { OralFields, useOral } from '../dialogs/oral';
+import { DecisionForm } from '../dialogs/decision';
+import { Confirmation, MatterKind, TakeoverState } from '../gen/ckl/v1/governance_pb';
+import { CommitteeState, EscalationLevel, type Incident, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
 import { hindrancesOfRole, openIncidents, personOf } from '../state/derive';
 import { workspaceNow } from '../state/clock';
 import { hrefOf, subject } from '../state/router';
-import { image, who } from '../state/store';
+import { contact, image, who } from '../state/store';
 import { ms } from '../state/time';
 import { t } from '../text';
+import { td } from '../text/decisions';
 import { numberedNameOf, personName, roleName } from '../text/tell';
 import { atWords } from '../ui/countdown';
 import { openDialog } from '../ui/dialogs';
 import { useDraft, forgetDraft } from '../ui/draft';
-import { CommandForm, Field, useCommand } from '../ui/form';
+import { Field } from '../ui/form';
 import { Icon, LevelShape } from '../ui/icons';
-import { DeclarationReceipt, type Frozen, LawRow, Review, Statement } from './declare-parts';
+import { OralWay } from '../ui/oral-way';
+import { signs, useDecision } from '../ui/sign';
+import { Doubtful, Settle } from './board-law';
+import { DeclarationReceipt, type Frozen, LawRow, Review, SignedReview, Statement } from './declare-parts';
 
 const criteria = ['departsFromNormal', 'seriousDisturbance', 'urgentAction'] as const;
 const draftNames = criteria.map((key) => `declare.${key}`);
@@ -44,15 +51,18 @@ export function Declare() {
   const functions = useSignal(true);
   const missing = useSignal<string[]>([]);
   const frozen = useSignal<Frozen | undefined>(undefined);
-  const command = useCommand('declareExtraordinary');
-  const accepted = command.progress.step === 'accepted';
+  const oral = useOral('declare');
+  const deciding = useDecision('declareExtraordinary');
+  const { progress, laid } = deciding;
+  const accepted = progress.step === 'accepted';
   useEffect(() => {
-    if (accepted) forgetDraft(...draftNames, 'declare.incident');
+    if (accepted) forgetDraft(...draftNames, 'declare.incident', ...oral.drafts);
   }, [accepted]);
   if (!now) return null;
 
   const roles = who.value?.mandates.map((one) => one.role) ?? [];
   const capacity = capacityOf(roles);
+  const isVice = oral.isOral ? isViceChair(now, oral.decider) : capacity === 'vice';
   const candidates = openIncidents(now).filter(
     (one) => one.level !== EscalationLevel.EXTRAORDINARY,
   );
@@ -62,9 +72,9 @@ export function Declare() {
   function review(): void {
     const empty: string[] = criteria.filter((key) => !grounds[key].value.trim());
     if (!incident) empty.unshift('incident');
-    missing.value = empty;
-    if (empty.length > 0 || !incident) return;
-    command.reset();
+    missing.value = [...empty, ...oral.missing()];
+    if (missing.value.length > 0 || !incident) return;
+    deciding.edit();
     frozen.value = {
       incident: incident.id,
       name: numberedNameOf(incident),
@@ -75,32 +85,34 @@ export function Declare() {
         urgentAction: grounds.urgentAction.value.trim(),
       },
       functions: functions.value,
-      vice: capacity === 'vice',
+      vice: isVice,
     };
+    if (signs()) declare(frozen.value);
     scrollTo(0, 0);
   }
 
   function declare(text: Frozen): void {
-    command.send({
+    deciding.send({
       workspace: now?.workspace ?? '',
       incident: text.incident,
       criteria: text.criteria,
       committeeFunctions: text.functions,
+      ...oral.value(),
     });
   }
 
   const text = frozen.value;
-  if (text && command.progress.step === 'accepted') {
-    return <DeclarationReceipt text={text} accepted={command.progress.accepted} />;
+  if (text && progress.step === 'accepted') {
+    return <DeclarationReceipt text={text} accepted={progress.accepted} laid={laid} />;
   }
-  if (text) {
+  if (text && laid) return <SignedReview deciding={deciding} />;
+  if (text && !signs()) {
     const current = candidates.find((one) => one.id === text.incident);
     return (
       <Review
         text={text}
         changed={!current || fingerprint(current) !== text.fingerprint}
-        progress={command.progress}
-        again={command.again}
+        deciding={deciding}
         onDeclare={() => declare(text)}
         onEdit={() => {
           frozen.value = undefined;
@@ -110,29 +122,25 @@ export function Declare() {
   }
   return (
     <div class="declare">
-      <h1>{t().declare.title}</h1>
-      <p class="lead">{t().declare.lead}</p>
-      <CapacityNote capacity={capacity} roles={roles} now={now} />
+      <h1>{td().declare.title}</h1>
+      <p class="lead">{td().declare.lead}</p>
+      {!oral.isOral && <CapacityNote capacity={capacity} roles={roles} now={now} />}
+      {contact.value === 'lost' && <OralWay />}
       <DeclaredAlready now={now} />
       {candidates.length === 0 ? (
         <p class="empty-page">
-          {t().declare.incidentNone}{' '}
+          {td().declare.incidentNone}{' '}
           <a href={hrefOf('/larma')} data-page="/larma">
             {t().nav.alarm}
           </a>
         </p>
       ) : (
-        <CommandForm
-          progress={command.progress}
-          missing={missing.value}
-          submit={t().declare.review}
-          onSubmit={review}
-        >
+        <DecisionForm deciding={deciding} missing={missing.value} submit={td().declare.review} onSubmit={review}>
           <section class="block card">
-            <h2>{t().declare.what}</h2>
+            <h2>{td().declare.what}</h2>
             <Statement
-              name={incident ? numberedNameOf(incident) : t().declare.nameless}
-              vice={capacity === 'vice'}
+              name={incident ? numberedNameOf(incident) : td().declare.nameless}
+              vice={isVice}
               functions={functions.value}
             />
             <LawRow />
@@ -145,50 +153,127 @@ export function Declare() {
               chosen.value = id;
             }}
           />
-          <section class="block card">
-            <h2>{t().declare.criteria}</h2>
-            <p class="hint">{t().declare.criteriaHint}</p>
-            {criteria.map((key) => (
-              <Field
-                key={key}
-                name={key}
-                label={t().declare.criteriaItems[key]}
-                rows={4}
-                value={grounds[key].value}
-                onInput={(value) => {
-                  grounds[key].value = value;
-                }}
-              />
-            ))}
-            <p class="hint">{t().declare.saved}</p>
-          </section>
-          <section class="block card">
-            <h2>{t().declare.committee}</h2>
-            <label class="check">
-              <input
-                type="checkbox"
-                checked={functions.value}
-                onChange={(event) => {
-                  functions.value = event.currentTarget.checked;
-                }}
-              />
-              <span>{t().declare.committeeBox}</span>
-            </label>
-            <p class="hint">{t().declare.committeeHint}</p>
-          </section>
-        </CommandForm>
+          <Grounds grounds={grounds} />
+          <Functions on={functions} />
+          {capacity === 'other' && (
+            <div class="card">
+              <OralFields oral={oral} />
+            </div>
+          )}
+        </DecisionForm>
       )}
-      {incident && capacity !== 'other' && (
-        <button
-          type="button"
-          class="not-extraordinary"
-          onClick={() => openDialog({ kind: 'not-extraordinary', incident: incident.id })}
-        >
-          {t().declare.not}
-        </button>
-      )}
+      <Acts now={now} incident={incident} />
+      <OralDecisions now={now} />
       <Hindrances now={now} />
     </div>
+  );
+}
+
+/** Whether somebody is vice chair and not chair. */
+function isViceChair(now: WorkspaceImage, person: string): boolean {
+  const roles = now.organisation?.mandates.filter((one) => one.person === person).map((one) => one.role) ?? [];
+  return capacityOf(roles) === 'vice';
+}
+
+function Grounds({ grounds }: { grounds: Record<(typeof criteria)[number], Signal<string>> }) {
+  return (
+    <section class="block card">
+      <h2>{td().declare.criteria}</h2>
+      <p class="hint">{td().declare.criteriaHint}</p>
+      {criteria.map((key) => (
+        <Field
+          key={key}
+          name={key}
+          label={t().criteria[key]}
+          rows={4}
+          value={grounds[key].value}
+          onInput={(value) => {
+            grounds[key].value = value;
+          }}
+        />
+      ))}
+      <p class="hint">{td().declare.saved}</p>
+    </section>
+  );
+}
+
+function Functions({ on }: { on: Signal<boolean> }) {
+  return (
+    <section class="block card">
+      <h2>{td().declare.committee}</h2>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={on.value}
+          onChange={(event) => {
+            on.value = event.currentTarget.checked;
+          }}
+        />
+        <span>{td().declare.committeeBox}</span>
+      </label>
+      <p class="hint">{td().declare.committeeHint}</p>
+    </section>
+  );
+}
+
+/** The chair's other decisions, for whoever takes them or enters them. While the committee sleeps there is only one (R47). */
+function Acts({ now, incident }: { now: WorkspaceImage; incident: Incident | undefined }) {
+  const words = td().acts;
+  const decides = who.value?.mandates.some((one) => /^KN_|^REGISTRAR$/.test(one.role));
+  const functioning = now.committee === CommitteeState.FUNCTIONING;
+  if (!decides || (!incident && !functioning)) return null;
+  const alone = (matter: MatterKind) => openDialog({ kind: 'decide-alone', matter });
+  return (
+    <section class="acts">
+      <h2>{words.title}</h2>
+      <div class="actions">
+        {incident && (
+          <button
+            type="button"
+            class="not-extraordinary"
+            onClick={() => openDialog({ kind: 'decide-not', incident: incident.id })}
+          >
+            {td().declare.not}
+          </button>
+        )}
+        {functioning && (
+          <>
+            <button type="button" onClick={() => alone(MatterKind.OTHER)}>
+              {words.urgent}
+            </button>
+            <button type="button" onClick={() => alone(MatterKind.TAKEOVER)}>
+              {words.takeover}
+            </button>
+            {now.takeovers.some((one) => one.state === TakeoverState.IN_FORCE) && (
+              <button type="button" onClick={() => alone(MatterKind.HAND_BACK)}>
+                {words.handBack}
+              </button>
+            )}
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Marked until whoever made them has confirmed them. */
+function OralDecisions({ now }: { now: WorkspaceImage }) {
+  const open = now.oralDecisions.filter((one) => one.state === Confirmation.UNCONFIRMED);
+  if (open.length === 0) return null;
+  return (
+    <section class="unconfirmed">
+      <h2>{t().board.undecided}</h2>
+      <ul class="card lead-list">
+        {open.map((one) => {
+          const name = personName(now, one.speaker);
+          return (
+            <Doubtful key={one.id} title={t().board.oral(name)} text={one.wording} time={one.heard}>
+              {one.speaker === who.value?.person?.id ? <Settle oral={one.id} /> : <p class="quiet">{td().confirm.owes(name)}</p>}
+            </Doubtful>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 
@@ -205,7 +290,7 @@ function CapacityNote({ capacity, roles, now }: NoteProps) {
     const role = roles[0] ? roleName(roles[0]).toLowerCase() : (who.value.person?.name ?? '');
     return (
       <p class="notice notice-gateway">
-        <Icon name="late" /> <span>{t().declare.notChair(role)}</span>
+        <Icon name="late" /> <span>{td().declare.notChair(role)}</span>
       </p>
     );
   }
@@ -215,7 +300,7 @@ function CapacityNote({ capacity, roles, now }: NoteProps) {
     return (
       <p class="notice">
         <Icon name="check" />{' '}
-        <span>{t().declare.viceOk(personName(now, hindrance.person), since)}</span>
+        <span>{td().declare.viceOk(personName(now, hindrance.person), since)}</span>
       </p>
     );
   }
@@ -223,7 +308,7 @@ function CapacityNote({ capacity, roles, now }: NoteProps) {
     <p class="notice notice-gateway">
       <Icon name="late" />{' '}
       <span>
-        <strong>{t().declare.viceMissing}</strong> {t().declare.viceMissingNow}
+        <strong>{td().declare.viceMissing}</strong> {td().declare.viceMissingNow}
       </span>
     </p>
   );
@@ -240,7 +325,7 @@ function DeclaredAlready({ now }: { now: WorkspaceImage }) {
           <span>
             <strong>{numberedNameOf(one)}</strong>
             <br />
-            {t().declare.already} {atWords(ms(one.levelSince) ?? 0)}
+            {td().declare.already} {atWords(ms(one.levelSince) ?? 0)}
           </span>
         </li>
       ))}
@@ -259,7 +344,7 @@ function IncidentChoice({ candidates, chosen, missing, onChoose }: ChoiceProps) 
   return (
     <fieldset id="field-incident" class={missing ? 'block card incident-choice has-error' : 'block card incident-choice'}>
       <legend>
-        <h2>{t().declare.incident}</h2>
+        <h2>{td().declare.incident}</h2>
       </legend>
       {missing && (
         <p class="error">
@@ -288,7 +373,7 @@ function Hindrances({ now }: { now: WorkspaceImage }) {
   const open = now.hindrances.filter((one) => !one.ended);
   return (
     <section class="hindrances">
-      <h2>{t().declare.hindrances}</h2>
+      <h2>{td().declare.hindrances}</h2>
       <ul>
         {open.map((one) => (
           <li key={one.id} class="card">

@@ -2,7 +2,7 @@
 // share a tab's memory.
 import { signal } from '@preact/signals';
 
-const pages = ['/', '/larma', '/inkallning', '/inkallning/avlosning', '/inkallning/beredskap', '/forklara', '/signin'] as const;
+const pages = ['/', '/larma', '/inkallning', '/inkallning/avlosning', '/inkallning/beredskap', '/forklara', '/nyckel', '/signin'] as const;
 export type Page = (typeof pages)[number];
 
 /** A host name of its own, as ovning.ckl.example, opens the exercise when the address names no workspace. */
@@ -13,9 +13,9 @@ function pageOf(path: string): Page {
   return pages.find((page) => page === trimmed) ?? '/';
 }
 
-/** On the sign-in page the part after # is a secret and is nobody's subject. */
+/** On these pages the part after # may be a secret and is nobody's subject. */
 function subjectOf(path: Page): string {
-  if (path === '/signin') return '';
+  if (path === '/signin' || path === '/nyckel') return '';
   try {
     return decodeURIComponent(location.hash.slice(1));
   } catch {

@@ -1,12 +1,13 @@
-// The one dialog that may be open, and which one it is. The dialogs themselves: open-dialog.tsx, open-staffing.tsx.
+// The one dialog that may be open, and which one it is. The dialogs themselves: open-dialog.tsx, open-staffing.tsx,
+// open-decision.tsx.
 import { signal } from '@preact/signals';
 
-export type DialogKind = BoardDialog | StaffingDialog;
+export type DialogKind = BoardDialog | StaffingDialog | DecisionDialog;
 
 type BoardDialog =
   | { kind: 'note'; incident?: string }
   | {
-      kind: 'level' | 'confirm' | 'close-incident' | 'not-extraordinary' | 'start-callout' | 'start-committee';
+      kind: 'level' | 'confirm' | 'close-incident' | 'start-callout';
       incident: string;
     }
   | { kind: 'ckl' | 'hindrance' }
@@ -28,6 +29,12 @@ type StaffingDialog =
   | { kind: 'fill-duty'; function: string; from: number; until: number | undefined }
   | { kind: 'absence' }
   | { kind: 'end-absence'; person: string };
+
+/** Decisions of the committee's chair. */
+type DecisionDialog =
+  | { kind: 'decide-not' | 'decide-committee'; incident: string }
+  | { kind: 'decide-alone'; matter: number; takeover?: string }
+  | { kind: 'decide-confirm' | 'decide-dispute'; oral: string };
 
 export const current = signal<DialogKind | undefined>(undefined);
 

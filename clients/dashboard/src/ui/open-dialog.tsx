@@ -4,9 +4,8 @@ import {
   CklDialog,
   EndHindranceDialog,
   HindranceDialog,
-  StartCommitteeDialog,
 } from '../dialogs/central';
-import { CloseIncidentDialog, ConfirmDialog, LevelDialog, NotExtraordinaryDialog } from '../dialogs/incident';
+import { CloseIncidentDialog, ConfirmDialog, LevelDialog } from '../dialogs/incident';
 import { CloseObligationDialog, NoteDialog } from '../dialogs/log';
 import { image } from '../state/store';
 import { closeDialog, current, type DialogKind } from './dialogs';
@@ -27,12 +26,8 @@ function OpenDialog({ dialog }: { dialog: DialogKind }) {
       return <ConfirmDialog incident={dialog.incident} onClose={close} />;
     case 'close-incident':
       return <CloseIncidentDialog incident={dialog.incident} onClose={close} />;
-    case 'not-extraordinary':
-      return <NotExtraordinaryDialog incident={dialog.incident} onClose={close} />;
     case 'start-callout':
       return <StartCalloutDialog incident={dialog.incident} onClose={close} />;
-    case 'start-committee':
-      return <StartCommitteeDialog incident={dialog.incident} onClose={close} />;
     case 'ckl':
       return <CklDialog onClose={close} />;
     case 'hindrance':
@@ -48,7 +43,7 @@ function OpenDialog({ dialog }: { dialog: DialogKind }) {
     case 'end-callout':
       return <EndCalloutDialog callout={dialog.callout} onClose={close} />;
     default:
-      // One of those in open-staffing.tsx.
+      // One of those in open-staffing.tsx or open-decision.tsx.
       return null;
   }
 }

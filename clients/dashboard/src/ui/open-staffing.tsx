@@ -36,7 +36,7 @@ export function StaffingDialogs() {
     case 'end-absence':
       return <EndAbsenceDialog person={dialog.person} onClose={close} />;
     default:
-      // One of those in open-dialog.tsx.
+      // One of those in open-dialog.tsx or open-decision.tsx.
       return null;
   }
 }

@@ -1,16 +1,19 @@
-// The parts of the page that are fetched after its first picture (desk, staffing, wall, offline, sounds, exercise), drawn when they
-// have come.
+// The parts of the page that are fetched after its first picture or on request (desk, staffing, wall, offline, sounds, exercise,
+// keys, decisions), drawn when they have come.
 import { signal } from '@preact/signals';
 import type { ComponentProps, ComponentType } from 'preact';
 import { Mode } from '../gen/ckl/v1/model_pb';
 import type { Page } from '../state/router';
-import { mode } from '../state/store';
+import { mode, who } from '../state/store';
+import { current } from './dialogs';
 import { Loading } from './loading';
 
 type Desk = typeof import('../desk');
 type Staffing = typeof import('../staffing');
 type Wall = typeof import('../wall');
 type Offline = typeof import('../offline');
+type Keys = typeof import('../keys');
+type Decisions = typeof import('../decisions');
 
 const askAgainMs = 2_000;
 const desk = signal<Desk | undefined>(undefined);
@@ -19,6 +22,9 @@ const wall = signal<Wall | undefined>(undefined);
 const offline = signal<Offline | undefined>(undefined);
 const sounds = signal<typeof import('../sounds') | undefined>(undefined);
 const exercise = signal<typeof import('../exercise') | undefined>(undefined);
+const keys = signal<Keys | undefined>(undefined);
+const decisions = signal<Decisions | undefined>(undefined);
+const loadKeys = () => import('../keys');
 
 /** Asks until it has come: contact may be lost just now. */
 async function fetchPart<T>(part: { value: T | undefined }, load: () => Promise<T>): Promise<void> {
@@ -42,16 +48,21 @@ export function fetchOffline(): void {
   begin(offline, () => import('../offline'));
 }
 
-/** Every page gets the desk and its sounds; relief and duty come with the pages of the call-out, the map and what stands around it with the board. */
+/** Those who take the decisions, or write down what was decided orally. */
+const deciders = /^KN_|^REGISTRAR$/;
+
+/** Every page gets the desk and its sounds; relief and duty come with the pages of the call-out, the map and what stands around it with the board, decisions with theirs and for who takes them. */
 export function fetchParts(page: Page): void {
   begin(desk, () => import('../desk'));
   begin(sounds, () => import('../sounds'));
   if (mode.value === Mode.EXERCISE) begin(exercise, () => import('../exercise'));
   if (page.startsWith('/inkallning')) begin(staffing, () => import('../staffing'));
   if (page === '/') begin(wall, () => import('../wall'));
+  const decides = who.value?.mandates.some((one) => deciders.test(one.role));
+  if (decides || page === '/forklara' || current.value?.kind.startsWith('decide')) begin(decisions, () => import('../decisions'));
 }
 
-type LateProps = { of: 'desk'; name: 'Declare' } | { of: 'staffing'; name: 'Duties' | 'Relief' };
+type LateProps = { of: 'decisions'; name: 'Declare' } | { of: 'staffing'; name: 'Duties' | 'Relief' };
 
 /** A part of the board; nothing stands there until it has come. */
 export function LatePart({ name }: { name: Exclude<keyof Wall, 'WallBoard'> }) {
@@ -65,7 +76,7 @@ export function LateWall() {
 }
 
 export function LatePage(props: LateProps) {
-  const Found: ComponentType | undefined = props.of === 'desk' ? desk.value?.[props.name] : staffing.value?.[props.name];
+  const Found: ComponentType | undefined = props.of === 'decisions' ? decisions.value?.[props.name] : staffing.value?.[props.name];
   return Found ? <Found /> : <Loading />;
 }
 
@@ -79,12 +90,21 @@ export function LateExercise() {
   return Found ? <Found /> : null;
 }
 
+/** Of passkeys and signing in: fetched when it is to be drawn. */
+export function LateKeys<K extends keyof Keys>({ name, ...props }: { name: K } & ComponentProps<Keys[K]>) {
+  begin(keys, loadKeys);
+  const Found = keys.value?.[name] as ComponentType<object> | undefined;
+  return Found ? <Found {...props} /> : <Loading />;
+}
+
 export function LateDialogs() {
   const [Dialogs, StaffingDialogs] = [desk.value?.Dialogs, staffing.value?.StaffingDialogs];
+  const DecisionDialogs = decisions.value?.DecisionDialogs;
   return (
     <>
       {Dialogs && <Dialogs />}
       {StaffingDialogs && <StaffingDialogs />}
+      {DecisionDialogs && <DecisionDialogs />}
     </>
   );
 }

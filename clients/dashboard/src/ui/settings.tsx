@@ -1,6 +1,7 @@
 // The person's own settings on this device, and who is signed in.
 import { closeSession } from '../net/connect';
 import { language, shortcuts, theme } from '../state/prefs';
+import { hrefOf } from '../state/router';
 import { hello, posts, who } from '../state/store';
 import { t } from '../text';
 import { roleName } from '../text/tell';
@@ -58,6 +59,9 @@ export function Settings({ onClose }: { onClose: () => void }) {
       />
       <p class="hint">{words.shortcutList}</p>
       <div class="buttons">
+        <a class="button" href={hrefOf('/nyckel')} data-page="/nyckel" onClick={onClose}>
+          {t().nav.keys}
+        </a>
         <a class="button" href="/telefon">
           {words.telephone}
         </a>

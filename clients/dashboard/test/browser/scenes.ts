@@ -6,6 +6,8 @@ import type { Fake } from '../fake/server';
 import type { Story } from '../fake/stories';
 import { offlines } from './offline';
 import { exercises } from './exercise';
+import { declarations, signatures } from './decisions';
+import { doors, ownKeys } from './keys';
 import { telephones } from './telephone';
 import { verifies } from './verify';
 import { walls } from './wall';
@@ -24,6 +26,8 @@ export interface Scene {
   cut?: boolean;
   /** The server refuses something here, and Chromium says so in its console. */
   refused?: boolean;
+  /** Passkeys want a name, not a number. */
+  keyed?: boolean;
 }
 
 const seen = (page: Page, selector: string) => page.waitForSelector(selector);
@@ -43,14 +47,6 @@ async function lowerLevel(page: Page): Promise<void> {
   await page.locator('.incident .actions button', { hasText: 'Ändra nivå' }).click();
   await page.locator('.level-choice input').nth(1).check();
   await page.locator('textarea[name=reason]').fill('kort');
-}
-
-async function fillDeclaration(page: Page): Promise<void> {
-  const texts = ['Ett terrordåd i centrala staden har ingen motsvarighet i det ordinarie.',
-    'Kollektivtrafiken står och innerstaden är avspärrad.', 'Staden måste inom timmar ordna övernattning och krisstöd.'];
-  for (const [at, text] of texts.entries()) await page.locator('.declare textarea').nth(at).fill(text);
-  await page.locator('.command-form .primary').click();
-  await seen(page, '.review');
 }
 
 const lost = (page: Page) => seen(page, 'html[data-contact=lost]');
@@ -194,41 +190,6 @@ const staffing: Scene[] = [
   { name: 'absence', story: 'days', path: '/inkallning/beredskap', act: open('button', 'Anmäl frånvaro') },
 ];
 
-const declarations: Scene[] = [
-  { name: 'declare', story: 'half-hour', path: '/forklara', person: 'kn-ordf' },
-  { name: 'declare-not', story: 'half-hour', path: '/forklara', person: 'kn-ordf', act: async (page) => {
-    await page.locator('.not-extraordinary').click();
-    await dialog(page);
-  } },
-  { name: 'declare-none', story: 'empty', path: '/forklara', person: 'kn-ordf' },
-  { name: 'declare-missing', story: 'half-hour', path: '/forklara', person: 'kn-ordf', act: async (page) => {
-    await page.locator('.command-form .primary').click();
-    await seen(page, '.refusal');
-  } },
-  { name: 'declare-vice', story: 'half-hour', path: '/forklara', person: 'kn-vice' },
-  { name: 'declare-review', story: 'half-hour', path: '/forklara', person: 'kn-ordf', act: fillDeclaration },
-  { name: 'declare-refused', story: 'half-hour', path: '/forklara', person: 'tib-1', act: async (page) => {
-    await fillDeclaration(page);
-    await page.locator('.review .primary').click();
-    await seen(page, '.refusal');
-  } },
-  { name: 'declare-receipt', story: 'half-hour', path: '/forklara', person: 'kn-ordf', act: async (page) => {
-    await fillDeclaration(page);
-    await page.locator('.review .primary').click();
-    await seen(page, '.receipt');
-  } },
-];
-
-const doors: Scene[] = [
-  { name: 'signin', story: 'empty', path: '/signin', still: '.signin input' },
-  { name: 'signin-refused', story: 'empty', path: '/signin', still: '.signin input', act: async (page) => {
-    await page.locator('.signin input').fill('fel');
-    await page.locator('.signin button').click();
-    await seen(page, '.signin .error');
-  } },
-  { name: 'signed-out', story: 'empty', path: '/', person: '', still: '.signin input' },
-];
-
 export const scenes: readonly Scene[] =
-  [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...doors, ...exercises, ...offlines, ...telephones, ...verifies,
-    ...walls];
+  [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...signatures, ...doors, ...ownKeys, ...exercises, ...offlines,
+    ...telephones, ...verifies, ...walls];

@@ -7,7 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { emptyImage, evolve } from '../../src/fold/evolve';
-import { type Command, type RejectionSchema } from '../../src/gen/ckl/v1/command_pb';
+import { type Command, RejectionSchema } from '../../src/gen/ckl/v1/command_pb';
 import { EscalationLevel, type WorkspaceImage, WorkspaceImageSchema } from '../../src/gen/ckl/v1/model_pb';
 import { WhoAmIResponseSchema } from '../../src/gen/ckl/v1/services/access_pb';
 import {
@@ -20,6 +20,8 @@ import { ClientFrameSchema, type ServerFrame, ServerFrameSchema } from '../../sr
 import { stamp } from '../../src/state/time';
 import { create, fromBinary, toBinary } from '../../src/wire/codec';
 import { FakePresence } from './presence';
+import { decideBy, isDecision } from './decisions';
+import { FakePasskeys, Refused, type Rejecting } from './passkeys';
 import { FakePush } from './push';
 import { call, type Journal, organisation, plan } from './world';
 
@@ -42,8 +44,6 @@ export interface FakeOptions {
   person?: string;
 }
 
-type Rejecting = MessageInitShape<typeof RejectionSchema>;
-
 export class Fake {
   person: string;
   silent = false;
@@ -63,6 +63,7 @@ export class Fake {
   /** Every command that came, each time it came. */
   readonly taken: Command[] = [];
   private readonly accepted = new Map<string, MessageInitShape<typeof ServerFrameSchema>['frame']>();
+  readonly passkeys = new FakePasskeys(() => this.now(), () => `http://localhost:${this.port}`);
   private readonly image: WorkspaceImage = emptyImage();
   private readonly sockets = new Set<WebSocket>();
   /** Those that follow the live workspace from an exercise. */
@@ -130,7 +131,7 @@ export class Fake {
       const { frame } = fromBinary(ClientFrameSchema, new Uint8Array(data));
       if (frame.case === 'subscribe' && frame.value.kinds.length > 0) this.watched(socket, frame.value.workspace);
       else if (frame.case === 'subscribe') this.subscribed(socket, frame.value.start.case === 'after');
-      if (frame.case === 'command' && !this.mute) this.decide(socket, frame.value);
+      if (frame.case === 'command' && !this.mute) void this.decide(socket, frame.value);
     });
   }
 
@@ -200,15 +201,21 @@ export class Fake {
     for (const socket of this.sockets) this.send(socket, { case: 'events', value: { entries, through } });
   }
 
-  private decide(socket: WebSocket, received: Command): void {
-    const { command } = received;
+  private async decide(socket: WebSocket, whole: Command): Promise<void> {
+    const { command } = whole;
     const commandId = command.value?.commandId ?? '';
-    this.taken.push(received);
+    this.taken.push(whole);
     const before = this.accepted.get(commandId);
     if (before) return this.send(socket, before);
     const refuse = (rejected: Rejecting) =>
       this.send(socket, { case: 'result', value: { commandId, result: { case: 'rejected', value: rejected } } });
     if (this.refusing) return refuse(this.refusing);
+    let key = '';
+    if (isDecision(whole) && this.passkeys.of(this.person).length > 0) {
+      const signed = await this.passkeys.signedBy(whole, this.person);
+      if (!('fingerprint' in signed)) return refuse(signed);
+      key = signed.fingerprint;
+    }
     const first = this.image.sequence + 1n;
     let subject = '';
     switch (command.case) {
@@ -248,16 +255,6 @@ export class Fake {
         }, commandId);
         break;
       }
-      case 'declareExtraordinary':
-        if (this.person !== 'kn-ordf') return refuse(notChair);
-        subject = command.value.incident;
-        this.happen((journal) => {
-          const { incident, criteria, committeeFunctions } = command.value;
-          journal.add({ case: 'extraordinaryDeclared', value: { incident, criteria, committeeFunctions } });
-          journal.add({ case: 'levelChanged', value: { incident, from: 3, to: 4, reason: '' } });
-          journal.add({ case: 'committeeStateChanged', value: { from: 1, to: 2, cause: incident, reason: '' } });
-        }, commandId);
-        break;
       case 'writeLogEntry':
         this.happen((journal) => {
           const { text, kind, incident, source, eventTime } = command.value;
@@ -290,7 +287,8 @@ export class Fake {
         }, commandId);
         break;
       default:
-        break;
+        if (command.case === 'declareExtraordinary' && this.person !== 'kn-ordf' && !command.value.oral) return refuse(notChair);
+        this.happen((journal) => decideBy(this.person, journal, whole, key), commandId);
     }
     const last = this.image.sequence;
     const firstSequence = first > last ? last : first;
@@ -316,6 +314,7 @@ export class Fake {
       response.writeHead(request.method === 'POST' && !known ? 401 : 204).end();
       return;
     }
+    if (path.startsWith('/ckl.v1.PasskeyService/')) return this.passkey(path, new Uint8Array(Buffer.concat(chunks)), response);
     if (path.startsWith('/ckl.v1.')) {
       if (this.person === '') {
         response.writeHead(401, { 'Content-Type': 'application/json' }).end('{"code":"unauthenticated"}');
@@ -333,6 +332,19 @@ export class Fake {
     this.file(path, response);
   }
 
+  private async passkey(path: string, body: Uint8Array, response: ServerResponse): Promise<void> {
+    try {
+      const method = path.slice(path.lastIndexOf('/') + 1);
+      const answer = await this.passkeys.answer(method, body, this.person, (person) => (this.person = person));
+      response.writeHead(200, { 'Content-Type': 'application/proto' }).end(answer);
+    } catch (error) {
+      const { status = 500, rejection } = error as Refused;
+      const value = rejection && Buffer.from(toBinary(RejectionSchema, create(RejectionSchema, rejection))).toString('base64');
+      const details = value ? [{ type: 'ckl.v1.Rejection', value }] : [];
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ code: 'failed_precondition', details }));
+    }
+  }
+
   private unary(path: string, body: Uint8Array): Uint8Array | undefined {
     switch (path.slice(path.lastIndexOf('/') + 1)) {
       case 'WhoAmI':
@@ -341,6 +353,7 @@ export class Fake {
           mandates: organisation.mandates.filter((one) => one.person === this.person),
           demo: true,
           lostBrowsers: this.push.lost.length,
+          passkeys: this.passkeys.of(this.person).length,
         }));
       case 'ListWorkspaces':
         return toBinary(ListWorkspacesResponseSchema, create(ListWorkspacesResponseSchema, {
