@@ -3,7 +3,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Built, buildPage } from './browser/built';
-import { faults, hasChromium, launch, open, overflow } from './browser/house';
+import { faults, hasChromium, launch, open, overflow, tabTo } from './browser/house';
 import { type Scene, scenes } from './browser/scenes';
 import { endpoint, play } from './browser/telephone';
 import { answered, files } from './browser/verify';
@@ -46,7 +46,9 @@ async function everyWidth(page: Page): Promise<string[]> {
 /** One of each page and of each kind of state. `CKL_SCENES=all` takes them all, as `npm run shots` does too. */
 const chosen = new Set(['board-declared', 'board-days', 'board-exercise', 'board-fault', 'level', 'english', 'alarm-1', 'alarm-3',
   'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'callouts-days', 'relief', 'relief-sign', 'shift', 'handover',
-  'duties', 'fill-duty', 'declare-missing', 'declare-receipt', 'signin-refused',
+  'duties', 'fill-duty', 'declare-missing', 'declare-receipt', 'declare-lost', 'declare-oral', 'alone-take', 'alone-return', 'confirm-oral',
+  'sign-review', 'sign-stopped', 'sign-changed', 'sign-receipt', 'sign-dialog', 'signin-refused', 'signin-stopped', 'invited', 'my-keys',
+  'my-keys-revoke',
   'telephone-on', 'telephone-lost', 'telephone-blocked', 'telephone-refused', 'verify-none', 'verify-good', 'verify-part', 'verify-bad',
   'karta', 'karta-table', 'karta-exercise', 'wall-crowded', 'wall-lost',
   'exercise-guide', 'exercise-real', 'exercise-unguarded', 'ring', 'sound-off',
@@ -55,7 +57,7 @@ const all = process.env['CKL_SCENES'] === 'all';
 
 describe.skipIf(!hasChromium)('every page', () => {
   const dark = new Set(['telephone-lost', 'alarm-3', 'alarm-receipt', 'callouts-me', 'relief', 'duties', 'declare-missing',
-    'board-exercise', 'exercise-real', 'ring', 'offline-refused', 'verify-part']);
+    'board-exercise', 'exercise-real', 'ring', 'offline-refused', 'verify-part', 'sign-stopped', 'sign-receipt', 'my-keys', 'alone-take']);
   describe.concurrent('on a phone and wider', () => {
     for (const scene of scenes.filter(({ name }) => all || chosen.has(name))) {
       it(scene.name, { timeout: longest }, async () => {
@@ -67,20 +69,6 @@ describe.skipIf(!hasChromium)('every page', () => {
   });
 
   const named = (name: string): Scene => scenes.find((one) => one.name === name) as Scene;
-
-  /** Goes on with Tab until what has the focus says so. */
-  async function tabTo(page: Page, words: RegExp): Promise<void> {
-    for (let presses = 0; presses < 60; presses += 1) {
-      const name = await page.evaluate(() => {
-        const one = document.activeElement;
-        const label = one instanceof HTMLElement && 'labels' in one ? (one as HTMLInputElement).labels?.[0]?.textContent : '';
-        return label || one?.textContent || '';
-      });
-      if (words.test(name)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`${words} can not be reached by keyboard`);
-  }
 
   it('lets an alarm be sent by keyboard alone', { timeout: longest }, async () => {
     const { page, close } = await open(browser, named('alarm-1'), { width: 1440, root });
@@ -111,7 +99,8 @@ describe.skipIf(!hasChromium)('every page', () => {
   });
 
   it('fetches relief and duty only for the pages of the call-out, and then opens them without contact', { timeout: longest }, async () => {
-    const { page, fake, close } = await open(browser, named('board'), { width: 1440, root });
+    const chair = { ...named('board'), person: 'kn-ordf' };
+    const { page, fake, close } = await open(browser, chair, { width: 1440, root });
     const scripts = () => page.evaluate(() =>
       performance.getEntriesByType('resource').map((one) => /assets\/([a-z]+)/.exec(one.name)?.[1] ?? ''));
     await page.waitForFunction(() => performance.getEntriesByType('resource').some((one) => one.name.includes('/desk-')));

@@ -1,9 +1,9 @@
 // Commands on their way: told at once, asked for again with the same id, and unknown after ten seconds.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Command, CommandResultSchema, RejectionCode } from '../src/gen/ckl/v1/command_pb';
+import { type Command, CommandResultSchema, CommandSchema, DecisionSignatureSchema, RejectionCode } from '../src/gen/ckl/v1/command_pb';
 import { JournalEntrySchema } from '../src/gen/ckl/v1/journal_pb';
-import { answerWithinMs, Commands, isSignedOut } from '../src/net/commands';
-import { create } from '../src/wire/codec';
+import { answerWithinMs, Commands, compose, isSignedOut } from '../src/net/commands';
+import { create, toBinary } from '../src/wire/codec';
 
 let sent: Command[] = [];
 let online = true;
@@ -171,5 +171,17 @@ describe('the keeper', () => {
     online = false;
     expect(commands.hand(command).value.step).toBe('not-sent');
     expect(keeper).not.toHaveBeenCalled();
+  });
+});
+
+describe('a command that was made before', () => {
+  it('is sent as it was, and again with the same bytes', () => {
+    const command = { ...compose('confirmOralDecision', { workspace: 'skarpt', oral: 'oral-1' }), signature: create(DecisionSignatureSchema, { logSize: 9n }) };
+    const { id } = commands.dispatch(command);
+    commands.resend();
+    expect(id).toBe(command.command.value?.commandId);
+    expect(sent).toEqual([command, command]);
+    const bytes = toBinary(CommandSchema, command);
+    expect(sent.map((one) => toBinary(CommandSchema, one))).toEqual([bytes, bytes]);
   });
 });

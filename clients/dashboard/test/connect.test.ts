@@ -32,6 +32,7 @@ describe('a refusal', () => {
 
   it('tells a missing session from a server that is away', async () => {
     expect((await failureOf(new Response('{}', { status: 401 }))).kind).toBe('signed-out');
+    expect((await failureOf(new Response('{}', { status: 429 }))).kind).toBe('busy');
     expect((await failureOf(new Response('', { status: 503 }))).kind).toBe('unreachable');
   });
 });

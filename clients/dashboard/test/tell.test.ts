@@ -11,6 +11,10 @@ import { en } from '../src/text/en';
 import { refill } from '../src/text/refill';
 import { sv } from '../src/text/sv';
 import { actorName, namesOf, tell } from '../src/text/tell';
+import { decisionsEn } from '../src/text/decisions.en';
+import { decisionsSv } from '../src/text/decisions.sv';
+import { passkeysEn } from '../src/text/passkeys.en';
+import { passkeysSv } from '../src/text/passkeys.sv';
 import { staffingEn } from '../src/text/staffing.en';
 import { staffingSv } from '../src/text/staffing.sv';
 import { tellEn } from '../src/text/tell.en';
@@ -41,6 +45,8 @@ describe('the dictionaries', () => {
     expect(keysOf(tellEn)).toEqual(keysOf(tellSv));
     expect(keysOf(staffingEn)).toEqual(keysOf(staffingSv));
     expect(keysOf(wallEn)).toEqual(keysOf(wallSv));
+    expect(keysOf(decisionsEn)).toEqual(keysOf(decisionsSv));
+    expect(keysOf(passkeysEn)).toEqual(keysOf(passkeysSv));
     const words: unknown[] = [];
     const collect = (part: object) => {
       for (const value of Object.values(part)) {

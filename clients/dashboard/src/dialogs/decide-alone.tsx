@@ -33,7 +33,7 @@ const lines = (text: string): string[] => text.split('\n').map((one) => one.trim
 const inForce = (now: WorkspaceImage): Takeover[] => now.takeovers.filter((one) => one.state === TakeoverState.IN_FORCE);
 
 /** What is written of the matter, and what of it is empty. */
-function useMatter(start: number, takeover: string) {
+function useMatter(start: number) {
   const now = image.value;
   const written = Object.fromEntries(texts.map((name) => [name, useDraft(`${draft}.${name}`)])) as Record<
     TextName,
@@ -44,7 +44,7 @@ function useMatter(start: number, takeover: string) {
   const whole = useSignal(false);
   const review = useSignal('');
   const until = useSignal('');
-  const chosen = useSignal(takeover);
+  const chosen = useSignal('');
   const incident = useSignal('');
   const open = now ? openIncidents(now).filter((one) => one.level === EscalationLevel.EXTRAORDINARY) : [];
   const taken = now ? inForce(now) : [];
@@ -94,12 +94,11 @@ type MatterForm = ReturnType<typeof useMatter>;
 
 interface Props {
   matter: number;
-  takeover?: string | undefined;
   onClose: () => void;
 }
 
-export function DecideAloneDialog({ matter, takeover = '', onClose }: Props) {
-  const form = useMatter(matter, takeover);
+export function DecideAloneDialog({ matter, onClose }: Props) {
+  const form = useMatter(matter);
   const oral = useOral(draft);
   const words = td().urgent;
   return (

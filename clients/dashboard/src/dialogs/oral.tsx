@@ -8,7 +8,8 @@ import { fromWall } from '../state/wall';
 import { td } from '../text/decisions';
 import { personName, roleName } from '../text/tell';
 import { useDraft } from '../ui/draft';
-import { Field, Select } from '../ui/form';
+import { Field, Select, useField } from '../ui/form';
+import { Icon } from '../ui/icons';
 import { personOptions } from './people';
 import { TimeField } from './time-field';
 
@@ -89,6 +90,30 @@ export function OralFields({ oral }: { oral: Oral }) {
   );
 }
 
+function ReadBack({ oral }: { oral: Oral }) {
+  const { error, attributes, id, errorId } = useField('readBack', undefined);
+  return (
+    <div class={error ? 'field has-error' : 'field'}>
+      {error && (
+        <p class="error" id={errorId}>
+          <Icon name="late" /> {error}
+        </p>
+      )}
+      <label class="check" for={id}>
+        <input
+          {...attributes}
+          type="checkbox"
+          checked={oral.readBack.value}
+          onChange={(event) => {
+            oral.readBack.value = event.currentTarget.checked;
+          }}
+        />
+        <span>{td().oral.readBack}</span>
+      </label>
+    </div>
+  );
+}
+
 function Particulars({ oral }: { oral: Oral }) {
   const now = image.value;
   const words = td().oral;
@@ -149,17 +174,7 @@ function Particulars({ oral }: { oral: Oral }) {
           oral.heard.value = value;
         }}
       />
-      <label class="check" for="field-readBack">
-        <input
-          type="checkbox"
-          id="field-readBack"
-          checked={oral.readBack.value}
-          onChange={(event) => {
-            oral.readBack.value = event.currentTarget.checked;
-          }}
-        />
-        <span>{words.readBack}</span>
-      </label>
+      <ReadBack oral={oral} />
     </fieldset>
   );
 }

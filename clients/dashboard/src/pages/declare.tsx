@@ -136,6 +136,11 @@ export function Declare() {
         </p>
       ) : (
         <DecisionForm deciding={deciding} missing={missing.value} submit={td().declare.review} onSubmit={review}>
+          {capacity === 'other' && (
+            <div class="card">
+              <OralFields oral={oral} />
+            </div>
+          )}
           <section class="block card">
             <h2>{td().declare.what}</h2>
             <Statement
@@ -155,11 +160,6 @@ export function Declare() {
           />
           <Grounds grounds={grounds} />
           <Functions on={functions} />
-          {capacity === 'other' && (
-            <div class="card">
-              <OralFields oral={oral} />
-            </div>
-          )}
         </DecisionForm>
       )}
       <Acts now={now} incident={incident} />

@@ -140,27 +140,29 @@ function Revoking({ passkey, onClose }: { passkey: PasskeySummary; onClose: () =
   const own = mine.value?.sessions.find((one) => one.own)?.key === passkey.key;
   return (
     <Dialog title={words.revokeTitle(passkey.label)} onClose={onClose}>
-      <p class="dialog-lead">{words.revokeLead}</p>
-      {mine.value?.keys.length === 1 && (
-        <p class="notice notice-gateway">
-          <Icon name="late" /> <span>{words.revokeLast}</span>
-        </p>
-      )}
-      {own && <p>{words.revokeOwn}</p>}
-      <div class="buttons">
-        <button
-          type="button"
-          class="primary"
-          onClick={() => {
-            onClose();
-            void change(() => revokePasskey({ key: passkey.key }));
-          }}
-        >
-          {words.revoke}
-        </button>
-        <button type="button" onClick={onClose}>
-          {t().common.cancel}
-        </button>
+      <div class="sign-box">
+        <p>{words.revokeLead}</p>
+        {mine.value?.keys.length === 1 && (
+          <p class="notice notice-gateway">
+            <Icon name="late" /> <span>{words.revokeLast}</span>
+          </p>
+        )}
+        {own && <p>{words.revokeOwn}</p>}
+        <div class="buttons">
+          <button
+            type="button"
+            class="primary"
+            onClick={() => {
+              onClose();
+              void change(() => revokePasskey({ key: passkey.key }));
+            }}
+          >
+            {words.revoke}
+          </button>
+          <button type="button" onClick={onClose}>
+            {t().common.cancel}
+          </button>
+        </div>
       </div>
     </Dialog>
   );

@@ -107,6 +107,7 @@ export const passkeysEn: typeof passkeysSv = {
     signature: 'Signature',
     signed: (key) => `Signed with passkey ${key}`,
     unsigned: 'Without a signature',
+    oral: 'orally, unconfirmed until whoever decided confirms',
     check: 'Check the log',
     print: 'Print',
     review: 'Review',

@@ -105,6 +105,7 @@ export const passkeysSv = {
     signature: 'Underskrift',
     signed: (key: string) => `Underskriven med passkey ${key}`,
     unsigned: 'Utan underskrift',
+    oral: 'muntligt, obekräftat tills den som beslutade bekräftar',
     check: 'Granska loggen',
     print: 'Skriv ut',
     review: 'Granska',

@@ -33,7 +33,7 @@ type StaffingDialog =
 /** Decisions of the committee's chair. */
 type DecisionDialog =
   | { kind: 'decide-not' | 'decide-committee'; incident: string }
-  | { kind: 'decide-alone'; matter: number; takeover?: string }
+  | { kind: 'decide-alone'; matter: number }
   | { kind: 'decide-confirm' | 'decide-dispute'; oral: string };
 
 export const current = signal<DialogKind | undefined>(undefined);

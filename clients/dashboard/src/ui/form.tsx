@@ -128,7 +128,7 @@ export function Select({ name, label, value, options, onInput }: SelectProps) {
   );
 }
 
-function useField(name: string, hint: string | undefined) {
+export function useField(name: string, hint: string | undefined) {
   const problems = useContext(ProblemsContext);
   const unique = useId();
   const id = fieldId(name);

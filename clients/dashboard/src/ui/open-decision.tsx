@@ -14,7 +14,7 @@ export function DecisionDialogs() {
     case 'decide-not':
       return <NotExtraordinaryDialog incident={dialog.incident} onClose={close} />;
     case 'decide-alone':
-      return <DecideAloneDialog matter={dialog.matter} takeover={dialog.takeover} onClose={close} />;
+      return <DecideAloneDialog matter={dialog.matter} onClose={close} />;
     case 'decide-confirm':
       return <ConfirmOralDialog oral={dialog.oral} onClose={close} />;
     case 'decide-dispute':

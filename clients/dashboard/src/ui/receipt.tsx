@@ -18,10 +18,9 @@ const made = ({ firstSequence, lastSequence }: Accepted) =>
   entries.value.filter(({ sequence }) => sequence >= firstSequence && sequence <= lastSequence);
 
 /** Who entered an oral decision did not make it. */
-function decidedBy(own: JournalEntry[]): string {
+function speakerOf(own: JournalEntry[]): string {
   const spoken = own.find((one) => one.event.case === 'oralDecisionRecorded')?.event;
-  if (spoken?.case === 'oralDecisionRecorded') return personName(image.value, spoken.value.oral?.speaker ?? '');
-  return own[0] ? actorName(own[0], image.value) : '';
+  return spoken?.case === 'oralDecisionRecorded' ? personName(image.value, spoken.value.oral?.speaker ?? '') : '';
 }
 
 interface ReceiptProps {
@@ -41,7 +40,8 @@ export function Receipt({ accepted, laid, by, isBrief, children }: ReceiptProps)
   const signed = own.find((one) => one.event.case === 'decisionSigned')?.event;
   const key = signed?.case === 'decisionSigned' ? inGroups(signed.value.key.slice(0, 8)) : '';
   const time = ms(accepted.time) ?? 0;
-  const signature = laid ? words.signed(key) : words.unsigned;
+  const speaker = speakerOf(own);
+  const signature = laid ? words.signed(key.replace(' ', '\u00a0')) : words.unsigned;
   return (
     <div class="decision-receipt">
       <dl class="receipt-facts">
@@ -57,7 +57,10 @@ export function Receipt({ accepted, laid, by, isBrief, children }: ReceiptProps)
         </div>
         <div>
           <dt>{words.by}</dt>
-          <dd>{decidedBy(own) || by}</dd>
+          <dd>
+            {speaker || (own[0] && actorName(own[0], image.value)) || by}
+            {speaker && <span class="quiet"> ({words.oral})</span>}
+          </dd>
         </div>
         <div>
           <dt>{words.signature}</dt>

@@ -69,8 +69,9 @@ export function useDecision<K extends CommandCase>(kind: K): Deciding & { send(v
     laying.value = 'preparing';
     const command = compose(kind, given);
     const answer = await prepareDecision({ command });
+    const code = answer.ok ? await codeOf(answer.value.text) : '';
     clear();
-    if (answer.ok) laid.value = { command, shown: answer.value, code: await codeOf(answer.value.text) };
+    if (answer.ok) laid.value = { command, shown: answer.value, code };
     else if (answer.failure.kind === 'signed-out') session.value = 'out';
     else if (answer.failure.rejection) laying.value = refusalOf(answer.failure.rejection);
     else laying.value = { step: 'not-sent' };
@@ -130,7 +131,7 @@ export function useDecision<K extends CommandCase>(kind: K): Deciding & { send(v
 /** Why nothing was decided, when the signature is the reason. */
 function undecided({ progress, trouble }: Deciding): string {
   const words = tp().sign;
-  if (progress.step === 'not-sent') return words.offline;
+  if (progress.step === 'not-sent' || (progress.step === 'idle' && contact.value === 'lost')) return words.offline;
   if (progress.step !== 'rejected') return trouble ? words.nothing : '';
   const why = breaks(progress, 'SIGNATURE_TEXT_CHANGED')
     ? words.changed
@@ -158,7 +159,7 @@ export function SignBox({ deciding }: { deciding: Deciding }) {
       </p>
       <Refusal progress={progress} />
       <Trouble told={trouble} />
-      {progress.step === 'not-sent' && <OralWay />}
+      {(progress.step === 'not-sent' || contact.value === 'lost') && <OralWay />}
       <DecisionText text={laid.shown.text} code={laid.code} />
       <p role="status" class="progress">
         {(isAsking || isPreparing) && (
@@ -174,7 +175,13 @@ export function SignBox({ deciding }: { deciding: Deciding }) {
             {words.again}
           </button>
         ) : (
-          <button type="button" class="primary big" id="decision-sign" aria-disabled={busy} onClick={() => !busy && deciding.sign()}>
+          <button
+            type="button"
+            class="primary big"
+            id="decision-sign"
+            aria-disabled={busy || contact.value !== 'live'}
+            onClick={() => !busy && deciding.sign()}
+          >
             {words.sign}
           </button>
         )}

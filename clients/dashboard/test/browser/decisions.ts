@@ -8,9 +8,12 @@ const seen = (page: Page, selector: string) => page.waitForSelector(selector);
 const dialog = (page: Page) => seen(page, 'dialog[open] .dialog-head');
 
 export async function fillDeclaration(page: Page, then = '.review'): Promise<void> {
-  const texts = ['Ett terrordåd i centrala staden har ingen motsvarighet i det ordinarie.',
-    'Kollektivtrafiken står och innerstaden är avspärrad.', 'Staden måste inom timmar ordna övernattning och krisstöd.'];
-  for (const [at, text] of texts.entries()) await page.locator('.declare textarea').nth(at).fill(text);
+  const texts = {
+    departsFromNormal: 'Ett terrordåd i centrala staden har ingen motsvarighet i det ordinarie.',
+    seriousDisturbance: 'Kollektivtrafiken står och innerstaden är avspärrad.',
+    urgentAction: 'Staden måste inom timmar ordna övernattning och krisstöd.',
+  };
+  for (const [name, text] of Object.entries(texts)) await page.locator(`.declare [name=${name}]`).fill(text);
   await page.locator('.command-form .primary').click();
   await seen(page, then);
 }
@@ -118,8 +121,6 @@ export const signatures: Scene[] = [
   { name: 'sign-lost', ...signing, act: async (page, fake) => {
     await fillDeclaration(page, '#decision-sign');
     fake.silent = true;
-    await seen(page, 'html[data-contact=lost]');
-    await page.locator('#decision-sign').click();
     await seen(page, '.oral-way');
   } },
   { name: 'sign-dialog', ...underLaw, keyed: true, before: holding('kn-ordf'), act: async (page) => {

@@ -2,7 +2,9 @@
 // no word from the content security policy, no request to another host.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
 import type { Fake } from '../fake/server';
 import { start } from '../fake/stories';
 import type { Scene } from './scenes';
@@ -20,6 +22,18 @@ export const launch = (): Promise<Browser> => chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync'],
 });
+
+/** As it is shipped, and as its budget is meant: the test runner's own environment gives a larger page. */
+export async function buildPage(outDir: string): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  await build({
+    root: fileURLToPath(new URL('../..', import.meta.url)),
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true },
+  });
+  process.env['NODE_ENV'] = before;
+}
 
 export interface Look {
   width: number;
@@ -136,4 +150,18 @@ async function violations(page: Page): Promise<string[]> {
   if (!result.value) return ['axe gave no answer'];
   return (JSON.parse(result.value as string) as Violation[]).map(
     ({ id, nodes }) => `${id} ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | ')}`);
+}
+
+/** Goes on with Tab until what has the focus says so. */
+export async function tabTo(page: Page, words: RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    const name = await page.evaluate(() => {
+      const one = document.activeElement;
+      const label = one instanceof HTMLElement && 'labels' in one ? (one as HTMLInputElement).labels?.[0]?.textContent : '';
+      return label || one?.textContent || '';
+    });
+    if (words.test(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${words} can not be reached by keyboard`);
 }

@@ -77,7 +77,12 @@ export class Fake {
     this.person = options.person ?? 'tib-1';
     this.from = options.journal.time;
     for (const entry of options.journal.entries) evolve(this.image, entry);
-    const sockets = new WebSocketServer({ server: this.http, path: '/v1/stream', handleProtocols: () => 'ckl.v1.proto' });
+    const sockets = new WebSocketServer({
+      server: this.http,
+      path: '/v1/stream',
+      handleProtocols: () => 'ckl.v1.proto',
+      verifyClient: () => this.person !== '',
+    });
     sockets.on('connection', (socket) => this.connect(socket));
     this.beat = setInterval(() => this.heartbeat(), 1000);
   }
@@ -89,6 +94,11 @@ export class Fake {
         done(this.port);
       });
     });
+  }
+
+  /** What has happened, by name. */
+  events(): string[] {
+    return this.options.journal.entries.map((one) => one.event.case ?? '');
   }
 
   close(): void {
