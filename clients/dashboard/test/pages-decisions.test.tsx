@@ -44,7 +44,9 @@ const rejection = (rule: string, field = '') =>
 const refused = (rule: string) => ({ ok: false as const, failure: { kind: 'refused' as const, rejection: rejection(rule) } });
 const shown = (text: string) => ({
   ok: true as const,
-  value: create(PrepareDecisionResponseSchema, { text, challenge, site: 'localhost', logSize: 9n, nonce: new Uint8Array([5]), logHead: new Uint8Array([6]) }),
+  value: create(PrepareDecisionResponseSchema, {
+    text, challenge, site: 'localhost', logSize: 9n, nonce: new Uint8Array([5]), logHead: new Uint8Array([6]),
+  }),
 });
 
 function world(write: (journal: Journal) => void): void {
@@ -366,7 +368,7 @@ describe('signing in with a passkey', () => {
       arrange();
       await press('Logga in med passkey');
       expect(text()).toContain(words);
-      expect(document.activeElement?.className).toBe('trouble');
+      await vi.waitFor(() => expect(document.activeElement?.className).toBe('trouble'));
       expect(onSignedIn).not.toHaveBeenCalled();
       expect(root.querySelector('details')?.open).toBe(how.includes('without passkeys'));
     });

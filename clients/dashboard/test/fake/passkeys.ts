@@ -202,7 +202,8 @@ export class FakePasskeys {
     this.own = `session-${this.sessions.length + 1}`;
     this.sessions.push({ id: this.own, person: key.person, key: key.fingerprint, browser: 'Chromium på Linux' });
     signedIn(key.person);
-    return toBinary(proto.SignInResponseSchema, create(proto.SignInResponseSchema, { person: key.person, validTo: stamp(this.now() + 12 * hour) }));
+    const validTo = stamp(this.now() + 12 * hour);
+    return toBinary(proto.SignInResponseSchema, create(proto.SignInResponseSchema, { person: key.person, validTo }));
   }
 
   private prepare(command: Command | undefined, person: string): Uint8Array {
