@@ -84,11 +84,11 @@ describe.skipIf(!hasChromium)('a passkey', () => {
     const { page, fake } = await show('signin-stopped', { act: async () => {} });
     const gone = fake.passkeys.keys.splice(0);
     await page.locator('#passkey-sign-in').click();
-    await page.getByText('Servern känner inte igen nyckeln').waitFor();
+    await page.getByText('Passkeyn är inte registrerad här').waitFor();
     fake.passkeys.keys.push(...gone);
     fake.passkeys.isSlow = true;
     await page.locator('#passkey-sign-in').click();
-    await page.getByText('Det tog för lång tid.').waitFor();
+    await page.getByText('Det tog för lång tid').waitFor();
     fake.passkeys.isSlow = false;
     await page.locator('#passkey-sign-in').click();
     await inside(page);

@@ -274,7 +274,6 @@ describe('an oral decision', () => {
     await press('Signera med passkey');
     expect(dispatched[0]?.command).toMatchObject({ case: 'confirmOralDecision', value: { oral: 'oral-2', workspace: 'skarpt' } });
     closeDialog();
-    signedIn('kn-ordf', 0);
     openDialog({ kind: 'decide-dispute', oral: 'oral-2' });
     await show(<DecisionDialogs />);
     await press('Bestrid');
@@ -358,7 +357,7 @@ describe('signing in with a passkey', () => {
     ['at another address', 'Öppna sidan på den adress', () => assert.mockResolvedValue({ ok: false, balk: 'elsewhere' })],
     ['by a browser without passkeys', 'Webbläsaren kan inte använda passkeys här.', () => assert.mockResolvedValue({ ok: false, balk: 'unable' })],
     ['with a key that the server does not know', 'Servern känner inte igen nyckeln', () => signIn.mockResolvedValue({ ok: false, failure: { kind: 'signed-out' } })],
-    ['too late', 'Det tog för lång tid.', () => signIn.mockResolvedValue(refused('PASSKEY_EXPIRED'))],
+    ['to a server without passkeys', 'Serverns ord om PASSKEY_NONE_HERE', () => beginSignIn.mockResolvedValue(refused('PASSKEY_NONE_HERE'))],
     ['for the server\u2019s own reasons', 'Serverns ord om PASSKEY_UNVERIFIED', () => signIn.mockResolvedValue(refused('PASSKEY_UNVERIFIED'))],
     ['too often', 'För många försök.', () => beginSignIn.mockResolvedValue({ ok: false, failure: { kind: 'busy' } })],
     ['without contact', 'Servern svarar inte.', () => beginSignIn.mockResolvedValue({ ok: false, failure: { kind: 'unreachable' } })],

@@ -16,7 +16,7 @@ import { useDraft } from '../ui/draft';
 import { CommandForm, Field } from '../ui/form';
 import { OralWay } from '../ui/oral-way';
 import { Receipt, useReceiptHeading } from '../ui/receipt';
-import { type Deciding, SignBox, signs, useDecision } from '../ui/sign';
+import { type Deciding, SignBox, useDecision } from '../ui/sign';
 import { useDone } from '../ui/use-done';
 import { type Oral, OralFields, useOral } from './oral';
 
@@ -36,7 +36,7 @@ export function DecisionForm({ deciding, submit, children, ...rest }: FormProps)
     <CommandForm
       progress={deciding.progress}
       again={deciding.again}
-      submit={signs() ? tp().sign.review : submit}
+      submit={deciding.isSigned ? tp().sign.review : submit}
       {...rest}
     >
       {children}

@@ -21,7 +21,7 @@ import { useDraft, forgetDraft } from '../ui/draft';
 import { Field } from '../ui/form';
 import { Icon, LevelShape } from '../ui/icons';
 import { OralWay } from '../ui/oral-way';
-import { signs, useDecision } from '../ui/sign';
+import { useDecision } from '../ui/sign';
 import { Doubtful, Settle } from './board-law';
 import { DeclarationReceipt, type Frozen, LawRow, Review, SignedReview, Statement } from './declare-parts';
 
@@ -87,7 +87,7 @@ export function Declare() {
       functions: functions.value,
       vice: isVice,
     };
-    if (signs()) declare(frozen.value);
+    if (deciding.isSigned) declare(frozen.value);
     scrollTo(0, 0);
   }
 
@@ -106,7 +106,7 @@ export function Declare() {
     return <DeclarationReceipt text={text} accepted={progress.accepted} laid={laid} />;
   }
   if (text && laid) return <SignedReview deciding={deciding} />;
-  if (text && !signs()) {
+  if (text && !deciding.isSigned) {
     const current = candidates.find((one) => one.id === text.incident);
     return (
       <Review

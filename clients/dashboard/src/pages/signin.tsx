@@ -45,8 +45,8 @@ export function SignIn({ token, onSignedIn, inPlace }: SignInProps) {
     if (!trouble) return onSignedIn();
     working.value = '';
     told.value = trouble;
-    // A browser without passkeys has only the other way.
-    unfolded.value = unfolded.value || way === 'token' || trouble.what === tp().trouble.unable;
+    // A browser or a server without passkeys has only the other way.
+    unfolded.value = unfolded.value || way === 'token' || trouble.isFinal === true;
   }
 
   useEffect(() => {

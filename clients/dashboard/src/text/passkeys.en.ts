@@ -35,8 +35,6 @@ export const passkeysEn: typeof passkeysSv = {
     busyNow: ['Wait some minutes and try again. In danger: call 112.'],
     unreachable: 'The server does not answer.',
     unreachableNow: ['Try again in a moment.'],
-    expired: 'It took too long.',
-    expiredNow: ['Try again.'],
     unknown: 'The server does not know the key. It may have been revoked.',
     unknownNow: ['Take another key, or ask whoever keeps the access keys for a new invitation.'],
   },

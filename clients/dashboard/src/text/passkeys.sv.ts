@@ -33,8 +33,6 @@ export const passkeysSv = {
     busyNow: ['Vänta några minuter och försök igen. Vid fara: ring 112.'],
     unreachable: 'Servern svarar inte.',
     unreachableNow: ['Försök igen om en stund.'],
-    expired: 'Det tog för lång tid.',
-    expiredNow: ['Försök igen.'],
     unknown: 'Servern känner inte igen nyckeln. Den kan vara återkallad.',
     unknownNow: ['Ta en annan nyckel, eller be den som sköter åtkomsten om en ny inbjudan.'],
   },

@@ -15,7 +15,10 @@ import { ProgressLine, Refusal, useCommand } from './form';
 import { OralWay } from './oral-way';
 import { balkWords, type Told, Trouble } from './trouble';
 
-export const signs = (): boolean => (who.value?.passkeys ?? 0) > 0;
+/** Whoever has a passkey signs these; nothing else is signed. */
+const signed: readonly CommandCase[] =
+  ['declareExtraordinary', 'assessNotExtraordinary', 'startCommittee', 'decideAlone', 'confirmOralDecision'];
+const signs = (kind: CommandCase): boolean => signed.includes(kind) && (who.value?.passkeys ?? 0) > 0;
 
 /** A decision as the server laid it out, and the command that it is of. */
 export interface Laid {
@@ -27,6 +30,8 @@ export interface Laid {
 export interface Deciding {
   /** Of laying it out, and then of the command itself. */
   progress: Progress;
+  /** It is laid out and signed, and not sent at once. */
+  isSigned: boolean;
   isPreparing: boolean;
   isAsking: boolean;
   laid: Laid | undefined;
@@ -53,15 +58,10 @@ export function useDecision<K extends CommandCase>(kind: K): Deciding & { send(v
   const submission = useSignal<Submission | undefined>(undefined);
   const value = useRef<CommandInit<K> | undefined>(undefined);
   useEffect(() => stopAsking, []);
-  const unsigned = breaks(plain.progress, 'SIGNATURE');
-  useEffect(() => {
-    // A key was added elsewhere: from now on this person signs.
-    if (unsigned) void identify();
-  }, [unsigned]);
 
   function send(given: CommandInit<K>): void {
     value.current = given;
-    if (signs()) void layOut(given);
+    if (signs(kind)) void layOut(given);
     else plain.send(given);
   }
 
@@ -110,9 +110,15 @@ export function useDecision<K extends CommandCase>(kind: K): Deciding & { send(v
     sendAs: (capacity) => value.current && send({ ...value.current, capacity }),
   });
   const own = typeof laying.value === 'string' ? idle : laying.value;
+  const misjudged = breaks(plain.progress, 'SIGNATURE') || breaks(own, 'SIGNATURE');
+  useEffect(() => {
+    // A key was added or revoked elsewhere: whether this person signs is asked for again.
+    if (misjudged) void identify();
+  }, [misjudged]);
   const told = submission.value?.progress.value ?? (own.step === 'idle' ? plain.progress : own);
   return {
     progress: told,
+    isSigned: signs(kind),
     isPreparing: laying.value === 'preparing',
     isAsking: laying.value === 'asking',
     laid: laid.value,

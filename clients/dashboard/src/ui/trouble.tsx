@@ -9,22 +9,28 @@ import { Icon } from './icons';
 export interface Told {
   what: string;
   now: readonly string[];
+  /** Trying again is of no use here: another way is needed. */
+  isFinal?: boolean;
 }
 
 export function balkWords(balk: Balk): Told {
   const words = tp().trouble;
-  return { what: words[balk], now: words[`${balk}Now`] };
+  return { what: words[balk], now: words[`${balk}Now`], isFinal: balk === 'unable' };
 }
 
 /** The server's own words when it has any; `otherwise` stands for a plain refusal. */
 export function failureWords({ kind, rejection }: Failure, otherwise: Told): Told {
   const words = tp().trouble;
-  if (kind === 'busy') return { what: words.busy, now: words.busyNow };
-  if (kind === 'unreachable') return { what: words.unreachable, now: words.unreachableNow };
   const breaches = rejection?.breaches ?? [];
-  if (breaches.some((one) => one.rule.endsWith('EXPIRED'))) return { what: words.expired, now: words.expiredNow };
-  const what = breaches.map((one) => say(one.message)).filter(Boolean).join('. ');
-  return what ? { what: `${what}.`, now: breaches.map((one) => say(one.whatNow)).filter(Boolean) } : otherwise;
+  if (breaches.length > 0) {
+    return {
+      what: breaches.map((one) => say(one.message)).join(' '),
+      now: breaches.map((one) => say(one.whatNow)).filter(Boolean),
+      isFinal: breaches.some((one) => one.rule === 'PASSKEY_NONE_HERE'),
+    };
+  }
+  if (kind === 'busy') return { what: words.busy, now: words.busyNow };
+  return kind === 'unreachable' ? { what: words.unreachable, now: words.unreachableNow } : otherwise;
 }
 
 export function Trouble({ told }: { told: Told | undefined }) {

@@ -5,8 +5,9 @@ import type { Journal } from './world';
 type Kind = NonNullable<Command['command']['case']>;
 
 const decisions: readonly Kind[] =
-  ['declareExtraordinary', 'startCommittee', 'assessNotExtraordinary', 'decideAlone', 'confirmOralDecision', 'disputeOralDecision'];
+  ['declareExtraordinary', 'startCommittee', 'assessNotExtraordinary', 'decideAlone', 'confirmOralDecision'];
 
+/** Which are signed by whoever has a passkey. */
 export const isDecision = ({ command }: Command): boolean => command.case !== undefined && decisions.includes(command.case);
 
 /** `key` is the fingerprint of the passkey that signed it, or empty. */

@@ -47,12 +47,16 @@ const sha256 = (...parts: Uint8Array[]): Buffer => parts.reduce((hash, part) => 
 const fault = (rule: string, sv: string, now = ''): Rejecting =>
   ({ code: 3, breaches: [{ rule, message: { sv, en: sv }, whatNow: { sv: now, en: now } }] });
 
+function must(holds: boolean, rule: string, sv: string): void {
+  if (!holds) throw new Refused(400, fault(rule, sv));
+}
+
 /** X and Y of a COSE key of ES256 as authenticators write it, at the end of the authenticator's data. */
 function pointIn(authenticatorData: Uint8Array): { id: string; point: Buffer } {
   const data = Buffer.from(authenticatorData);
   const length = data.readUInt16BE(53);
   const cose = data.subarray(55 + length);
-  if (cose.subarray(0, 10).toString('hex') !== 'a5010203262001215820') throw new Refused(400, fault('PASSKEY_KIND', 'Nyckeln är inte ES256'));
+  must(cose.subarray(0, 10).toString('hex') === 'a5010203262001215820', 'PASSKEY_KIND', 'Nyckeln är inte ES256.');
   return { id: data.subarray(55, 55 + length).toString('hex'), point: Buffer.concat([cose.subarray(10, 42), cose.subarray(45, 77)]) };
 }
 
@@ -174,25 +178,26 @@ export class FakePasskeys {
   private check(authenticatorData: Uint8Array, clientData: Uint8Array, type: string): string {
     const client = JSON.parse(Buffer.from(clientData).toString()) as { type: string; challenge: string; origin: string };
     const flags = authenticatorData[32] ?? 0;
-    if (this.isSlow) throw new Refused(400, fault('PASSKEY_EXPIRED', 'För sent'));
-    if (client.type !== type || client.origin !== this.origin()) throw new Refused(400, fault('PASSKEY_ORIGIN', 'Fel adress'));
-    if (!this.challenges.delete(client.challenge)) throw new Refused(400, fault('PASSKEY_EXPIRED', 'För sent'));
-    if (!sha256(Buffer.from(site)).equals(Buffer.from(authenticatorData.subarray(0, 32)))) throw new Refused(400, fault('PASSKEY_SITE', 'Fel värd'));
-    if ((flags & 5) !== 5) throw new Refused(400, fault('PASSKEY_UNVERIFIED', 'Enheten kände inte igen dig', 'Försök igen med PIN-kod'));
+      const isHere = sha256(Buffer.from(site)).equals(Buffer.from(authenticatorData.subarray(0, 32)));
+    must(client.type === type && client.origin === this.origin(), 'PASSKEY_ORIGIN', 'Fel adress.');
+    must(!this.isSlow && this.challenges.delete(client.challenge), 'PASSKEY_EXPIRED', 'Det tog för lång tid.');
+    must(isHere, 'PASSKEY_SITE', 'Fel värd.');
+    must((flags & 5) === 5, 'PASSKEY_UNVERIFIED', 'Enheten kände inte igen dig.');
     return client.challenge;
   }
 
   private async verified(assertion: Assertion | undefined): Promise<{ key: Key; challenge: string }> {
     const key = this.keys.find((one) => one.id === Buffer.from(assertion?.key ?? []).toString('hex'));
-    if (!assertion || !key) throw new Refused(401);
+    if (!assertion || !key) throw new Refused(401, fault('PASSKEY_UNKNOWN', 'Passkeyn är inte registrerad här.'));
     const challenge = this.check(assertion.authenticatorData, assertion.clientData, 'webauthn.get');
     const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
     const x = key.point.subarray(0, 32).toString('base64url');
     const y = key.point.subarray(32).toString('base64url');
     const known = await webcrypto.subtle.importKey('jwk', { kty: 'EC', crv: 'P-256', x, y }, algorithm, false, ['verify']);
     const signed = Buffer.concat([assertion.authenticatorData, sha256(assertion.clientData)]);
-    const holds = await webcrypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, known, rawSignature(Buffer.from(assertion.signature)), signed);
-    if (!holds) throw new Refused(400, fault('PASSKEY_SIGNATURE', 'Underskriften stämmer inte'));
+    const given = rawSignature(Buffer.from(assertion.signature));
+    const holds = await webcrypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, known, given, signed);
+    must(holds, 'PASSKEY_SIGNATURE', 'Underskriften stämmer inte.');
     return { key, challenge };
   }
 
@@ -224,7 +229,7 @@ export class FakePasskeys {
   /** The key that signed the command, or why it is refused. The challenge is SHA-256(nonce || log_head || text). */
   async signedBy({ command, signature }: Command, person: string): Promise<Key | Rejecting> {
     const laid = this.laid.get(command.value?.commandId ?? '');
-    if (this.isOvertaken) return fault('SIGNATURE_TEXT_CHANGED', 'Läget har ändrats', 'Granska igen');
+    if (this.isOvertaken) return fault('SIGNATURE_TEXT_CHANGED', 'Läget har ändrats sedan du granskade.', 'Granska igen.');
     if (!signature || !laid) return fault('SIGNATURE_REFUSED', 'Beslutet är inte undertecknat', 'Granska och underteckna');
     const { logSize, logHead, nonce } = signature;
     const same = logSize === laid.logSize && laid.logHead.equals(logHead) && laid.nonce.equals(nonce);
@@ -242,7 +247,10 @@ export class FakePasskeys {
 
 function wording(command: Command | undefined): string {
   const { case: kind, value } = command?.command ?? {};
-  if (kind !== 'declareExtraordinary') return `Beslut: ${kind}\n${JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one), 1)}`;
+  if (kind !== 'declareExtraordinary') {
+    const plain = (_: string, one: unknown) => (typeof one === 'bigint' ? String(one) : one);
+    return `Beslut: ${kind}\n${JSON.stringify(value, plain, 1)}`;
+  }
   const { criteria, committeeFunctions } = value as Extract<Command['command'], { case: 'declareExtraordinary' }>['value'];
   return [
     'Beslut om extraordinär händelse',
