@@ -1,31 +1,30 @@
 // Passkeys in a real browser with a virtual authenticator: made, signed in with, refused, and a declaration signed with them. The
 // fake server verifies what the key signed.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Built, buildPage } from './browser/built';
 import { fillDeclaration } from './browser/decisions';
-import { buildPage, hasChromium, launch, open, type Opened, tabTo } from './browser/house';
+import { hasChromium, launch, open, type Opened, tabTo } from './browser/house';
 import { deviceOf, holding, invitation } from './browser/keys';
 import { type Scene, scenes } from './browser/scenes';
 
 const longest = 30_000;
 let browser: Browser;
+let built: Built | undefined;
 let root: string;
 let opened: Opened;
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  root = mkdtempSync(join(tmpdir(), 'ckl-keys-'));
-  await buildPage(root);
+  built = await buildPage();
+  root = built.root;
   browser = await launch();
 }, longest);
 
 afterAll(async () => {
   await browser?.close();
-  if (root) rmSync(root, { recursive: true, force: true });
+  built?.remove();
 });
 
 async function show(name: string, change: Partial<Scene> = {}): Promise<Opened> {

@@ -2,9 +2,7 @@
 // no word from the content security policy, no request to another host.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 import type { Fake } from '../fake/server';
 import { start } from '../fake/stories';
 import type { Scene } from './scenes';
@@ -22,18 +20,6 @@ export const launch = (): Promise<Browser> => chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync'],
 });
-
-/** As it is shipped, and as its budget is meant: the test runner's own environment gives a larger page. */
-export async function buildPage(outDir: string): Promise<void> {
-  const before = process.env['NODE_ENV'];
-  process.env['NODE_ENV'] = 'production';
-  await build({
-    root: fileURLToPath(new URL('../..', import.meta.url)),
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true },
-  });
-  process.env['NODE_ENV'] = before;
-}
 
 export interface Look {
   width: number;
