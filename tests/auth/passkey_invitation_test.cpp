@@ -155,6 +155,20 @@ TEST_F(Invitations, OfSomebodyWithAKeyNeedTwo) {
   EXPECT_EQ(sign_in(found)->person.value, "tib-1");
 }
 
+TEST_F(Invitations, OfARecoveryAreUsedOnce) {
+  ASSERT_TRUE(add({"tib-1"}, Authenticator()));
+  const auto code = recovery_code({"tib-1"});
+  const auto second = store_->offer_invited(code)->challenge;
+  const auto other = store_->check_new({}, code, Authenticator().create(second));
+  const Authenticator found;
+  ASSERT_TRUE(other && accept(code, found));
+  EXPECT_EQ(fault_of_code(code), PasskeyFault::invitation);
+  EXPECT_EQ(fault_of(store_->keep(*other, code)), PasskeyFault::invitation);
+  restart();
+  EXPECT_EQ(fault_of_code(code), PasskeyFault::invitation);
+  EXPECT_TRUE(sign_in(found));
+}
+
 TEST_F(Invitations, MakeRoomForTheNewKeyOfARecovery) {
   for (int at = 0; at < 8; ++at) ASSERT_TRUE(add({"tib-1"}, Authenticator()));
   const auto revoked = accept(recovery_code({"tib-1"}), Authenticator());
