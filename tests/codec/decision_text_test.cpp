@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "ckl/v1/journal.pb.h"
+
 namespace ckl::codec {
 namespace {
 
@@ -97,7 +99,7 @@ TEST(DecisionText, IsOfTheChairsDecisionsAndOfNothingElse) {
 }
 
 TEST(DecisionText, EventsAnswerForTheLinesThatTheyShare) {
-  v1::ExtraordinaryDeclared event;
+  ckl::v1::ExtraordinaryDeclared event;
   event.set_incident("incident-7");
   event.mutable_criteria()->set_departs_from_normal("Ett.\nTvå.");
   EXPECT_THAT(decision_lines(event),

@@ -26,6 +26,7 @@ constexpr std::array service_names = {
     "ckl.v1.StreamService",   "ckl.v1.AlertService",     "ckl.v1.OrganisationService",
     "ckl.v1.RosterService",   "ckl.v1.GatewayService",   "ckl.v1.ReliefService",
     "ckl.v1.TrialService",    "ckl.v1.DirectoryService", "ckl.v1.ProofService",
+    "ckl.v1.PasskeyService",
 };
 
 }  // namespace

@@ -17,7 +17,8 @@ constexpr std::size_t kMaxBytes = 64UL << 20U;
 constexpr std::size_t kMaxFiles = 5'000;
 
 // Addresses of the dashboard's own pages; all are the same file.
-constexpr std::string_view kPages[] = {"/", "/larma", "/inkallning", "/forklara", "/signin"};
+constexpr std::string_view kPages[] = {"/",       "/larma",  "/inkallning", "/forklara",
+                                       "/dagbok", "/signin", "/nyckel"};
 
 // A page of its own: push messages on and off in the browser it stands in.
 constexpr std::string_view kTelephone = "/telefon";
