@@ -12,7 +12,7 @@ const GROUNDS = ['Ingen motsvarighet i det ordinarie.', 'Kollektivtrafiken står
 
 let scenery: Scenery;
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 40_000 });
 
 test.beforeAll(async () => {
   scenery = await Scenery.build([ADMINISTRATOR]);
@@ -82,8 +82,7 @@ test('an invitation makes one passkey, on the device that opens it', async ({ pa
   // The same link is of no use to whoever finds it.
   await page.goto('about:blank');
   await page.goto(link);
-  await page.locator('#passkey-make').click();
-  await expect(page.getByRole('main')).toContainText(/inbjudan/i);
+  await expect(page.getByRole('main')).toContainText('Inbjudan är använd');
   expect(await entries('passkeyChanged')).toHaveLength(2);
 });
 

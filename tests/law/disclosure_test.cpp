@@ -123,7 +123,7 @@ TEST_F(Disclosure, APasskeyIsNotedWithItsHolder) {
                                    .key = "0123",
                                    .public_key = std::string(64, 'k')});
   EXPECT_THAT(town.happened(), ElementsAre("PasskeyChanged"));
-  const auto noted = std::get<PasskeyChanged>(town.events<PasskeyChanged>().front());
+  const auto noted = town.events<PasskeyChanged>().front();
   EXPECT_EQ(noted.holder, PersonId{"chair"});
   EXPECT_EQ(noted.change, PasskeyChange::added);
   EXPECT_EQ(noted.key, "0123");
