@@ -21,7 +21,7 @@ const proto = join(here, '../../proto');
 const out = join(here, 'src/gen');
 const files = [
   'relief', 'roster', 'trial', 'governance', 'model', 'journal', 'command_law', 'command', 'stream', 'services/access',
-  'services/workspace', 'services/gateway', 'services/passkey',
+  'services/workspace', 'services/gateway', 'services/passkey', 'services/proof',
 ];
 const nameOf = (file) => `ckl/v1/${file}.proto`;
 /** What the page reads and calls; all that these name comes with them. */
@@ -31,6 +31,7 @@ const roots = [
   'ListPostsRequest', 'ListPostsResponse', 'ListGatewaysRequest', 'ListGatewaysResponse',
   ...['BeginSignIn', 'SignIn', 'BeginPasskey', 'AddPasskey', 'ListPasskeys', 'RevokePasskey', 'ListSessions', 'EndSession', 'PrepareDecision']
     .flatMap((call) => [`${call}Request`, `${call}Response`]),
+  'GetCheckpointRequest', 'GetCheckpointResponse', 'GetConsistencyRequest', 'GetConsistencyResponse', 'ExportRequest', 'ExportResponse',
 ];
 /** The commands that some page sends, by the names of their fields in `Command`. */
 const sent = [
@@ -39,7 +40,7 @@ const sent = [
   'write_log_entry', 'assess_not_extraordinary', 'settle_answer', 'note_absence', 'end_absence', 'take_in', 'send_word',
   'recall_callout', 'override_duty', 'answer_swap', 'take_over_duty', 'propose_relief', 'assign_shift', 'clear_shift',
   'answer_shift', 'write_handover', 'sign_handover', 'end_relief', 'decide_alone', 'confirm_oral_decision',
-  'dispute_oral_decision',
+  'dispute_oral_decision', 'mark_secrecy', 'lift_secrecy',
 ];
 /** Fields of commands that the page leaves empty. */
 const unsent = ['point', 'decided'];

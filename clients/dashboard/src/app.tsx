@@ -48,6 +48,8 @@ function CurrentPage() {
       return <LatePage of="staffing" name="Relief" />;
     case '/inkallning/beredskap':
       return <LatePage of="staffing" name="Duties" />;
+    case '/dagbok':
+      return <LatePage of="log" name="Log" />;
     case '/forklara':
       return <LatePage of="decisions" name="Declare" />;
     default:

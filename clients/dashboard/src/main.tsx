@@ -14,6 +14,7 @@ import './styles/declare.css';
 import './styles/offline.css';
 import './styles/exercise.css';
 import './styles/keys.css';
+import './styles/log.css';
 import './styles/print.css';
 import { App } from './app';
 import { Mode } from './gen/ckl/v1/model_pb';
@@ -53,6 +54,7 @@ effect(() => {
     '/inkallning/avlosning': t().nav.relief,
     '/inkallning/beredskap': t().nav.duty,
     '/forklara': t().nav.declare,
+    '/dagbok': t().nav.log,
     '/nyckel': t().nav.keys,
     '/signin': t().nav.signIn,
   };

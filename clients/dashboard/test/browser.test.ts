@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Built, buildPage } from './browser/built';
 import { faults, hasChromium, launch, open, overflow, tabTo } from './browser/house';
+import { chainIs } from './browser/log';
 import { type Scene, scenes } from './browser/scenes';
 import { endpoint, play } from './browser/telephone';
 import { answered, files } from './browser/verify';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   built = await buildPage();
   root = built.root;
   browser = await launch();
-}, longest);
+}, 4 * longest);
 
 afterAll(async () => {
   await browser?.close();
@@ -48,7 +49,7 @@ const chosen = new Set(['board-declared', 'board-days', 'board-exercise', 'board
   'alarm-capacity', 'alarm-receipt', 'alarm-lost', 'callouts-me', 'callouts-days', 'relief', 'relief-sign', 'shift', 'handover',
   'duties', 'fill-duty', 'declare-missing', 'declare-receipt', 'declare-lost', 'declare-oral', 'alone-take', 'alone-return', 'confirm-oral',
   'sign-review', 'sign-stopped', 'sign-changed', 'sign-receipt', 'sign-dialog', 'signin-refused', 'signin-stopped', 'invited', 'my-keys',
-  'my-keys-revoke',
+  'my-keys-revoke', 'log', 'log-row', 'log-mark', 'log-broken',
   'telephone-on', 'telephone-lost', 'telephone-blocked', 'telephone-refused', 'verify-none', 'verify-good', 'verify-part', 'verify-bad',
   'karta', 'karta-table', 'karta-exercise', 'wall-crowded', 'wall-lost',
   'exercise-guide', 'exercise-real', 'exercise-unguarded', 'ring', 'sound-off',
@@ -57,7 +58,8 @@ const all = process.env['CKL_SCENES'] === 'all';
 
 describe.skipIf(!hasChromium)('every page', () => {
   const dark = new Set(['telephone-lost', 'alarm-3', 'alarm-receipt', 'callouts-me', 'relief', 'duties', 'declare-missing',
-    'board-exercise', 'exercise-real', 'ring', 'offline-refused', 'verify-part', 'sign-stopped', 'sign-receipt', 'my-keys', 'alone-take']);
+    'board-exercise', 'exercise-real', 'ring', 'offline-refused', 'verify-part', 'sign-stopped', 'sign-receipt', 'my-keys', 'alone-take',
+    'log-row']);
   describe.concurrent('on a phone and wider', () => {
     for (const scene of scenes.filter(({ name }) => all || chosen.has(name))) {
       it(scene.name, { timeout: longest }, async () => {
@@ -193,6 +195,92 @@ describe.skipIf(!hasChromium)('every page', () => {
     await lost.page.waitForSelector('.standing[data-standing=on]');
     expect(lost.fake.push.lost).toEqual([]);
     await lost.close();
+  });
+
+  const drawnRows = (page: Page): Promise<number[]> => page.locator('tr[data-at]').evaluateAll((all) =>
+    all.map((one) => Number(one.getAttribute('aria-rowindex'))));
+
+  it('looks through ten thousand rows of the log in less than 100 ms of script, and keeps few of them in the page', { timeout: longest }, async () => {
+    const { page, complaints, close } = await open(browser, named('log-long'), { width: 1440, root });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const script = async (): Promise<number> => {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return 1000 * (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN);
+    };
+    const spent: number[] = [];
+    for (const [word, count] of [['vattentrycket', 1250], ['vattentrycket normalt', 1250], ['område 42', 87], ['', 10_000]] as const) {
+      const before = await script();
+      await page.locator('#log-ord').fill(word);
+      await page.waitForFunction((rows) => document.querySelector('table')?.getAttribute('aria-rowcount') === String(rows), count + 1);
+      spent.push((await script()) - before);
+    }
+    console.log(`filtering 10,000 rows and drawing the hits, ms of script: ${spent.map((one) => one.toFixed(1)).join(', ')}`);
+    expect(Math.max(...spent)).toBeLessThan(100);
+    expect((await drawnRows(page)).length).toBeLessThanOrEqual(100);
+    await page.getByRole('button', { name: 'Visa 200 fler' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-rowindex') === '102');
+    for (let at = 0; at < 3; at += 1) await page.locator('.older').scrollIntoViewIfNeeded();
+    await page.waitForFunction(() => document.querySelectorAll('.log-gap').length > 2);
+    expect((await drawnRows(page)).length).toBeLessThan(260);
+    expect(await page.locator('table').getAttribute('aria-rowcount')).toBe('10001');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('goes through the log by keyboard alone, and the way back undoes a filter', { timeout: longest }, async () => {
+    const { page, complaints, close } = await open(browser, named('log'), { width: 1440, root });
+    const focused = () => page.evaluate(() => document.activeElement?.id);
+    await page.keyboard.press('j');
+    await page.waitForFunction(() => document.activeElement?.id === 'nr-8');
+    for (const key of ['j', 'ArrowDown', 'k', 'j']) await page.keyboard.press(key);
+    await page.waitForFunction(() => document.activeElement?.id === 'nr-7');
+    await page.keyboard.press('/');
+    expect(await focused()).toBe('log-ord');
+    await page.keyboard.type('mobil');
+    await page.getByText(/^1 av \d+ visas/).first().waitFor();
+    expect(new URL(page.url()).search).toBe('?ord=mobil');
+    await page.goBack();
+    await page.locator('#nr-8').waitFor();
+    await page.locator('#nr-3 a').click();
+    await page.waitForFunction(() => document.activeElement?.id === 'nr-6');
+    await page.keyboard.press('n');
+    await page.keyboard.type('Skrivet från dagboken.');
+    await page.getByRole('button', { name: 'Skriv i dagboken' }).click();
+    await page.locator('#nr-9', { hasText: 'Skrivet från dagboken.' }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('verifies the chain again when the log grows, and gives an export', { timeout: longest }, async () => {
+    const { page, fake, complaints, close } = await open(browser, named('log'), { width: 390, root });
+    fake.happen((journal) => journal.add({ case: 'logEntryWritten', value: { number: 9, kind: 3, text: 'En till.' } }));
+    await page.getByText(/^Kedjan verifierad till och med nr 9/).waitFor();
+    expect(Object.keys(await page.evaluate(() => ({ ...localStorage })))).toContain('ckl.chain.skarpt.j1');
+    await page.locator('.chain summary').click();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Hämta utdrag' }).click()]);
+    expect(file.suggestedFilename()).toBe('skarpt.ckl-export');
+    fake.proof.rewrite(3);
+    fake.happen((journal) => journal.add({ case: 'logEntryWritten', value: { number: 10, kind: 3, text: 'Efter ändringen.' } }));
+    await chainIs(page, 'broken');
+    expect(await page.getByRole('alert').textContent()).toContain('Kedjan stämmer inte. Loggen är omskriven');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('prints all that is looked for, with the heads on each sheet', { timeout: longest }, async () => {
+    const { page, close } = await open(browser, named('log-long'), { width: 1440, root });
+    await page.locator('#log-ord').fill('vattentrycket');
+    await page.waitForFunction(() => document.querySelector('table')?.getAttribute('aria-rowcount') === '1251');
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect((await drawnRows(page)).length).toBe(1250);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.log-new').isVisible()).toBe(false);
+    expect(await page.locator('thead').evaluate((one) => getComputedStyle(one).display)).toBe('table-header-group');
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await page.waitForFunction(() => document.querySelectorAll('tr[data-at]').length <= 100);
+    await close();
   });
 
   it('tells on every page that a browser is lost', { timeout: longest }, async () => {

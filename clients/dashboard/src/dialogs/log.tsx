@@ -9,6 +9,7 @@ import { stamp } from '../state/time';
 import { say, t } from '../text';
 import { numberedNameOf } from '../text/tell';
 import { Dialog } from '../ui/dialog';
+import type { Corrected } from '../ui/dialogs';
 import { useDraft } from '../ui/draft';
 import { CommandForm, Field, Select, useCommand } from '../ui/form';
 import { useDone } from '../ui/use-done';
@@ -22,35 +23,46 @@ const noteKinds = [
   LogKind.TASK,
 ];
 
-export function NoteDialog({ incident, onClose }: { incident: string; onClose: () => void }) {
-  const text = useDraft('note.text');
-  const source = useDraft('note.source');
-  const kind = useDraft('note.kind', String(LogKind.OBSERVATION));
+interface NoteProps {
+  incident: string;
+  corrects: Corrected | undefined;
+  onClose: () => void;
+}
+
+export function NoteDialog({ incident, corrects, onClose }: NoteProps) {
+  const draft = (name: string) => `note${corrects?.number ?? ''}.${name}`;
+  const text = useDraft(draft('text'), corrects?.text);
+  const source = useDraft(draft('source'));
+  const reason = useDraft(draft('reason'));
+  const kind = useDraft(draft('kind'), String(LogKind.OBSERVATION));
   const about = useSignal(incident);
   // The note is from when the first key was pressed, not from when it was finished.
-  const begun = useDraft('note.begun');
+  const begun = useDraft(draft('begun'));
   const missing = useSignal<string[]>([]);
   const command = useCommand('writeLogEntry');
-  useDone(command.progress, ['note.text', 'note.source', 'note.kind', 'note.begun'], onClose);
+  useDone(command.progress, ['text', 'source', 'reason', 'kind', 'begun'].map(draft), onClose);
   const now = image.value;
   if (!now) return null;
 
   function submit(): void {
-    missing.value = text.value.trim() ? [] : ['text'];
+    missing.value = [...(text.value.trim() ? [] : ['text']), ...(!corrects || reason.value.trim() ? [] : ['reason'])];
     if (missing.value.length > 0 || !now) return;
     const written = Number(begun.value) || workspaceNow();
     command.send({
       workspace: now.workspace,
       incident: about.value,
-      kind: Number(kind.value),
+      kind: corrects ? LogKind.CORRECTION : Number(kind.value),
       text: text.value.trim(),
       source: source.value.trim(),
       eventTime: written === undefined ? undefined : stamp(written),
+      corrects: corrects?.number ?? 0,
+      reason: reason.value.trim(),
     });
   }
 
   return (
-    <Dialog title={t().board.actions.note} onClose={onClose}>
+    <Dialog title={corrects?.title ?? t().board.actions.note} onClose={onClose}>
+      {corrects && <p class="dialog-lead">{corrects.lead}</p>}
       <CommandForm
         progress={command.progress}
         again={command.again}
@@ -70,16 +82,28 @@ export function NoteDialog({ incident, onClose }: { incident: string; onClose: (
             text.value = value;
           }}
         />
-        <div class="field-row">
-          <Select
-            name="kind"
-            label={t().forms.noteKind}
-            value={kind.value}
-            options={noteKinds.map((one) => [String(one), t().logKind[one] ?? ''] as const)}
+        {corrects && (
+          <Field
+            name="reason"
+            label={corrects.why}
+            value={reason.value}
             onInput={(value) => {
-              kind.value = value;
+              reason.value = value;
             }}
           />
+        )}
+        <div class="field-row">
+          {!corrects && (
+            <Select
+              name="kind"
+              label={t().forms.noteKind}
+              value={kind.value}
+              options={noteKinds.map((one) => [String(one), t().logKind[one] ?? ''] as const)}
+              onInput={(value) => {
+                kind.value = value;
+              }}
+            />
+          )}
           <Select
             name="incident"
             label={t().forms.noteIncident}

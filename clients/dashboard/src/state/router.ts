@@ -2,7 +2,9 @@
 // share a tab's memory.
 import { signal } from '@preact/signals';
 
-const pages = ['/', '/larma', '/inkallning', '/inkallning/avlosning', '/inkallning/beredskap', '/forklara', '/nyckel', '/signin'] as const;
+const pages = [
+  '/', '/larma', '/inkallning', '/inkallning/avlosning', '/inkallning/beredskap', '/forklara', '/dagbok', '/nyckel', '/signin',
+] as const;
 export type Page = (typeof pages)[number];
 
 /** A host name of its own, as ovning.ckl.example, opens the exercise when the address names no workspace. */
@@ -26,6 +28,8 @@ function subjectOf(path: Page): string {
 export const page = signal<Page>(pageOf(location.pathname));
 /** What the page is opened on: an incident, a call-out. Kept in the address, after the mark #. */
 export const subject = signal<string>(subjectOf(page.peek()));
+/** What the page is asked for beside that, after the mark ?. */
+export const query = signal(location.search);
 
 export function workspaceFromAddress(): string {
   return new URLSearchParams(location.search).get('ws') || defaultWorkspace;
@@ -44,8 +48,9 @@ export function hrefOfWorkspace(workspace: string): string {
   return `${page.peek()}?ws=${encodeURIComponent(workspace)}`;
 }
 
-function readAddress(): void {
+export function readAddress(): void {
   page.value = pageOf(location.pathname);
+  query.value = location.search;
   subject.value = subjectOf(page.peek());
 }
 

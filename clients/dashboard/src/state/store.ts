@@ -123,10 +123,14 @@ export const commands = new Commands(
   },
 );
 
+/** Told of entries as they happen, before the image shows them. */
+export const followers = new Set<(entries: JournalEntry[]) => void>();
+
 function fold(entries: JournalEntry[]): void {
   for (const entry of entries) evolve(working, entry);
   commands.onEntries(entries);
   timeline.append(entries);
+  for (const tell of followers) tell(entries);
   show();
 }
 

@@ -4,7 +4,7 @@ import type { sv } from './sv';
 export const en: typeof sv = {
   skip: 'Skip to content',
   nav: {
-    label: 'Pages', board: 'Situation', alarm: 'Alarm', callouts: 'Call-out', declare: 'Declare',
+    label: 'Pages', board: 'Situation', alarm: 'Alarm', callouts: 'Call-out', declare: 'Declare', log: 'Log',
     under: 'Pages of the call-out',
     coming: 'Coming',
     relief: 'Relief',

@@ -2,7 +2,7 @@
 export const sv = {
   skip: 'Hoppa till innehållet',
   nav: {
-    label: 'Sidor', board: 'Läget', alarm: 'Larma', callouts: 'Inkallning', declare: 'Förklara',
+    label: 'Sidor', board: 'Läget', alarm: 'Larma', callouts: 'Inkallning', declare: 'Förklara', log: 'Dagbok',
     under: 'Inkallningens sidor',
     coming: 'Kommer',
     relief: 'Avlösning',

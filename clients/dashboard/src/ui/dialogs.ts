@@ -5,7 +5,7 @@ import { signal } from '@preact/signals';
 export type DialogKind = BoardDialog | StaffingDialog | DecisionDialog;
 
 type BoardDialog =
-  | { kind: 'note'; incident?: string }
+  | { kind: 'note'; incident?: string; corrects?: Corrected }
   | {
       kind: 'level' | 'confirm' | 'close-incident' | 'start-callout';
       incident: string;
@@ -16,6 +16,15 @@ type BoardDialog =
   | { kind: 'answer'; callout: string; person: string }
   | { kind: 'settle'; unclear: string }
   | { kind: 'end-callout'; callout: string };
+
+/** The entry of the log that a note corrects, with the words that only a correction has. */
+export interface Corrected {
+  number: number;
+  text: string;
+  title: string;
+  lead: string;
+  why: string;
+}
 
 /** Who is there over days. */
 type StaffingDialog =

@@ -19,7 +19,7 @@ function OpenDialog({ dialog }: { dialog: DialogKind }) {
   const close = closeDialog;
   switch (dialog.kind) {
     case 'note':
-      return <NoteDialog incident={dialog.incident ?? ''} onClose={close} />;
+      return <NoteDialog incident={dialog.incident ?? ''} corrects={dialog.corrects} onClose={close} />;
     case 'level':
       return <LevelDialog incident={dialog.incident} onClose={close} />;
     case 'confirm':

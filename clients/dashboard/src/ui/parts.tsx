@@ -1,5 +1,5 @@
-// The parts of the page that are fetched after its first picture or on request (desk, staffing, wall, offline, sounds, exercise,
-// keys, decisions), drawn when they have come.
+// The parts of the page that are fetched after its first picture or on request (desk, staffing, log, wall, offline, sounds,
+// exercise, keys, decisions), drawn when they have come.
 import { signal } from '@preact/signals';
 import type { ComponentProps, ComponentType } from 'preact';
 import { Mode } from '../gen/ckl/v1/model_pb';
@@ -14,6 +14,7 @@ type Wall = typeof import('../wall');
 type Offline = typeof import('../offline');
 type Keys = typeof import('../keys');
 type Decisions = typeof import('../decisions');
+type LogPart = typeof import('../log');
 
 const askAgainMs = 2_000;
 const desk = signal<Desk | undefined>(undefined);
@@ -25,6 +26,7 @@ const exercise = signal<typeof import('../exercise') | undefined>(undefined);
 const keys = signal<Keys | undefined>(undefined);
 const decisions = signal<Decisions | undefined>(undefined);
 const loadKeys = () => import('../keys');
+const log = signal<LogPart | undefined>(undefined);
 
 /** Asks until it has come: contact may be lost just now. */
 async function fetchPart<T>(part: { value: T | undefined }, load: () => Promise<T>): Promise<void> {
@@ -51,18 +53,22 @@ export function fetchOffline(): void {
 /** Those who take the decisions, or write down what was decided orally. */
 const deciders = /^KN_|^REGISTRAR$/;
 
-/** Every page gets the desk and its sounds; relief and duty come with the pages of the call-out, the map and what stands around it with the board, decisions with theirs and for who takes them. */
+/**
+ * Every page gets the desk and its sounds; relief and duty come with the pages of the call-out, the log with its own, the map and
+ * what stands around it with the board, decisions with theirs and for who takes them.
+ */
 export function fetchParts(page: Page): void {
   begin(desk, () => import('../desk'));
   begin(sounds, () => import('../sounds'));
   if (mode.value === Mode.EXERCISE) begin(exercise, () => import('../exercise'));
   if (page.startsWith('/inkallning')) begin(staffing, () => import('../staffing'));
   if (page === '/') begin(wall, () => import('../wall'));
+  if (page === '/dagbok') begin(log, () => import('../log'));
   const decides = who.value?.mandates.some((one) => deciders.test(one.role));
   if (decides || page === '/forklara' || current.value?.kind.startsWith('decide')) begin(decisions, () => import('../decisions'));
 }
 
-type LateProps = { of: 'decisions'; name: 'Declare' } | { of: 'staffing'; name: 'Duties' | 'Relief' };
+type LateProps = { of: 'decisions'; name: 'Declare' } | { of: 'staffing'; name: 'Duties' | 'Relief' } | { of: 'log'; name: 'Log' };
 
 /** A part of the board; nothing stands there until it has come. */
 export function LatePart({ name }: { name: Exclude<keyof Wall, 'WallBoard'> }) {
@@ -75,8 +81,10 @@ export function LateWall() {
   return Found ? <Found /> : <Loading />;
 }
 
-export function LatePage(props: LateProps) {
-  const Found: ComponentType | undefined = props.of === 'decisions' ? decisions.value?.[props.name] : staffing.value?.[props.name];
+const parts = { decisions, staffing, log };
+
+export function LatePage({ of, name }: LateProps) {
+  const Found = (parts[of].value as Record<string, ComponentType> | undefined)?.[name];
   return Found ? <Found /> : <Loading />;
 }
 

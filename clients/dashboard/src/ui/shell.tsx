@@ -25,10 +25,11 @@ import { Icon, type IconName, LevelShape } from './icons';
 import { LateExercise, LateOffline, LateSounds } from './parts';
 import { Settings } from './settings';
 
-const tabs: readonly { page: Page; icon: IconName; word: 'board' | 'alarm' | 'callouts' | 'declare' }[] = [
+const tabs: readonly { page: Page; icon: IconName; word: 'board' | 'alarm' | 'callouts' | 'declare' | 'log' }[] = [
   { page: '/', icon: 'board', word: 'board' },
   { page: '/inkallning', icon: 'callouts', word: 'callouts' },
   { page: '/larma', icon: 'alarm', word: 'alarm' },
+  { page: '/dagbok', icon: 'log', word: 'log' },
   { page: '/forklara', icon: 'declare', word: 'declare' },
 ];
 

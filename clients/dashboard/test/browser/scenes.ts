@@ -8,6 +8,7 @@ import { offlines } from './offline';
 import { exercises } from './exercise';
 import { declarations, signatures } from './decisions';
 import { doors, ownKeys } from './keys';
+import { logs } from './log';
 import { telephones } from './telephone';
 import { verifies } from './verify';
 import { walls } from './wall';
@@ -191,5 +192,5 @@ const staffing: Scene[] = [
 ];
 
 export const scenes: readonly Scene[] =
-  [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...signatures, ...doors, ...ownKeys, ...exercises, ...offlines,
+  [...boards, ...alarms, ...callouts, ...staffing, ...declarations, ...signatures, ...doors, ...ownKeys, ...exercises, ...logs, ...offlines,
     ...telephones, ...verifies, ...walls];

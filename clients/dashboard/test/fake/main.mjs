@@ -1,4 +1,4 @@
-// Starts the stand-in server: `npm run fake` (PORT, PERSON and STORY=empty|half-hour|declared choose what it shows).
+// Starts the stand-in server: `npm run fake` (PORT, PERSON and STORY=empty|half-hour|declared|log|long choose what it shows).
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 

@@ -22,6 +22,7 @@ import { create, fromBinary, toBinary } from '../../src/wire/codec';
 import { FakePresence } from './presence';
 import { decideBy, isDecision } from './decisions';
 import { FakePasskeys, Refused, type Rejecting } from './passkeys';
+import { FakeProof, journalId } from './proof';
 import { FakePush } from './push';
 import { call, type Journal, organisation, plan } from './world';
 
@@ -64,6 +65,7 @@ export class Fake {
   readonly taken: Command[] = [];
   private readonly accepted = new Map<string, MessageInitShape<typeof ServerFrameSchema>['frame']>();
   readonly passkeys = new FakePasskeys(() => this.now(), () => `http://localhost:${this.port}`);
+  readonly proof = new FakeProof();
   private readonly image: WorkspaceImage = emptyImage();
   private readonly sockets = new Set<WebSocket>();
   /** Those that follow the live workspace from an exercise. */
@@ -149,7 +151,7 @@ export class Fake {
     const { workspace, mode, name, sequence } = this.image;
     this.send(socket, {
       case: 'hello',
-      value: { workspace, mode, name, head: sequence, journal: 'j1', time: stamp(this.now()), clockRate: this.options.rate ?? 1, version: 'fake' },
+      value: { workspace, mode, name, head: sequence, journal: journalId, time: stamp(this.now()), clockRate: this.options.rate ?? 1, version: 'fake' },
     });
     if (!resume) this.send(socket, { case: 'snapshot', value: this.image });
   }
@@ -267,8 +269,21 @@ export class Fake {
       }
       case 'writeLogEntry':
         this.happen((journal) => {
-          const { text, kind, incident, source, eventTime } = command.value;
-          journal.add({ case: 'logEntryWritten', value: { number: this.image.logEntries + 1, text, kind, incident, source, eventTime } });
+          const { text, kind, incident, source, corrects, reason, eventTime } = command.value;
+          const number = this.image.logEntries + 1;
+          journal.add({ case: 'logEntryWritten', value: { number, text, kind, incident, source, corrects, reason, eventTime } });
+        }, commandId);
+        break;
+      case 'markSecrecy':
+        this.happen((journal) => {
+          const { number, provision, reason } = command.value;
+          journal.add({ case: 'secrecyMarked', value: { number, provision, reason } });
+        }, commandId);
+        break;
+      case 'liftSecrecy':
+        this.happen((journal) => {
+          const { number, reason } = command.value;
+          journal.add({ case: 'secrecyLifted', value: { number, reason } });
         }, commandId);
         break;
       case 'changeLevel':
@@ -384,16 +399,16 @@ export class Fake {
       case 'GetImage':
         return toBinary(WorkspaceImageSchema, this.image);
       default:
-        return undefined;
+        return this.proof.answer(path.slice(path.lastIndexOf('/') + 1), body, Number(this.image.sequence));
     }
   }
 
   private listEntries(body: Uint8Array): Uint8Array {
-    const { after, limit, kinds: wanted } = fromBinary(ListEntriesRequestSchema, body);
+    const { after, limit, descending, kinds: wanted } = fromBinary(ListEntriesRequestSchema, body);
     const camel = wanted.map((name) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
-    const all = [...this.options.journal.entries]
-      .reverse()
-      .filter((one) => (after === 0n || one.sequence < after) && (camel.length === 0 || camel.includes(one.event.case ?? '')));
+    const known = this.options.journal.entries;
+    const inOrder = descending ? [...known].reverse().filter((one) => after === 0n || one.sequence < after) : known.filter((one) => one.sequence > after);
+    const all = inOrder.filter((one) => camel.length === 0 || camel.includes(one.event.case ?? ''));
     const entries = all.slice(0, limit || 100);
     const next = all.length > entries.length ? (entries.at(-1)?.sequence ?? 0n) : 0n;
     return toBinary(ListEntriesResponseSchema, create(ListEntriesResponseSchema, { entries, next }));

@@ -1,11 +1,12 @@
 // The states of the world that pictures are taken of.
 import { Mode } from '../../src/gen/ckl/v1/model_pb';
 import { underTheLaw } from './law';
+import { long, written } from './log';
 import { Fake } from './server';
 import { changeOfShift, handedOver, overDays } from './staffing';
 import { declared, firstHalfHour, opening } from './world';
 
-export type Story = 'empty' | 'half-hour' | 'declared' | 'law' | 'exercise' | 'days' | 'change' | 'handover';
+export type Story = 'empty' | 'half-hour' | 'declared' | 'law' | 'exercise' | 'days' | 'change' | 'handover' | 'log' | 'long';
 const later: readonly Story[] = ['days', 'change', 'handover'];
 
 const built = new URL('../../../../build/dashboard', import.meta.url).pathname;
@@ -22,6 +23,8 @@ export async function start(story: Story, person: string, root = built): Promise
   if (later.includes(story)) overDays(journal);
   if (story === 'change' || story === 'handover') changeOfShift(journal);
   if (story === 'handover') handedOver(journal);
+  if (story === 'log') written(journal);
+  if (story === 'long') long(journal, 10_000);
   journal.wait(20);
   const fake = new Fake({ journal, person, root, rate: exercise ? 60 : 1 });
   await fake.listen();

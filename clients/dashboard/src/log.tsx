@@ -1,0 +1,2 @@
+// The staff's log (dagbok). Fetched when somebody opens it.
+export { Log } from './pages/log';
