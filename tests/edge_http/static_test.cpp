@@ -33,7 +33,8 @@ class Files : public ::testing::Test {
 };
 
 TEST_F(Files, OfEveryPageAreTheIndex) {
-  for (const char* page : {"/", "/larma", "/inkallning", "/forklara", "/dagbok", "/signin", "/?a=b"}) {
+  for (const char* page :
+       {"/", "/larma", "/inkallning", "/forklara", "/dagbok", "/signin", "/?a=b"}) {
     const auto got = fetch(page, {});
     EXPECT_EQ(got.status, 200U) << page;
     EXPECT_EQ(got.headers.at("content-type"), "text/html; charset=utf-8");

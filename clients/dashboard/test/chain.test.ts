@@ -12,7 +12,8 @@ function grown(size: number): Log {
 type Server = Partial<Asks> & { leaves?: Buffer[]; key?: string; signers?: (typeof first)[]; head?: number };
 
 /** A server with this log, which may lie in the ways given. */
-function chainOf(log: Log, { leaves = log.leaves, key = first.vkey, signers = [first], head = leaves.length, ...lies }: Server = {}): Chain {
+function chainOf(log: Log, server: Server = {}): Chain {
+  const { leaves = log.leaves, key = first.vkey, signers = [first], head = leaves.length, ...lies } = server;
   const asks: Asks = {
     checkpoint: async (most) => {
       const size = most > 0 ? most : leaves.length;

@@ -12,7 +12,7 @@ let filterOf: typeof import('../src/state/log-filter');
 let windowOf: typeof import('../src/pages/log-window');
 
 beforeAll(async () => {
-  Object.assign(globalThis, { location: { search: '', hash: '', pathname: '/dagbok' } });
+  Object.assign(globalThis, { location: { search: '', hash: '', pathname: '/dagbok', hostname: 'localhost' } });
   filterOf = await import('../src/state/log-filter');
   windowOf = await import('../src/pages/log-window');
 });

@@ -39,7 +39,8 @@ async function answer(url: string, init: { body: Uint8Array }): Promise<unknown>
   if (!url.endsWith('/ListEntries') || !served) throw new Error('no contact');
   asked += 1;
   const { after, descending, limit } = fromBinary(ListEntriesRequestSchema, init.body);
-  const inOrder = descending ? [...journal.entries].reverse().filter((one) => one.sequence < after) : journal.entries.filter((one) => one.sequence > after);
+  const all = journal.entries;
+  const inOrder = descending ? [...all].reverse().filter((one) => one.sequence < after) : all.filter((one) => one.sequence > after);
   const entries = inOrder.slice(0, Math.min(limit, 12));
   const next = inOrder.length > entries.length ? (entries.at(-1)?.sequence ?? 0n) : 0n;
   const body = toBinary(ListEntriesResponseSchema, create(ListEntriesResponseSchema, { entries, next }));

@@ -15,6 +15,8 @@ import { decisionsEn } from '../src/text/decisions.en';
 import { decisionsSv } from '../src/text/decisions.sv';
 import { passkeysEn } from '../src/text/passkeys.en';
 import { passkeysSv } from '../src/text/passkeys.sv';
+import { logEn } from '../src/text/log.en';
+import { logSv } from '../src/text/log.sv';
 import { staffingEn } from '../src/text/staffing.en';
 import { staffingSv } from '../src/text/staffing.sv';
 import { tellEn } from '../src/text/tell.en';
@@ -44,6 +46,7 @@ describe('the dictionaries', () => {
     expect(keysOf(en)).toEqual(keysOf(sv));
     expect(keysOf(tellEn)).toEqual(keysOf(tellSv));
     expect(keysOf(staffingEn)).toEqual(keysOf(staffingSv));
+    expect(keysOf(logEn)).toEqual(keysOf(logSv));
     expect(keysOf(wallEn)).toEqual(keysOf(wallSv));
     expect(keysOf(decisionsEn)).toEqual(keysOf(decisionsSv));
     expect(keysOf(passkeysEn)).toEqual(keysOf(passkeysSv));

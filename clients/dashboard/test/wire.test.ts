@@ -20,6 +20,7 @@ import { file_ckl_v1_roster } from '../src/gen/ckl/v1/roster_pb';
 import { file_ckl_v1_services_access } from '../src/gen/ckl/v1/services/access_pb';
 import { file_ckl_v1_services_gateway } from '../src/gen/ckl/v1/services/gateway_pb';
 import { file_ckl_v1_services_passkey } from '../src/gen/ckl/v1/services/passkey_pb';
+import { file_ckl_v1_services_proof } from '../src/gen/ckl/v1/services/proof_pb';
 import { file_ckl_v1_services_workspace } from '../src/gen/ckl/v1/services/workspace_pb';
 import { file_ckl_v1_stream, HeartbeatSchema } from '../src/gen/ckl/v1/stream_pb';
 import { file_ckl_v1_trial } from '../src/gen/ckl/v1/trial_pb';
@@ -40,6 +41,7 @@ const ours: Record<string, Described> = {
   'ckl/v1/services/access': file_ckl_v1_services_access,
   'ckl/v1/services/gateway': file_ckl_v1_services_gateway,
   'ckl/v1/services/workspace': file_ckl_v1_services_workspace,
+  'ckl/v1/services/proof': file_ckl_v1_services_proof,
   'ckl/v1/services/passkey': file_ckl_v1_services_passkey,
 };
 

@@ -8,7 +8,16 @@ const registrar = { actor: { person: 'records-1', capacity: 'REGISTRAR', via: 'w
 
 let number = 1;
 
-interface Note { kind?: LogKind; text: string; source?: string; minutesAgo?: number; corrects?: number; reason?: string; masked?: boolean; cityWide?: boolean }
+interface Note {
+  kind?: LogKind;
+  text: string;
+  source?: string;
+  minutesAgo?: number;
+  corrects?: number;
+  reason?: string;
+  masked?: boolean;
+  cityWide?: boolean;
+}
 
 export function note(journal: Journal, { minutesAgo = 0, masked = false, cityWide = false, ...rest }: Note): void {
   number += 1;

@@ -151,7 +151,9 @@ export class Fake {
     const { workspace, mode, name, sequence } = this.image;
     this.send(socket, {
       case: 'hello',
-      value: { workspace, mode, name, head: sequence, journal: journalId, time: stamp(this.now()), clockRate: this.options.rate ?? 1, version: 'fake' },
+      value: {
+        workspace, mode, name, head: sequence, journal: journalId, time: stamp(this.now()), clockRate: this.options.rate ?? 1, version: 'fake',
+      },
     });
     if (!resume) this.send(socket, { case: 'snapshot', value: this.image });
   }
@@ -407,7 +409,9 @@ export class Fake {
     const { after, limit, descending, kinds: wanted } = fromBinary(ListEntriesRequestSchema, body);
     const camel = wanted.map((name) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
     const known = this.options.journal.entries;
-    const inOrder = descending ? [...known].reverse().filter((one) => after === 0n || one.sequence < after) : known.filter((one) => one.sequence > after);
+    const inOrder = descending
+      ? [...known].reverse().filter((one) => after === 0n || one.sequence < after)
+      : known.filter((one) => one.sequence > after);
     const all = inOrder.filter((one) => camel.length === 0 || camel.includes(one.event.case ?? ''));
     const entries = all.slice(0, limit || 100);
     const next = all.length > entries.length ? (entries.at(-1)?.sequence ?? 0n) : 0n;
