@@ -329,12 +329,14 @@ std::uint64_t fingerprint_of(const v1::Command& command) {
   std::string_view rest = bytes;
   take_varint(rest);
   std::string head = bytes.substr(0, bytes.size() - rest.size());
-  take_varint(rest);
+  const std::size_t body = take_varint(rest);
+  const std::size_t before = rest.size();
   rest.remove_prefix(1);  // the id's tag
   rest.remove_prefix(take_varint(rest));
+  const std::size_t without_id = body - (before - rest.size());
   std::array<std::uint8_t, 10> size{};
   const auto* end =
-      google::protobuf::io::CodedOutputStream::WriteVarint64ToArray(rest.size(), size.data());
+      google::protobuf::io::CodedOutputStream::WriteVarint64ToArray(without_id, size.data());
   for (const auto* byte = size.data(); byte != end; ++byte) {
     head.push_back(static_cast<char>(*byte));
   }

@@ -89,13 +89,9 @@ struct Engine::Impl : std::enable_shared_from_this<Engine::Impl> {
       refuse(std::move(submission), std::move(done), std::move(decision.error()), at);
       return;
     }
-    if (!decision->capacity.empty()) {
-      submission.actor.capacity = decision->capacity;
-    }
-    if (submission.signature != nullptr && !decision->drafts.empty()) {
-      // By the rule of the decision itself.
-      decision->drafts.push_back(
-          {.rule = decision->drafts.front().rule, .event = *submission.signature});
+    if (!decision->capacity.empty()) submission.actor.capacity = decision->capacity;
+    if (submission.signature) {
+      decision->drafts.push_back({decision->drafts.front().rule, *submission.signature});
     }
     const auto first = state.sequence + (decision->drafts.empty() ? 0 : 1);
     ports::AcceptedReply reply{.first = first,

@@ -169,7 +169,7 @@ TEST_F(Tokens, OfADamagedFileAreAFailureNotAnEmptyStore) {
     EXPECT_TRUE(refused(without)) << name;
   }
   EXPECT_TRUE(refused(R"({"format":1,"tokens":[1]})"));
-  EXPECT_TRUE(refused(R"({"format":3,"tokens":[]})"));
+  EXPECT_TRUE(refused(R"({"format":4,"tokens":[]})"));
   EXPECT_TRUE(refused("[]"));
 }
 

@@ -27,7 +27,10 @@ test.afterAll(async () => { await scenery?.strike(); });
 
 // One device for the whole play: its keys go from page to page.
 interface Device { session: CDPSession; id: string }
-interface Kept { credentials: { credentialId: string; isResidentCredential: boolean; rpId?: string; privateKey: string; userHandle?: string; signCount: number }[] }
+interface Credential {
+  credentialId: string; isResidentCredential: boolean; rpId?: string; privateKey: string; userHandle?: string; signCount: number;
+}
+interface Kept { credentials: Credential[] }
 let keys: Kept['credentials'] = [];
 
 async function plugIn(page: Page): Promise<Device> {

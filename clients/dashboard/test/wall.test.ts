@@ -1,4 +1,4 @@
-// A wall that stands for days: its memory after a day of events, its frames under a flood, and a new version taken only when nobody is busy.
+// A wall that stands for days: its memory after a day of events, its frames under a flood, a new version taken when nobody is busy.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';

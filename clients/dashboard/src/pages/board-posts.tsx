@@ -1,4 +1,4 @@
-// The command posts (ledningsplatser) with their lag, and the channels in plain words: what is in trouble first, and one line when all is well.
+// The command posts (ledningsplatser) with their lag, and the channels in plain words: trouble first, and one line when all is well.
 import { useEffect } from 'preact/hooks';
 import type { PostStatus } from '../gen/ckl/v1/services/workspace_pb';
 import { gateways, healthByKind, inTrouble, isAway, type KindHealth, posts, postsByNeed } from '../state/presence';

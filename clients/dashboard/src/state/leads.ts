@@ -1,5 +1,5 @@
-// Who leads what, who supports and who is told: one line for each open incident, and one for each area that another than its own nämnd leads.
-// Pure: all of it stands in the image.
+// Who leads what, who supports and who is told: one line for each open incident, and one for each area that another than its
+// own nämnd leads. Pure: all of it stands in the image.
 import { TakeoverState } from '../gen/ckl/v1/governance_pb';
 import { type EscalationLevel, type Incident, MessagePurpose, UnitKind, type WorkspaceImage } from '../gen/ckl/v1/model_pb';
 import { openIncidents } from './derive';

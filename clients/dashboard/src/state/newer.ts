@@ -1,5 +1,5 @@
-// A newer version of the page on the server: found when contact comes back (a server that was changed was restarted), and taken when nobody is
-// in the middle of something. A screen that stands for days is then never older than its server.
+// A newer version of the page on the server: found when contact comes back (a server that was changed was restarted), and taken when
+// nobody is in the middle of something. A screen that stands for days is then never older than its server.
 import { effect, signal } from '@preact/signals';
 import { current } from '../ui/dialogs';
 import { contact } from './store';

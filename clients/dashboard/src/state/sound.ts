@@ -1,5 +1,5 @@
-// The wall's two sounds: a new red incident, and lost contact. A browser is silent until somebody has clicked, so the wall says whether it is.
-// In an exercise both sound otherwise. An incident that is red repeats after two minutes while nobody has confirmed it.
+// The wall's two sounds: a new red incident, and lost contact. A browser is silent until somebody has clicked, so the wall says
+// whether it is. In an exercise both sound otherwise. An incident that is red repeats after two minutes while nobody has confirmed it.
 import { effect, signal } from '@preact/signals';
 import { EscalationLevel, Mode } from '../gen/ckl/v1/model_pb';
 import { openIncidents } from './derive';
@@ -52,7 +52,8 @@ function soundRed(): void {
   clearTimeout(again);
   play('red');
   again = setTimeout(() => {
-    const waits = image.peek()?.incidents.some((one) => one.level === EscalationLevel.EXTRAORDINARY && (one.provisional || one.unconfirmed));
+    const waits = image.peek()?.incidents.some((one) =>
+      one.level === EscalationLevel.EXTRAORDINARY && (one.provisional || one.unconfirmed));
     if (waits) soundRed();
   }, repeatMs);
 }
