@@ -1,7 +1,7 @@
 // Sound, fetched by every page after its first picture: what calls, whether it can be heard, and the switch in the settings.
 import { LevelShape } from './ui/icons';
 import { acknowledge, rings, type Ring, watchForSounds } from './state/rings';
-import { sound } from './state/prefs';
+import { screen, sound } from './state/prefs';
 import { spoken, t } from './text';
 import { nameOf } from './text/tell';
 import { Choice } from './ui/choice';
@@ -56,7 +56,7 @@ function Line({ one }: { one: Ring }) {
 
 /** Under the strip, until somebody in front of this screen has seen it. */
 export function Rings() {
-  if (sound.value === 'off') return null;
+  if (sound.value === 'off' || screen.value === 'wall') return null;
   return (
     <>
       <SoundOff />

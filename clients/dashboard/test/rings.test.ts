@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyImage, evolve } from '../src/fold/evolve';
 import { Mode } from '../src/gen/ckl/v1/model_pb';
 import { page } from '../src/state/router';
-import { sound } from '../src/state/prefs';
+import { screen, sound } from '../src/state/prefs';
 import { acknowledge, againAfterMs, rings, watchForSounds } from '../src/state/rings';
 import { contact, image } from '../src/state/store';
 import { allowed, allowSound, silence } from '../src/ui/tones';
@@ -128,6 +128,13 @@ describe('the sounds', () => {
     open(Mode.EXERCISE);
     report(2);
     expect(voices[0]).toBe('sine 660');
+  });
+
+  it('are left to the wall on a wall, which has a voice of its own', () => {
+    screen.value = 'wall';
+    report(2);
+    expect(voices).toEqual([]);
+    screen.value = 'desk';
   });
 
   it('are not heard when they are turned off', () => {

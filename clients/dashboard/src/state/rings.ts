@@ -4,7 +4,7 @@ import { effect, signal } from '@preact/signals';
 import { EscalationLevel, type Incident, Mode } from '../gen/ckl/v1/model_pb';
 import { allowSound, play, silence, type Tone } from '../ui/tones';
 import { openIncidents } from './derive';
-import { sound } from './prefs';
+import { screen, sound } from './prefs';
 import { page } from './router';
 import { contact, image, mode } from './store';
 
@@ -21,6 +21,8 @@ export const rings = signal<Ring[]>([]);
 let again: ReturnType<typeof setInterval> | undefined;
 
 function sounds(): void {
+  // A wall has a voice of its own (sound.ts), and nobody at its keyboard.
+  if (screen.peek() === 'wall') return;
   const [first] = rings.peek();
   if (first && sound.peek() === 'on') play(first.tone, mode.peek() === Mode.EXERCISE);
 }
