@@ -33,12 +33,24 @@ std::string json_of(const Report& report) {
                         {"sv", finding.sv},
                         {"en", finding.en}});
   }
-  const Json all{{"good", report.good()},        {"origin", report.origin},
-                 {"what", report.what},          {"size", report.size},
-                 {"entries", report.entries},    {"skipped", report.skipped},
-                 {"masked", report.masked},      {"checkpoints", report.checkpoints},
-                 {"keys", report.keys},          {"cosigned", report.cosigned},
-                 {"keyGiven", report.key_given}, {"elsewhereChecked", report.elsewhere_checked},
+  const Json all{{"good", report.good()},
+                 {"origin", report.origin},
+                 {"what", report.what},
+                 {"size", report.size},
+                 {"entries", report.entries},
+                 {"skipped", report.skipped},
+                 {"masked", report.masked},
+                 {"checkpoints", report.checkpoints},
+                 {"keys", report.keys},
+                 {"cosigned", report.cosigned},
+                 {"decisions",
+                  {{"good", report.decisions.good},
+                   {"masked", report.decisions.masked},
+                   {"withoutEvent", report.decisions.without_event},
+                   {"withoutKey", report.decisions.without_key},
+                   {"withoutHead", report.decisions.without_head}}},
+                 {"keyGiven", report.key_given},
+                 {"elsewhereChecked", report.elsewhere_checked},
                  {"findings", findings}};
   return all.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -60,6 +72,7 @@ std::string what_was_proved(const Report& report, const Voice& say) {
                            report.origin, report.workspace, report.mode, report.size,
                            report.entries, report.skipped, report.masked, report.checkpoints));
   }
+  text += decisions_proved(report, say);
   if (!report.keys.empty()) {
     text += say("Undertecknat med: ", "Signed with: ") +
             fmt::format("{}\n", fmt::join(report.keys, ", "));
@@ -67,6 +80,33 @@ std::string what_was_proved(const Report& report, const Voice& say) {
   if (!report.cosigned.empty()) {
     text += say("Vittnen: ", "Witnesses: ") + fmt::format("{}\n", fmt::join(report.cosigned, ", "));
   }
+  return text;
+}
+
+std::string decisions_proved(const Report& report, const Voice& say) {
+  const auto good = report.decisions.good;
+  if (good == 0) return {};
+  return good == 1 ? say("1 underskrivet beslut stämmer.\n", "1 signed decision is good.\n")
+                   : say(fmt::format("{} underskrivna beslut stämmer.\n", good),
+                         fmt::format("{} signed decisions are good.\n", good));
+}
+
+std::string decisions_not(const Report& report, const Voice& say) {
+  const auto& counts = report.decisions;
+  std::string text;
+  const auto add = [&](std::uint64_t count, std::string_view sv, std::string_view en) {
+    if (count == 0) return;
+    text += say(fmt::format("  ▲ Underskrivna beslut, {} st: {}.\n", count, sv),
+                fmt::format("  ▲ Signed decisions, {}: {}.\n", count, en));
+  };
+  add(counts.masked, "delar är maskerade, så underskriften är inte prövad",
+      "parts are masked, so the signature is not checked");
+  add(counts.without_event, "att loggen har fört in det som texten säger är inte prövat",
+      "that the log has entered what the text says is not checked");
+  add(counts.without_key, "att nyckeln är personens syns bara i hela den skarpa loggen",
+      "that the key is the person's shows in the whole live log only");
+  add(counts.without_head, "att de fattades på just den här loggen är inte prövat",
+      "that they were made on this very log is not checked");
   return text;
 }
 
@@ -90,6 +130,7 @@ std::string what_was_not(const Report& report, const Wish& wish, const Voice& sa
     text += say("  ▲ Kontrollpunktens storlek ligger i en utelämnad del: den är inte prövad.\n",
                 "  ▲ The checkpoint's size lies in a part that is left out: it is not checked.\n");
   }
+  text += decisions_not(report, say);
   return text.empty() ? text : say("Inte prövat:\n", "Not checked:\n") + text;
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
@@ -25,6 +26,23 @@ const unsigned char* raw(std::string_view text) {
 Key private_key(std::string_view seed) {
   return {EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, raw(seed), seed.size()),
           EVP_PKEY_free};
+}
+
+// A point of P-256, or nothing when X and Y are none.
+Key point_key(std::string_view public_key) {
+  std::string point = "\x04" + std::string(public_key);
+  std::string curve = "P-256";
+  std::array<OSSL_PARAM, 3> parts{
+      OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, curve.data(), 0),
+      OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size()),
+      OSSL_PARAM_construct_end()};
+  EVP_PKEY* key = nullptr;
+  const std::unique_ptr<EVP_PKEY_CTX, void (*)(EVP_PKEY_CTX*)> maker(
+      EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr), EVP_PKEY_CTX_free);
+  if (maker != nullptr && EVP_PKEY_fromdata_init(maker.get()) == 1) {
+    EVP_PKEY_fromdata(maker.get(), &key, EVP_PKEY_PUBLIC_KEY, parts.data());
+  }
+  return {key, EVP_PKEY_free};
 }
 
 [[noreturn]] void no_crypto() { throw std::runtime_error("OpenSSL has no Ed25519"); }
@@ -83,6 +101,25 @@ std::optional<Hash> hash_from_base64(std::string_view text) {
   return hash;
 }
 
+std::string to_base64url(std::string_view bytes) {
+  auto text = to_base64(bytes);
+  text.erase(std::min(text.find('='), text.size()));
+  std::ranges::replace(text, '+', '-');
+  std::ranges::replace(text, '/', '_');
+  return text;
+}
+
+std::string to_hex(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (const char byte : bytes) {
+    const auto value = static_cast<unsigned char>(byte);
+    text += digits[value >> 4U];
+    text += digits[value & 15U];
+  }
+  return text;
+}
+
 std::string big_endian(std::uint64_t number, std::size_t bytes) {
   std::string text(bytes, '\0');
   for (auto at = text.rbegin(); at != text.rend(); ++at, number >>= 8U) {
@@ -98,6 +135,19 @@ bool is_signed(std::string_view text, std::string_view signature, std::string_vi
   const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   return key != nullptr &&
          EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
+         EVP_DigestVerify(context.get(), raw(signature), signature.size(), raw(text),
+                          text.size()) == 1;
+}
+
+bool is_signed_es256(std::string_view text, std::string_view signature,
+                     std::string_view public_key) {
+  constexpr std::size_t point_bytes = 64;
+  if (public_key.size() != point_bytes) return false;
+  const auto key = point_key(public_key);
+  const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  return key != nullptr &&
+         EVP_DigestVerifyInit_ex(context.get(), nullptr, "SHA256", nullptr, nullptr, key.get(),
+                                 nullptr) == 1 &&
          EVP_DigestVerify(context.get(), raw(signature), signature.size(), raw(text),
                           text.size()) == 1;
 }

@@ -24,6 +24,9 @@ using Hash = std::array<unsigned char, 32>;
 [[nodiscard]] std::optional<std::string> from_base64(std::string_view text);
 [[nodiscard]] std::optional<Hash> hash_from_base64(std::string_view text);
 
+[[nodiscard]] std::string to_base64url(std::string_view bytes);  // without padding
+[[nodiscard]] std::string to_hex(std::string_view bytes);
+
 [[nodiscard]] std::string big_endian(std::uint64_t number, std::size_t bytes);
 
 // Ed25519 (RFC 8032).
@@ -32,5 +35,9 @@ using Hash = std::array<unsigned char, 32>;
 [[nodiscard]] std::string sign(std::string_view text, std::string_view seed);
 [[nodiscard]] std::string public_key_of(std::string_view seed);
 [[nodiscard]] std::string new_seed();
+
+// ES256: ECDSA over P-256 with SHA-256; the signature in DER, the key as X and Y.
+[[nodiscard]] bool is_signed_es256(std::string_view text, std::string_view signature,
+                                   std::string_view public_key);
 
 }  // namespace ckl::cli::proof

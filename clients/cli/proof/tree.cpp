@@ -12,14 +12,37 @@ Hash node_hash(const Hash& left, const Hash& right) {
 
 bool Tree::add(unsigned level, Hash hash) {
   if (level > 62 || size_ % (std::uint64_t{1} << level) != 0) return false;
+  const bool one_by_one = level == 0 && known_ == size_;
   size_ += std::uint64_t{1} << level;
+  if (one_by_one) {
+    known_ = size_;
+    keep(0, hash);
+  }
   while (!wholes_.empty() && wholes_.back().level == level) {
     hash = node_hash(wholes_.back().hash, hash);
     wholes_.pop_back();
     ++level;
+    if (one_by_one) keep(level, hash);
   }
   wholes_.push_back({.level = level, .hash = hash});
   return true;
+}
+
+void Tree::keep(unsigned level, const Hash& hash) {
+  if (rows_.size() <= level) rows_.resize(level + 1);
+  rows_[level].push_back(hash);
+}
+
+std::optional<Hash> Tree::head_at(std::uint64_t size) const {
+  if (size > known_) return std::nullopt;
+  std::optional<Hash> head;
+  // From the right: the smallest whole subtree first.
+  for (unsigned level = 0; size >> level != 0; ++level) {
+    if ((size >> level & 1U) == 0) continue;
+    const auto& left = rows_[level][(size >> level) - 1];
+    head = head ? node_hash(left, *head) : left;
+  }
+  return head ? *head : sha256({});
 }
 
 Hash Tree::head() const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "cli/proof/bytes.hpp"
@@ -19,14 +20,20 @@ class Tree {
 
   [[nodiscard]] std::uint64_t size() const { return size_; }
   [[nodiscard]] Hash head() const;
+  // At an earlier size; nothing where not all leaves up to there came one by one.
+  [[nodiscard]] std::optional<Hash> head_at(std::uint64_t size) const;
 
  private:
   struct Whole {
     unsigned level = 0;
     Hash hash{};
   };
+  void keep(unsigned level, const Hash& hash);
+
   std::vector<Whole> wholes_;  // levels fall from left to right
   std::uint64_t size_ = 0;
+  std::vector<std::vector<Hash>> rows_;  // by level, of the first `known_` leaves
+  std::uint64_t known_ = 0;
 };
 
 // The head that a path leads to, or nothing when the path is too short or too long (2.1.3.2).

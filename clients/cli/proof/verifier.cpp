@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/proof/chain.hpp"
+#include "cli/proof/decision.hpp"
 #include "cli/proof/entry.hpp"
 #include "cli/proof/note.hpp"
 #include "cli/proof/tree.hpp"
@@ -80,7 +81,8 @@ struct ExportVerifier::Impl {
   explicit Impl(const Trust& given)
       : trust(given),
         find([this](Finding finding) { add(std::move(finding)); }),
-        chain(given.keys, find) {
+        chain(given.keys, find),
+        decisions(find) {
     if (trust.checkpoint.empty()) return;
     elsewhere = Checkpoint::parse(trust.checkpoint);
     if (!elsewhere) {
@@ -173,6 +175,7 @@ struct ExportVerifier::Impl {
     ++report.entries;
     report.masked += entry->masked;
     if (entry->event == key_adopted) chain.adopt(*entry, report.origin, find);
+    decisions.take(*entry, tree);
     compare_elsewhere();
   }
 
@@ -193,6 +196,7 @@ struct ExportVerifier::Impl {
       return stop(bad_form("Hoppets hashar räcker inte precis till det sista",
                            "The hashes of the skip do not reach exactly to its end"));
     }
+    decisions.skip();
     report.skipped += *last - *first + 1;
     compare_elsewhere();
   }
@@ -297,6 +301,7 @@ struct ExportVerifier::Impl {
       report.key_given = chain.held_are_of_log(find);
     }
     report.keys = chain.used();
+    report.decisions = decisions.counts();
     return std::move(report);
   }
 
@@ -305,6 +310,7 @@ struct ExportVerifier::Impl {
   std::uint64_t line = 0;
   const Find find;
   KeyChain chain;
+  Decisions decisions;
   Tree tree;
   std::optional<Checkpoint> elsewhere;
   std::uint64_t last_checkpoint = 0;
@@ -397,6 +403,10 @@ Report verify_receipt(std::string_view text, const Trust& trust) {
   }
   KeyChain chain(trust.keys, find);
   if (entry->event == key_adopted) chain.adopt(*entry, report.origin, find);
+  Decisions decisions(find);
+  if (entry->number > 1) decisions.skip();
+  decisions.take(*entry, Tree{});
+  report.decisions = decisions.counts();
   if (chain.check(*checkpoint, find)) ++report.checkpoints;
   report.cosigned = check_witnesses(*checkpoint, trust.witnesses, find);
   report.key_given = chain.held_are_of_log(find);
