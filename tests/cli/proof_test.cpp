@@ -259,6 +259,20 @@ TEST_F(Verify, AReceiptLeadsFromTheEntryToTheSignedHead) {
   EXPECT_THAT(codes(proof::verify_receipt("c2sp.org/tlog-proof@v1\n", trust)), ElementsAre("form"));
 }
 
+nlohmann::json json_of(const proof::SignedDecisions& counts) {
+  return {{"good", counts.good},
+          {"masked", counts.masked},
+          {"withoutEvent", counts.without_event},
+          {"withoutKey", counts.without_key},
+          {"withoutHead", counts.without_head}};
+}
+
+std::string said(const Report& report) {
+  std::string all;
+  for (const auto& finding : report.findings) all += finding.en + "\n";
+  return all;
+}
+
 // The files that the verifier in the browser is tried with too.
 TEST(Vectors, AreJudgedAsTheyAreMeantToBe) {
   namespace fs = std::filesystem;
@@ -291,9 +305,13 @@ TEST(Vectors, AreJudgedAsTheyAreMeantToBe) {
     std::ranges::sort(found);
     found.erase(std::unique(found.begin(), found.end()), found.end());
     EXPECT_EQ(found, expected["codes"].get<std::vector<std::string>>()) << path;
+    EXPECT_THAT(said(report), HasSubstr(expected.value("says", ""))) << path;
+    if (expected.contains("decisions")) {
+      EXPECT_EQ(json_of(report.decisions), expected["decisions"]) << path;
+    }
     ++judged;
   }
-  EXPECT_GE(judged, 12U);
+  EXPECT_GE(judged, 45U);
 }
 
 }  // namespace

@@ -61,6 +61,22 @@ TEST(ProofTree, TakesSubtreesWhereTheyFitAlone) {
   EXPECT_EQ(tree.size(), 8U);
 }
 
+TEST(ProofTree, RemembersItsEarlierHeads) {
+  proof::Tree tree;
+  std::vector<Hash> heads{tree.head()};
+  for (const auto& leaf : reference_leaves()) {
+    ASSERT_TRUE(tree.add(0, leaf));
+    heads.push_back(tree.head());
+  }
+  ASSERT_TRUE(tree.add(3, head_of_8));
+  for (std::size_t size = 0; size < heads.size(); ++size) {
+    EXPECT_EQ(tree.head_at(size), heads[size]) << size;
+  }
+  EXPECT_EQ(tree.head_at(6), head_of_6);
+  EXPECT_FALSE(tree.head_at(9));
+  EXPECT_FALSE(tree.head_at(16));
+}
+
 TEST(ProofTree, FollowsAPathAndNoOther) {
   const auto leaf = reference_leaves()[5];
   EXPECT_EQ(proof::head_by_path(5, 8, leaf, path_of_5), head_of_8);

@@ -6,7 +6,7 @@ Usage: tests/proof/make_vectors.py [build/release/bin]
 Starts a server of its own on an empty folder, writes a small log with a change of keys and an entry
 that is marked, and exports it. What is wrong in the others is done to these exports here; beside
 each file stands what a verifier must say of it. The vectors are kept: run this only when the format
-gets something new.
+gets something new. Those of signed decisions are made by make_decision_vectors.py.
 """
 import base64
 import json
@@ -142,7 +142,8 @@ def stranger() -> str:
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
     for old in OUT.iterdir():
-        old.unlink()
+        if not old.name.startswith('decision-'):
+            old.unlink()
     with tempfile.TemporaryDirectory() as folder:
         server = Server(pathlib.Path(folder) / 'data')
         try:

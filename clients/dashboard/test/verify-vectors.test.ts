@@ -8,7 +8,7 @@ import { check, codesOf } from './proof/check';
 const folder = fileURLToPath(new URL('../../../tests/proof/vectors', import.meta.url));
 const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(?:ckl-export|tlog-proof)$/.test(name)).sort() : [];
 
-interface Expected { good: boolean; codes: string[]; key?: string; checkpoint?: string }
+interface Expected { good: boolean; codes: string[]; key?: string; checkpoint?: string; decisions?: object; says?: string }
 
 describe('the vectors of the server', () => {
   it('are there', (context) => {
@@ -19,12 +19,15 @@ describe('the vectors of the server', () => {
   for (const name of names) {
     it(name, async () => {
       const beside = join(folder, `${name.replace(/\.[^.]*$/, '')}.expect.json`);
-      const { good, codes, key = '', checkpoint = '' } = JSON.parse(readFileSync(beside, 'utf8')) as Expected;
+      const { good, codes, key = '', checkpoint = '', decisions = {}, says = '' } = JSON.parse(readFileSync(beside, 'utf8')) as Expected;
       const report = await check(readFileSync(join(folder, name)), { keys: key, elsewhere: checkpoint });
       const found = codesOf(report);
       expect({ good: report.good, found: report.findings }, 'good or not').toMatchObject({ good });
       // One damage may show in more than one way; what the other verifier found must be among what this one finds.
       expect(found).toEqual(expect.arrayContaining(codes));
+      expect(report.summary.decisions).toMatchObject(decisions);
+      const words = report.findings.map(({ en }) => en.replace(/’/g, "'")).join(' ');
+      expect(words).toContain(says);
     });
   }
 });

@@ -1,4 +1,5 @@
-// An export, checked line by line as docs/format.md says: nothing of it is kept but the edge of the tree, so its length does not matter.
+// An export, checked line by line as docs/format.md says: of it only the tree is kept, 64 bytes for an
+// entry, so its length hardly matters.
 import { each, hashFrom, same } from './bytes';
 import type { Report } from './findings';
 import { type Asked, entryFrom, Inquiry } from './inquiry';
@@ -95,6 +96,7 @@ export class ExportCheck {
     this.inquiry.add('order', { line: this.line, entry }, said);
     this.lost = true;
     this.inquiry.keyring.skip();
+    this.inquiry.decisions.skip();
   }
 
   private missHandover(): void {
@@ -111,7 +113,8 @@ export class ExportCheck {
     this.inPlace(entry, entry);
     if (inquiry.read(shown, line).adopts) this.waiting = inquiry.keyring.handover;
     this.tree.append(leaf);
-    return this.grown();
+    const judged = inquiry.decisions.take(shown, line, this.tree);
+    return judged ? judged.then(() => this.grown()) : this.grown();
   }
 
   private async takeSkip(found: Map<string, unknown>): Promise<void> {
@@ -122,6 +125,7 @@ export class ExportCheck {
     if (this.header?.what === 'whole') inquiry.add('form', { line, entry: skip }, say('skipInWhole'));
     this.inPlace(skip, through);
     inquiry.keyring.skip();
+    inquiry.decisions.skip();
     inquiry.summary.skipped += through - skip + 1;
     const sizes = subtrees(skip - 1, through - skip + 1);
     if (sizes.length !== hashes.length) this.lose(skip, say('skipCount'));

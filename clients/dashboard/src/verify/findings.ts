@@ -1,7 +1,7 @@
 // What a verification found, as values that a page, a test or another program can read.
 import type { Said } from './said';
 
-export type Code = 'commitment' | 'leaf' | 'head' | 'signature' | 'key' | 'origin' | 'tail' | 'order' | 'form' | 'fork' | 'witness';
+export type Code = 'commitment' | 'leaf' | 'head' | 'signature' | 'key' | 'origin' | 'tail' | 'order' | 'form' | 'fork' | 'witness' | 'decision';
 
 /** Where something is wrong: the file's line from 1, or 0 for what was given beside the file. */
 export interface Place { line: number; entry?: number; field?: number }
@@ -14,6 +14,9 @@ export interface Fault { code: Code; said: Said; field?: number }
 export interface Cosigned { name: string; size: number; time?: number; state: 'good' | 'bad' | 'unknown' }
 
 export interface Stamp { line: number; size: number; good: boolean; by: string[] }
+
+/** Decisions that are signed with a passkey: those that are good, and those that could not be checked, or not against all there is. */
+export interface SignedDecisions { good: number; masked: number; withoutEvent: number; withoutKey: number; withoutHead: number }
 
 export interface Summary {
   lines: number;
@@ -33,6 +36,7 @@ export interface Summary {
   keys: string[];
   checkpoints: Stamp[];
   cosignatures: Cosigned[];
+  decisions: SignedDecisions;
 }
 
 export interface Report {

@@ -61,7 +61,7 @@ export function leafOf(parts: readonly Part[]): Bytes {
   return leafHash(...pieces);
 }
 
-interface Field {
+export interface Field {
   number: number;
   wire: number;
   /** Of a varint; not exact where a script can hold no such number. */
@@ -89,6 +89,20 @@ function sizeAfter(bytes: Uint8Array, from: number, wire: number): { size: numbe
   if (wire === 5) return { size: 4, value: 0 };
   const found = wire === 0 || wire === lengthDelimited ? varint(bytes, from) : undefined;
   return found && { size: found.after - from + (wire === lengthDelimited ? found.value : 0), value: found.value };
+}
+
+/** The fields of a message by their numbers, the last of each, or nothing where the bytes are none. */
+export function fieldsIn(bytes: Uint8Array): Map<number, Field> | undefined {
+  const fields = new Map<number, Field>();
+  for (let at = 0; at < bytes.length;) {
+    const tag = varint(bytes, at);
+    const sized = tag && sizeAfter(bytes, tag.after, tag.value % 8);
+    const field = tag && sized && fieldFrom(bytes.subarray(at, tag.after + sized.size));
+    if (!field) return undefined;
+    fields.set(field.number, field);
+    at = tag.after + sized.size;
+  }
+  return fields;
 }
 
 /** The one field of protobuf that these bytes are, no more and no less. */

@@ -56,6 +56,8 @@ async function check({ entry: shown, index, proof, checkpoint, line }: Receipt, 
   Object.assign(summary, { lines: line, size, entry });
   if (entry > 1) keyring.forget();
   inquiry.read(shown, entryLine);
+  if (entry > 1) inquiry.decisions.skip();
+  await inquiry.decisions.take(shown, entryLine);
   if (size > entry) keyring.forget();
   if (entry !== index + 1) inquiry.add('order', { line: indexLine, entry }, say('notNext', index + 1, entry));
   if (!includes({ index, size, leaf, proof, head })) inquiry.add('head', { line, entry }, say('receiptHead'));

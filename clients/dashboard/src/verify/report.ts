@@ -20,17 +20,23 @@ export function whatIs({ kind, summary, keyGiven, elsewhere }: Conclusion): Said
   out.push(keyGiven ? say('provedGiven') : say('provedOwn', keys.join(', ')));
   const last = new Map(cosignatures.filter(({ state }) => state === 'good').map((one) => [one.name, one]));
   for (const one of last.values()) out.push(say('provedWitness', one.name, one.size, timeFrom(one.time)));
+  if (summary.decisions.good > 0) out.push(say('provedDecisions', summary.decisions.good));
   if (elsewhere?.good) out.push(say('provedElsewhere', elsewhere.checkpoint.size));
   return out;
 }
 
+const notOfDecisions = [
+  ['masked', 'unprovedDecisions'], ['withoutEvent', 'unprovedEvents'], ['withoutKey', 'unprovedHolders'], ['withoutHead', 'unprovedHeads'],
+] as const;
+
 export function whatIsNot({ kind, summary, keyGiven, elsewhere }: Conclusion): Said[] {
-  const { skipped, masked, size, cosignatures } = summary;
+  const { skipped, masked, size, cosignatures, decisions } = summary;
   const strangers = [...new Set(cosignatures.filter(({ state }) => state === 'unknown').map(({ name }) => name))].join(', ');
   const out: Said[] = [];
   if (!keyGiven) out.push(say('unprovedNoKey'));
   if (skipped > 0) out.push(say('unprovedSkipped', skipped));
   if (masked > 0) out.push(say('unprovedMasked', masked));
+  for (const [which, sentence] of notOfDecisions) if (decisions[which] > 0) out.push(say(sentence, decisions[which]));
   if (strangers) out.push(say('unprovedStrangers', strangers));
   if (elsewhere && elsewhere.good === undefined) out.push(say('unprovedHidden', elsewhere.checkpoint.size));
   if (elsewhere?.good && !elsewhere.signed) out.push(say('unprovedPaper'));
