@@ -55,6 +55,14 @@ std::string json_of(const Report& report) {
   return all.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+std::string decisions_proved(const Report& report, const Voice& say) {
+  const auto good = report.decisions.good;
+  if (good == 0) return {};
+  return good == 1 ? say("1 underskrivet beslut stämmer.\n", "1 signed decision is good.\n")
+                   : say(fmt::format("{} underskrivna beslut stämmer.\n", good),
+                         fmt::format("{} signed decisions are good.\n", good));
+}
+
 std::string what_was_proved(const Report& report, const Voice& say) {
   std::string text;
   if (report.what == "receipt") {
@@ -81,14 +89,6 @@ std::string what_was_proved(const Report& report, const Voice& say) {
     text += say("Vittnen: ", "Witnesses: ") + fmt::format("{}\n", fmt::join(report.cosigned, ", "));
   }
   return text;
-}
-
-std::string decisions_proved(const Report& report, const Voice& say) {
-  const auto good = report.decisions.good;
-  if (good == 0) return {};
-  return good == 1 ? say("1 underskrivet beslut stämmer.\n", "1 signed decision is good.\n")
-                   : say(fmt::format("{} underskrivna beslut stämmer.\n", good),
-                         fmt::format("{} signed decisions are good.\n", good));
 }
 
 std::string decisions_not(const Report& report, const Voice& say) {

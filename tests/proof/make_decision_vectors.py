@@ -267,7 +267,8 @@ def make_bad():
     wrong = bytes(range(32))
     own = sign(log_with(), TEXT, ANNA, {}, {})[6][2:]
     for name, says, change in [
-        ('altered-letter', 'challenge', {'after': {'text': TEXT.replace('2 kap', '3 kap').encode()}}),
+        ('altered-letter', 'challenge',
+         {'after': {'text': TEXT.replace('2 kap', '3 kap').encode()}}),
         ('altered-nonce', 'challenge', {'after': {'nonce': wrong}}),
         ('altered-head', 'challenge', {'after': {'log_head': wrong}}),
         ('other-challenge', 'challenge', {'before': {'challenge': wrong}}),

@@ -51,7 +51,7 @@ const chosen = new Set(['board-declared', 'board-days', 'board-exercise', 'board
   'sign-review', 'sign-stopped', 'sign-changed', 'sign-receipt', 'sign-dialog', 'signin-refused', 'signin-stopped', 'invited', 'my-keys',
   'my-keys-revoke', 'log', 'log-row', 'log-mark', 'log-broken',
   'telephone-on', 'telephone-lost', 'telephone-blocked', 'telephone-refused', 'verify-none', 'verify-good', 'verify-part', 'verify-bad',
-  'karta', 'karta-table', 'karta-exercise', 'wall-crowded', 'wall-lost',
+  'verify-signed', 'verify-unsigned', 'karta', 'karta-table', 'karta-exercise', 'wall-crowded', 'wall-lost',
   'exercise-guide', 'exercise-real', 'exercise-unguarded', 'ring', 'sound-off',
   'offline-kept', 'offline-refused', 'offline-answer']);
 const all = process.env['CKL_SCENES'] === 'all';

@@ -1,4 +1,4 @@
-// Signed decisions beside what the vectors hold: signatures as the browser wants them, earlier heads, and what a good file is said to prove.
+// Signed decisions beside what the vectors hold: signatures as the browser wants them, earlier heads, and what is said of a good file.
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,6 @@
 // The page that checks files of the log, with good and bad ones chosen in it.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { archive, fileOf, first, logSigner, smallLog, turnedLog } from '../proof/log';
 import type { Scene } from './scenes';
@@ -14,11 +16,16 @@ const damaged = log.export()
   .map((line, at) => (at === 7 ? line.replace(/("covered",1,"[^"]*","[^"]*",)"[^"]*"/, '$1"CgZhbm5hdA=="') : line))
   .filter((_, at) => at !== 12);
 
+const decision = (name: string): Buffer =>
+  readFileSync(fileURLToPath(new URL(`../../../../tests/proof/vectors/decision-${name}.ckl-export`, import.meta.url)));
+
 export const files = {
   whole: { name: 'stockholm-2026-09-21.ckl-export', mimeType: '', buffer: fileOf(log.export()) },
   part: { name: 'incident-4.ckl-export', mimeType: '', buffer: fileOf(log.export(incident)) },
   damaged: { name: 'stockholm-2026-09-21.ckl-export', mimeType: '', buffer: fileOf(damaged) },
   receipt: { name: 'beslut.tlog-proof', mimeType: '', buffer: Buffer.from(log.receipt(6)) },
+  signed: { name: 'beslut.ckl-export', mimeType: '', buffer: decision('left-out') },
+  unsigned: { name: 'beslut.ckl-export', mimeType: '', buffer: decision('altered-criteria') },
   turned: { name: 'bytt.ckl-export', mimeType: '', buffer: fileOf(turnedLog().export()) },
 };
 
@@ -58,6 +65,16 @@ export const verifies: Scene[] = [
   scene('beside', async (page) => {
     await given(page, 'whole', logSigner('ckl/ffffffffffffffffffffffffffffffff', 'x').vkey, 'nej');
     await answered(page, 'bad');
+  }),
+  scene('signed', async (page) => {
+    await given(page, 'signed', '');
+    await answered(page, 'keyless');
+    await page.getByText('Underskrivna beslut stämmer').waitFor();
+  }),
+  scene('unsigned', async (page) => {
+    await given(page, 'unsigned', '');
+    await answered(page, 'bad');
+    await page.getByText('«Avviker från det normala» i den underskrivna texten').waitFor();
   }),
   scene('english', async (page) => {
     await given(page, 'part', '');
