@@ -91,7 +91,7 @@ function Count() {
 function Rest() {
   if (loading.value) {
     return (
-      <p class="loading">
+      <p class="log-loading">
         <span class="spinner" aria-hidden="true" /> {tl().loading}
       </p>
     );

@@ -21,7 +21,8 @@ export const logs: Scene[] = [
   { name: 'log-empty', story: 'empty', path: '/dagbok', act: (page) => chainIs(page, 'good') },
   { name: 'log-long', story: 'long', path: '/dagbok', act: async (page) => {
     await chainIs(page, 'good');
-    await page.waitForFunction(() => !document.querySelector('main .loading'));
+    // Ten pages of a thousand, on a machine that may have other things to do.
+    await page.waitForFunction(() => !document.querySelector('.log-loading'), undefined, { timeout: 40_000 });
   } },
   { name: 'log-filter', story: 'log', path: '/dagbok?slag=3&ord=mobil', act: (page) => chainIs(page, 'good') },
   { name: 'log-none', story: 'log', path: '/dagbok?ord=finnsinte', act: (page) => chainIs(page, 'good') },
