@@ -1,5 +1,6 @@
 // The last picture of the workspace and the end of its log, kept so that a page that is loaded without contact shows what was last
-// known and how old it is. One for each workspace, removed when the person signs out, when somebody else signs in, and when it is a day old.
+// known and how old it is. One for each workspace, removed when the person signs out, when somebody else signs in, and when it is a
+// day old.
 import { effect } from '@preact/signals';
 import { type WorkspaceImage, WorkspaceImageSchema } from '../gen/ckl/v1/model_pb';
 import { WhoAmIResponseSchema } from '../gen/ckl/v1/services/access_pb';
