@@ -63,7 +63,8 @@ async function showLast(): Promise<void> {
   if (!kept || image.peek() || session.peek() === 'out') return;
   const age = Math.max(0, Date.now() - kept.seenAt);
   setClock(kept.time, kept.rate, performance.now() - age);
-  append(fromBinary(ListEntriesResponseSchema, kept.entries).entries);
+  // Kept with the newest first, and appended as they happened.
+  append(fromBinary(ListEntriesResponseSchema, kept.entries).entries.reverse());
   failed.value = true;
   rules.value = new Map(fromBinary(ListRulesResponseSchema, kept.rules).rules.map((one) => [one.id, one]));
   who.value ??= fromBinary(WhoAmIResponseSchema, kept.who);
