@@ -19,7 +19,7 @@ let context: BrowserContext;
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  old = { root: new URL('../../../build/dashboard', import.meta.url).pathname, remove() {} };
+  old = await buildPage();
   newer = newerPage(old);
   browser = await launch();
 }, 2 * longest);
