@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Built, buildPage } from './browser/built';
+import { type Built, builtPage } from './browser/built';
 import { fillDeclaration } from './browser/decisions';
 import { hasChromium, launch, open, type Opened, tabTo } from './browser/house';
 import { deviceOf, holding, invitation } from './browser/keys';
@@ -17,7 +17,7 @@ let opened: Opened;
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  built = await buildPage();
+  built = builtPage();
   root = built.root;
   browser = await launch();
 }, longest);

@@ -2,7 +2,7 @@
 // that matter most by keyboard alone. The page is built for the test, so that it is always the one of the sources.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Built, buildPage } from './browser/built';
+import { type Built, builtPage } from './browser/built';
 import { faults, hasChromium, launch, open, overflow, tabTo } from './browser/house';
 import { chainIs } from './browser/log';
 import { type Scene, scenes } from './browser/scenes';
@@ -18,7 +18,7 @@ let built: Built | undefined;
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  built = await buildPage();
+  built = builtPage();
   root = built.root;
   browser = await launch();
 }, 4 * longest);

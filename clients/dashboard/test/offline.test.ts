@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Answer, CallState } from '../src/gen/ckl/v1/model_pb';
 import { ms } from '../src/state/time';
-import { type Built, buildPage, newerPage } from './browser/built';
+import { type Built, builtPage, newerPage } from './browser/built';
 import { hasChromium, launch } from './browser/house';
 import type { Fake } from './fake/server';
 import { start, type Story } from './fake/stories';
@@ -19,7 +19,7 @@ let context: BrowserContext;
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  old = await buildPage();
+  old = builtPage();
   newer = newerPage(old);
   browser = await launch();
 }, 2 * longest);

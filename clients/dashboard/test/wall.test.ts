@@ -1,11 +1,8 @@
 // A wall that stands for days: its memory after a day of events, its frames under a flood, a new version taken when nobody is busy.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { availableParallelism, loadavg } from 'node:os';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { builtPage } from './browser/built';
 import { hasChromium, launch, open } from './browser/house';
 import { crowd, walls } from './browser/wall';
 import type { Scene } from './browser/scenes';
@@ -18,20 +15,12 @@ let root: string;
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  root = mkdtempSync(join(tmpdir(), 'ckl-wall-'));
-  vi.stubEnv('NODE_ENV', 'production');
-  await build({
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    logLevel: 'error',
-    build: { outDir: root, emptyOutDir: true },
-  });
-  vi.unstubAllEnvs();
+  root = builtPage().root;
   browser = await launch();
 }, 180_000);
 
 afterAll(async () => {
   await browser?.close();
-  if (root) rmSync(root, { recursive: true, force: true });
 });
 
 const wall = walls.find(({ name }) => name === 'wall') as Scene;

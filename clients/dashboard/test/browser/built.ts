@@ -1,28 +1,16 @@
-// The page built for a test into a folder of its own, so that it is always the one of the sources.
+// The page that the tests open: always the one of the sources, and a newer one made of it.
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-import { vi } from 'vitest';
+import { inject } from 'vitest';
 
 export interface Built { root: string; remove(): void }
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'ckl-page-'));
 const kept = (root: string): Built => ({ root, remove: () => rmSync(root, { recursive: true, force: true }) });
 
-export async function buildPage(): Promise<Built> {
-  const root = folder();
-  // As it is shipped, and as its budget is meant: the test runner's own environment gives a larger page.
-  vi.stubEnv('NODE_ENV', 'production');
-  await build({
-    root: fileURLToPath(new URL('../..', import.meta.url)),
-    logLevel: 'error',
-    build: { outDir: root, emptyOutDir: true },
-  });
-  vi.unstubAllEnvs();
-  return kept(root);
-}
+/** What test/browser/once.ts has built; it stays for the others. */
+export const builtPage = (): Built => ({ root: inject('page'), remove: () => undefined });
 
 /** The same page with another script, as the next release would be: `data-newer` stands on its document. */
 export function newerPage({ root: old }: Built): Built {
