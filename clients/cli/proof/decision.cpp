@@ -114,10 +114,10 @@ bool has_member(const Json& object, const char* name, std::string_view value) {
 // One signed decision.
 class Decisions::Judge {
  public:
-  Judge(const ShownEntry& shown, const Entry& entry, const Find& find)
+  Judge(const ShownEntry& shown, const Entry& of, const Find& find)
       : number(shown.number),
-        entry(entry),
-        given(entry.decision_signed()),
+        entry(of),
+        given(of.decision_signed()),
         lines(lines_in(given.text())),
         find_(find) {}
 
