@@ -278,6 +278,9 @@ TEST_F(Passkeys, OfSomebodyWhoHasOneNeedTwoToInvite) {
   ASSERT_THAT(code, StartsWith("cklp_"));
   const auto added = good<v1::AddPasskeyResponse>("AddPasskey", made(code, {}, new_device), {});
   EXPECT_EQ(added.revoked(), 1U);
+  const auto noted = std::get<domain::PasskeyChanged>(last_entry().event);
+  EXPECT_EQ(noted.change, domain::PasskeyChange::revoked);
+  EXPECT_EQ(noted.public_key, old_device.public_key);
   refused("ListSessions", v1::ListSessionsRequest{}, by(session), "ACCESS_TOKEN");
   refused("SignIn", signing_in(old_device), {}, "PASSKEY_UNKNOWN");
   cookie(new_device);

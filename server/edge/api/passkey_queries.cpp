@@ -1,7 +1,7 @@
 // PasskeyService: signing in, keys and sessions. Decisions that are signed are in signing.cpp.
 //
-// What happens to a key is in the log before it is so: whoever reads the log later finds whose key
-// a signature was made with.
+// A key is in the log before it can sign, and cannot sign any more before the log says that it is
+// revoked: whoever reads the log later finds each signature between the two.
 #include <algorithm>
 
 #include <spdlog/spdlog.h>
@@ -135,21 +135,49 @@ struct Kept {
   std::string code;
 };
 
-Answer keep(const Services& services, Kept wanted) {
-  auto& book = *services.passkeys;
-  std::vector<std::string> before;
-  for (const auto& one : book.all()) {
-    if (one.person == wanted.key.person) before.push_back(book.fingerprint(one.public_key));
-  }
+// Of a key that is revoked already: its sessions end, and the log says so.
+void note_revoked(const Question& question, const Passkey& key,
+                  std::move_only_function<void(std::expected<void, domain::Rejection>)> then) {
+  const auto fingerprint = question.services.passkeys->fingerprint(key.public_key);
+  end_sessions(*question.services.tokens, fingerprint);
+  note(question,
+       {.holder = key.person,
+        .change = PasskeyChange::revoked,
+        .key = fingerprint,
+        .public_key = key.public_key},
+       std::move(then));
+}
+
+// Notes are written in their order: with the last one all are.
+void note_all_revoked(const Question& question, const std::vector<Passkey>& keys,
+                      std::move_only_function<void()> then) {
+  if (keys.empty()) return then();
+  const auto told = [](const std::expected<void, domain::Rejection>& done) {
+    if (!done) spdlog::error("that a passkey is revoked does not stand in the log");
+  };
+  for (std::size_t at = 0; at + 1 < keys.size(); ++at) note_revoked(question, keys[at], told);
+  note_revoked(question, keys.back(),
+               [told, then = std::move(then)](std::expected<void, domain::Rejection> done) mutable {
+                 told(done);
+                 then();
+               });
+}
+
+void keep(const Question& question, Kept wanted, Respond respond) {
+  auto& book = *question.services.passkeys;
+  auto replaced = book.all();
   auto response = std::make_unique<v1::AddPasskeyResponse>();
   response->set_key(book.fingerprint(wanted.key.public_key));
   const auto revoked = book.keep(std::move(wanted.key), wanted.code);
-  if (!revoked) return std::unexpected(passkey_refused(revoked.error()));
+  if (!revoked) return respond(std::unexpected(passkey_refused(revoked.error())));
   response->set_revoked(static_cast<std::uint32_t>(revoked->size()));
-  if (!revoked->empty()) {
-    for (const auto& fingerprint : before) end_sessions(*services.tokens, fingerprint);
-  }
-  return response;
+  std::erase_if(replaced, [&](const Passkey& one) {
+    return std::ranges::find(*revoked, one.id) == revoked->end();
+  });
+  note_all_revoked(question, replaced,
+                   [response = std::move(response), respond = std::move(respond)]() mutable {
+                     respond(std::move(response));
+                   });
 }
 
 }  // namespace
@@ -197,10 +225,11 @@ void answer(const Question& question, const v1::AddPasskeyRequest& request, Resp
                             .key = book->fingerprint(key->public_key),
                             .public_key = key->public_key};
   note(question, std::move(noted),
-       [&services = question.services, wanted = Kept{*std::move(key), request.invitation()},
+       [&services = question.services, caller = question.caller,
+        wanted = Kept{*std::move(key), request.invitation()},
         respond = std::move(respond)](std::expected<void, domain::Rejection> done) mutable {
          if (!done) return respond(std::unexpected(std::move(done.error())));
-         respond(keep(services, std::move(wanted)));
+         keep({services, caller}, std::move(wanted), std::move(respond));
        });
 }
 
@@ -223,19 +252,13 @@ void answer(const Question& question, const v1::RevokePasskeyRequest& request, R
   if (auto no = check_list(question, false)) return respond(std::unexpected(*no));
   auto key = find(*question.services.passkeys, request.key());
   if (!key || !may_touch(question, key->person)) return respond(std::unexpected(key_unknown()));
-  domain::NotePasskey noted{.holder = key->person,
-                            .change = PasskeyChange::revoked,
-                            .key = request.key(),
-                            .public_key = key->public_key};
-  note(question, std::move(noted),
-       [&services = question.services, id = key->id, fingerprint = request.key(),
-        respond = std::move(respond)](std::expected<void, domain::Rejection> done) mutable {
-         if (!done) return respond(std::unexpected(std::move(done.error())));
-         const auto revoked = services.passkeys->revoke(id);
-         if (!revoked) return respond(std::unexpected(passkey_refused(revoked.error())));
-         end_sessions(*services.tokens, fingerprint);
-         respond(std::make_unique<v1::RevokePasskeyResponse>());
-       });
+  const auto revoked = question.services.passkeys->revoke(key->id);
+  if (!revoked) return respond(std::unexpected(passkey_refused(revoked.error())));
+  note_revoked(question, *key,
+               [respond = std::move(respond)](std::expected<void, domain::Rejection> done) mutable {
+                 if (!done) return respond(std::unexpected(std::move(done.error())));
+                 respond(std::make_unique<v1::RevokePasskeyResponse>());
+               });
 }
 
 void answer(const Question& question, const v1::InviteRequest& request, Respond respond) {

@@ -63,12 +63,13 @@ domain::Rejection signature_refused(ports::PasskeyFault fault) {
   return rejection;
 }
 
-std::string head_of(const Workspace& workspace, std::uint64_t size) {
+// Of an empty log zeros.
+ports::Result<std::string> head_of(const Workspace& workspace, std::uint64_t size) {
   const auto* proof = workspace.engine->journal().proof();
   if (proof == nullptr || size == 0) return std::string(head_bytes, '\0');
   const auto head = proof->head(size);
-  if (!head) return std::string(head_bytes, '\0');
-  return {reinterpret_cast<const char*>(head->data()), head->size()};
+  if (!head) return std::unexpected(head.error());
+  return std::string(reinterpret_cast<const char*>(head->data()), head->size());
 }
 
 std::string headline_of(const domain::State& state, const v1::Command& command) {
@@ -173,7 +174,9 @@ void answer(const Question& question, const v1::PrepareDecisionRequest& request,
                                .text = *text,
                                .log_size = workspace->engine->durable(),
                                .log_head = {}};
-    paper.log_head = head_of(*workspace, paper.log_size);
+    auto head = head_of(*workspace, paper.log_size);
+    if (!head) return respond(std::unexpected(server_failed(head.error())));
+    paper.log_head = *std::move(head);
     const auto challenge = passkeys->begin_decision(paper);
     auto response = std::make_unique<v1::PrepareDecisionResponse>();
     response->set_text(paper.text);
