@@ -294,7 +294,7 @@ def make_bad():
          {'fields': [*declared()[:2], number(3, 1)]}),
         ('line-within-a-value', 'Avviker från det normala',
          {'text': TEXT.replace('  Två.', 'Två.')}),
-        ('no-event', "of the command's entries is the decision", {'event': False}),
+        ('no-event', "none of the command's entries is the decision", {'event': False}),
     ]:
         keep(name, log_with(**change).export(), says)
 

@@ -62,15 +62,15 @@ describe('what is said of signed decisions', () => {
 
   it('is how many are good', async () => {
     const { proved, unproved } = await check(vector('good.ckl-export'), { keys: key });
-    expect(words(proved)).toContain('Underskrivna beslut stämmer: texten, personens passkey och underskriften (antal: 2).');
+    expect(words(proved)).toContain('Underskrivna beslut stämmer: text, nyckel och underskrift (antal: 2).');
     expect(words(unproved)).not.toContain('Underskrivna beslut');
   });
 
   it('and what could not be checked', async () => {
     const part = await check(vector('left-out.ckl-export'), { keys: key });
-    expect(words(part.unproved)).toMatch(/fört in det som texten säger: 1\.[^]*vems nyckeln är: 2\.[^]*just den här loggen: 2\./);
+    expect(words(part.unproved)).toMatch(/posten som de förde in: 1\.[^]*nyckel inte är prövad: 2\.[^]*just den här loggen: 2\./);
     const masked = await check(vector('masked.ckl-export'), { keys: key });
-    expect(words(masked.unproved)).toContain('för att delar är dolda: 1.');
+    expect(words(masked.unproved)).toContain('Underskrivna beslut med dolda fält: 1.');
   });
 
   it('and nothing where there are none', async () => {

@@ -12,24 +12,27 @@ const keyChanged = 270;
 const decisionSigned = 271;
 const live = 1;
 const added = 2;
-const revoked = 3;
 const thereAndVerified = 5;
 
 type Message = ReadonlyMap<number, Field>;
-/** The label of a line, and the path to the field that gives its value. */
-type Source = readonly [label: string, path: readonly [number, ...number[]], isBool?: true];
+/** The label of a line, and the path to the field that gives its value; a question mark after a bool. */
+type Source = readonly [label: string, path: string];
+interface Kind { event: number; sources: readonly Source[] }
 
-/** What each kind of decision says, the number of its event, and what that event answers for. */
-const kinds: ReadonlyMap<string, { event: number; sources: readonly Source[] }> = new Map([
-  ['Händelsen är en extraordinär händelse', { event: 30, sources: [['Händelse', [1]], ['Avviker från det normala', [2, 1]],
-    ['Allvarlig störning eller överhängande risk', [2, 2]], ['Kräver skyndsamma insatser av kommunen', [2, 3]],
-    ['Krisledningsnämnden träder i funktion', [3], true]] }],
-  ['Händelsen är inte en extraordinär händelse', { event: 94, sources: [['Händelse', [1]], ['Skäl', [2]]] }],
-  ['Krisledningsnämnden träder i funktion', { event: 31, sources: [['Händelse', [3]], ['Skäl', [4]]] }],
-  ['Brådskande beslut i krisledningsnämndens ställe', { event: 85, sources: [['Händelse', [1, 8]], ['Rubrik på beslutet', [1, 10, 2]],
-    ['Beslut i sak', [1, 10, 3]], ['Varför det inte kan vänta', [1, 11]]] }],
-  ['Det muntliga beslutet bekräftas', { event: 96, sources: [['Muntligt beslut', [1]]] }],
-]);
+/** What each kind of decision says, the number of its event, and which of that event's fields stand in which lines. */
+const kinds = new Map<string, Kind>();
+for (const one of [
+  'Händelsen är en extraordinär händelse|30|Händelse=1|Avviker från det normala=2.1|Allvarlig störning eller överhängande risk=2.2|' +
+    'Kräver skyndsamma insatser av kommunen=2.3|Krisledningsnämnden träder i funktion=3?',
+  'Händelsen är inte en extraordinär händelse|94|Händelse=1|Skäl=2',
+  'Krisledningsnämnden träder i funktion|31|Händelse=3|Skäl=4',
+  'Brådskande beslut i krisledningsnämndens ställe|85|Händelse=1.8|Rubrik på beslutet=1.10.2|Beslut i sak=1.10.3|' +
+    'Varför det inte kan vänta=1.11',
+  'Det muntliga beslutet bekräftas|96|Muntligt beslut=1',
+]) {
+  const [says = '', event, ...sources] = one.split('|');
+  kinds.set(says, { event: Number(event), sources: sources.map((source) => source.split('=') as unknown as Source) });
+}
 const decisive = new Set([...kinds.values()].map(({ event }) => event));
 const matters = new Set([...decisive, opened, keyChanged, decisionSigned]);
 
@@ -41,10 +44,13 @@ function bytesAt(message: Message, number: number, ...path: number[]): Bytes {
 const textAt = (message: Message, number: number, ...path: number[]): string => textOf(bytesAt(message, number, ...path)) ?? '\0';
 const numberAt = (message: Message, number: number): number => message.get(number)?.value ?? 0;
 
-function valueOf(event: Message, [, path, isBool]: Source): string {
-  if (isBool) return numberAt(event, path[0]) ? 'ja' : 'nej';
-  return textAt(event, ...path);
+function valueOf(event: Message, path: string): string {
+  const [first = 0, ...rest] = path.split('.').map(parseFloat);
+  if (path.endsWith('?')) return numberAt(event, first) ? 'ja' : 'nej';
+  return textAt(event, first, ...rest);
 }
+
+const fingerprint = (message: Message, key: number): string => hex(sha256(bytesAt(message, key)));
 
 const lineOf = (label: string, value: string): string => `${label}: ${value.replace(/\r/g, '').replace(/\n/g, '\n  ')}`;
 
@@ -54,23 +60,19 @@ function agrees(lines: readonly string[], label: string, value: string): boolean
   return value ? found.length === 1 && found[0] === lineOf(label, value) : found.length === 0;
 }
 
-/** An integer of DER as the 32 bytes that the browser wants, if it is written in the one right way. */
-function integer(bytes: Uint8Array, at: number): { value: Uint8Array; after: number } | undefined {
-  const [tag, size = 0, first = 0x80, next = 0] = bytes.subarray(at);
-  const after = at + 2 + size;
-  const isShort = first === 0 && size > 1;
-  if (tag !== 2 || size < 1 || size > 33 || after > bytes.length || first > 127 || (isShort && next < 128)) return undefined;
-  const digits = bytes.subarray(at + (isShort ? 3 : 2), after);
-  const value = new Uint8Array(32);
-  if (digits.length > 32) return undefined;
-  value.set(digits, 32 - digits.length);
-  return { value, after };
-}
-
+/** The two numbers of a signature as the browser wants them, 32 bytes each, if DER has them in the one right spelling. */
 export function rawFrom(der: Uint8Array): Bytes | undefined {
-  const r = der[0] === 0x30 && der[1] === der.length - 2 ? integer(der, 2) : undefined;
-  const s = r && integer(der, r.after);
-  return r && s?.after === der.length ? Uint8Array.of(...r.value, ...s.value) : undefined;
+  const raw = new Uint8Array(64);
+  let at = 2;
+  for (const end of [32, 64]) {
+    const [tag, size = 0, first = 128, next = 0] = der.subarray(at);
+    const sign = first === 0 && size > 1 ? 1 : 0;
+    const digits = der.subarray(at + 2 + sign, at + 2 + size);
+    at += 2 + size;
+    if (tag !== 2 || size < 1 || first > 127 || (sign && next < 128) || digits.length > 32 || at > der.length) return undefined;
+    raw.set(digits, end - digits.length);
+  }
+  return der[0] === 0x30 && der[1] === der.length - 2 && at === der.length ? raw : undefined;
 }
 
 const curve = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -105,122 +107,137 @@ function readEntry({ entry, parts }: Shown, line: number): Read {
   return { entry, line, masked, number, event, person: textAt(own, 3, 1), command: textAt(own, 4) };
 }
 
-export class Decisions {
-  private command = '';
-  private person = '';
-  /** Some entries of the command may not be shown. */
-  private gap = false;
+type Fault = (field: number, sentence: Sentence, ...values: (string | number)[]) => void;
+
+/** Follows the entries of one command, of which the last is the signature. */
+class Run {
+  private of = '';
   private afterSkip = false;
-  /** Of the command: the first of each kind of decision. */
-  private readonly events = new Map<number, Read>();
-  private readonly keys = new Map<string, { holder: string; revoked?: number }>();
-  /** Not all changes of keys are shown. */
-  private keysHidden = false;
+  /** Some of its entries may not be shown. */
+  gap = false;
+  /** The first of each kind of decision. */
+  readonly events = new Map<number, Read>();
 
-  constructor(private readonly inquiry: Inquiry) {}
-
-  /** Entries that are not shown come here. */
   skip(): void {
     this.afterSkip = true;
-    this.keysHidden = true;
   }
 
-  /** Each entry that is shown, in order; the tree has it already, or there is none. */
-  take(shown: Shown, line: number, tree?: Tree): Promise<void> | undefined {
-    const read = readEntry(shown, line);
-    const { number, event, masked } = read;
-    this.follow(read);
-    // The others do not say who holds which key.
-    if (number === opened && numberAt(event, 2) !== live) this.keysHidden = true;
-    if (number === keyChanged) this.takeKey(read);
-    if (number !== decisionSigned) return undefined;
-    if (!masked) return this.judge(read, tree);
-    this.inquiry.summary.decisions.masked += 1;
-    return undefined;
-  }
-
-  private follow(read: Read): void {
+  follow(read: Read): void {
     const { person, command, masked, number } = read;
-    if (masked && (!person || !command)) {
-      this.afterSkip = true;
-      return;
-    }
-    if (person !== this.person || command !== this.command) {
-      Object.assign(this, { person, command, gap: false });
+    if (masked && (!person || !command)) return this.skip();
+    const of = JSON.stringify([person, command]);
+    if (of !== this.of) {
+      this.of = of;
+      this.gap = false;
       this.events.clear();
     }
     this.gap ||= this.afterSkip;
     this.afterSkip = false;
     if (decisive.has(number) && !this.events.has(number)) this.events.set(number, read);
   }
+}
 
-  private takeKey({ event, masked, entry, line }: Read): void {
+export interface Decisions {
+  /** Entries that are not shown come here. */
+  skip(): void;
+  /** Each entry that is shown, in order; the tree has it already, or there is none. */
+  take(shown: Shown, line: number, tree?: Tree): Promise<void> | undefined;
+}
+
+export function decisionsOf({ summary: { decisions: counts } }: Pick<Inquiry, 'summary'>, add: Inquiry['add']): Decisions {
+  const run = new Run();
+  const keys = new Map<string, { holder: string; revoked?: number }>();
+  /** Not all changes of keys are shown. */
+  let isHidden = false;
+  let faults = 0;
+
+  const faultIn = ({ line, entry }: Read): Fault => (field, sentence, ...values) => {
+    faults += 1;
+    add('decision', { line, entry, field }, say(sentence, ...values));
+  };
+
+  function takeKey(read: Read): void {
+    const { event, entry } = read;
     const change = numberAt(event, 2);
-    this.keysHidden ||= masked;
-    if (masked || change < added) return;
+    isHidden ||= read.masked;
+    if (read.masked || change < added) return;
     const key = textAt(event, 3);
-    if (key !== hex(sha256(bytesAt(event, 4)))) this.inquiry.add('decision', { line, entry, field: 3 }, say('signedFingerprint'));
-    const held = this.keys.get(key);
-    if (change === added) this.keys.set(key, { holder: textAt(event, 1) });
-    else if (held && change === revoked) held.revoked = entry;
+    if (key !== fingerprint(event, 4)) faultIn(read)(3, 'signedFingerprint');
+    const held = keys.get(key);
+    if (change === added) keys.set(key, { holder: textAt(event, 1) });
+    else if (held) held.revoked = entry;
   }
 
-  private async judge(read: Read, tree?: Tree): Promise<void> {
-    const { inquiry } = this;
-    const { line, entry, event } = read;
-    const before = inquiry.count;
-    const fault = (field: number, sentence: Sentence, ...values: (string | number)[]): void =>
-      inquiry.add('decision', { line, entry, field }, say(sentence, ...values));
-    checkLengths(event, fault);
-    await checkSignature(event, fault);
-    // What does not end with a line feed is no line.
-    const lines = textAt(event, 1).split(/\n(?! {2})/).slice(0, -1);
-    checkWords(read, lines, fault);
-    this.checkEvent(lines, fault);
-    this.checkKey(read, fault);
-    this.checkHead(read, tree, fault);
-    if (inquiry.count === before) inquiry.summary.decisions.good += 1;
-  }
-
-  private checkEvent(lines: readonly string[], fault: Fault): void {
-    const { decisions } = this.inquiry.summary;
+  function checkEvent(lines: readonly string[], fault: Fault): void {
     const kind = kinds.get(lines[0]?.replace(/^Beslut: /, '') ?? '');
-    const found = kind && this.events.get(kind.event);
+    const found = kind && run.events.get(kind.event);
     // Kinds of decisions that came later are not known here.
-    if (!kind || (!found && this.gap) || found?.masked) decisions.withoutEvent += 1;
+    if (!kind || (!found && run.gap) || found?.masked) counts.withoutEvent += 1;
     else if (!found) fault(1, 'signedNothing');
     else {
-      for (const source of kind.sources) {
-        if (!agrees(lines, source[0], valueOf(found.event, source))) fault(1, 'signedOther', source[0], found.entry);
+      for (const [label, path] of kind.sources) {
+        if (!agrees(lines, label, valueOf(found.event, path))) fault(1, 'signedOther', label, found.entry);
       }
     }
   }
 
-  private checkKey({ event, person }: Read, fault: Fault): void {
-    const held = this.keys.get(textAt(event, 9));
-    if (this.keysHidden) this.inquiry.summary.decisions.withoutKey += 1;
+  function checkKey({ event, person }: Read, fault: Fault): void {
+    const held = keys.get(textAt(event, 9));
+    if (isHidden) counts.withoutKey += 1;
     else if (!held) fault(9, 'signedStranger');
     else if (held.revoked) fault(9, 'signedRevoked', held.revoked);
     else if (held.holder !== person) fault(9, 'signedOthers');
   }
 
-  private checkHead({ event, entry }: Read, tree: Tree | undefined, fault: Fault): void {
+  function checkHead({ event, entry }: Read, tree: Tree | undefined, fault: Fault): void {
     const size = numberAt(event, 2);
     if (size >= entry) return fault(2, 'signedLater', size);
     const head = size === 0 ? new Uint8Array(32) : tree?.headAt(size);
-    if (!head) this.inquiry.summary.decisions.withoutHead += 1;
+    if (!head) counts.withoutHead += 1;
     else if (!same(head, bytesAt(event, 3))) fault(3, 'signedHead', size);
   }
-}
 
-type Fault = (field: number, sentence: Sentence, ...values: (string | number)[]) => void;
+  async function judge(read: Read, tree?: Tree): Promise<void> {
+    const { event } = read;
+    const fault = faultIn(read);
+    const before = faults;
+    checkLengths(event, fault);
+    await checkSignature(event, fault);
+    // What does not end with a line feed is no line.
+    const lines = textAt(event, 1).split(/\n(?! {2})/).slice(0, -1);
+    checkWords(read, lines, fault);
+    checkEvent(lines, fault);
+    checkKey(read, fault);
+    checkHead(read, tree, fault);
+    if (faults === before) counts.good += 1;
+  }
+
+  return {
+    skip: () => {
+      run.skip();
+      isHidden = true;
+    },
+    take: (shown, line, tree) => {
+      const read = readEntry(shown, line);
+      const { number, event, masked } = read;
+      run.follow(read);
+      // The others do not say who holds which key.
+      if (number === opened && numberAt(event, 2) !== live) isHidden = true;
+      if (number === keyChanged) takeKey(read);
+      if (number !== decisionSigned) return undefined;
+      if (!masked) return judge(read, tree);
+      counts.masked += 1;
+      return undefined;
+    },
+  };
+}
 
 function checkLengths(event: Message, fault: Fault): void {
   for (const [field, size] of [[3, 32], [4, 32], [8, 64]] as const) {
     if (bytesAt(event, field).length !== size) fault(field, 'signedLength');
   }
   if (bytesAt(event, 5).length < 37) fault(5, 'signedLength');
-  if (textAt(event, 9) !== hex(sha256(bytesAt(event, 8)))) fault(9, 'signedFingerprint');
+  if (textAt(event, 9) !== fingerprint(event, 8)) fault(9, 'signedFingerprint');
 }
 
 function clientFrom(bytes: Bytes): { type?: unknown; challenge?: unknown } {

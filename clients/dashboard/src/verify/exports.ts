@@ -1,5 +1,5 @@
-// An export, checked line by line as docs/format.md says: of it only the tree is kept, 64 bytes for an
-// entry, so its length hardly matters.
+// An export, checked line by line as docs/format.md says: of it only the leaves of the tree are kept, so its
+// length hardly matters.
 import { each, hashFrom, same } from './bytes';
 import type { Report } from './findings';
 import { type Asked, entryFrom, Inquiry } from './inquiry';

@@ -1,6 +1,6 @@
 // What the checking of an export and of a receipt have in common: the findings, the keys, and the checkpoint from elsewhere.
 import { each, hashFrom, same } from './bytes';
-import { Decisions } from './decision';
+import { decisionsOf } from './decision';
 import type { Code, Fault, Finding, Place, Report, Summary } from './findings';
 import { Keyring } from './keyring';
 import { type Part, partFrom, type Read, readParts } from './leaf';
@@ -39,7 +39,7 @@ export class Inquiry {
     lines: 0, origin: '', workspace: '', mode: '', what: '', size: 0, shown: 0, skipped: 0, fields: 0, masked: 0,
     keys: [], checkpoints: [], cosignatures: [], decisions: { good: 0, masked: 0, withoutEvent: 0, withoutKey: 0, withoutHead: 0 },
   };
-  readonly decisions = new Decisions(this);
+  readonly decisions = decisionsOf(this, (...found) => this.add(...found));
   keyring = new Keyring([], []);
   elsewhere: Elsewhere | undefined;
   private readonly witnesses: Key[] = [];

@@ -13,63 +13,31 @@ export const nodeHash = (left: Uint8Array, right: Uint8Array): Bytes => sha256(n
 const half = (value: number): number => Math.floor(value / 2);
 const odd = (value: number): boolean => value % 2 === 1;
 
-const hashSize = 32;
-
-/** Hashes one after the other, in one piece of memory. */
-class Row {
-  private bytes = new Uint8Array(hashSize);
-  private end = 0;
-
-  push(hash: Bytes): void {
-    if (this.end === this.bytes.length) {
-      const more = new Uint8Array(this.end * 2);
-      more.set(this.bytes);
-      this.bytes = more;
-    }
-    this.bytes.set(hash, this.end);
-    this.end += hashSize;
-  }
-
-  at(index: number): Bytes {
-    return this.bytes.slice(index * hashSize, (index + 1) * hashSize);
-  }
-}
-
-/** Grows by the heads of whole subtrees, of which it joins what it can. */
+/** What is kept of the leaves so far: the heads of whole subtrees, from the largest to the smallest; and leaves, for earlier heads. */
 export class Tree {
   size = 0;
-  /** So many leaves came one by one; the heads of their whole subtrees are kept by level, for the heads of earlier sizes. */
-  private known = 0;
-  private readonly rows: Row[] = [];
+  /** Those that came one by one from the first on. */
+  private readonly single: Bytes[] = [];
   private readonly kept: { hash: Bytes; leaves: number }[] = [];
 
   /** A leaf, or the head of a whole subtree that belongs at this place: `leaves` is a power of two that divides the size. */
   append(hash: Bytes, leaves = 1): void {
     let joined = { hash, leaves };
-    let level = 0;
-    const oneByOne = leaves === 1 && this.known === this.size;
-    const keep = () => oneByOne && (this.rows[level++] ??= new Row()).push(joined.hash);
+    if (leaves === 1 && this.single.length === this.size) this.single.push(hash);
     this.size += leaves;
-    if (oneByOne) this.known = this.size;
-    keep();
     for (let last = this.kept.at(-1); last?.leaves === joined.leaves; last = this.kept.at(-1)) {
       this.kept.pop();
       joined = { hash: nodeHash(last.hash, joined.hash), leaves: joined.leaves * 2 };
-      keep();
     }
     this.kept.push(joined);
   }
 
   /** At an earlier size, where all leaves up to there came one by one. */
   headAt(size: number): Bytes | undefined {
-    if (size > this.known) return undefined;
-    let head: Bytes | undefined;
-    // From the right: the smallest whole subtree first.
-    for (let level = 0, rest = size; rest > 0; level += 1, rest = half(rest)) {
-      const left = odd(rest) ? this.rows[level]?.at(rest - 1) : undefined;
-      if (left) head = head ? nodeHash(left, head) : left;
-    }
-    return head ?? sha256();
+    if (size > this.single.length) return undefined;
+    const before = new Tree();
+    for (let at = 0; at < size; at += 1) before.append(this.single[at] as Bytes);
+    return before.head();
   }
 
   head(): Bytes {

@@ -74,7 +74,7 @@ export const verifies: Scene[] = [
   scene('unsigned', async (page) => {
     await given(page, 'unsigned', '');
     await answered(page, 'bad');
-    await page.getByText('«Avviker från det normala» i den underskrivna texten').waitFor();
+    await page.getByText('«Avviker från det normala» i texten').waitFor();
   }),
   scene('english', async (page) => {
     await given(page, 'part', '');
