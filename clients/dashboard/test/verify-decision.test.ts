@@ -62,7 +62,7 @@ describe('what is said of signed decisions', () => {
 
   it('is how many are good', async () => {
     const { proved, unproved } = await check(vector('good.ckl-export'), { keys: key });
-    expect(words(proved)).toContain('Underskrivna beslut stämmer: text, nyckel och underskrift (antal: 2).');
+    expect(words(proved)).toContain('Underskrivna beslut stämmer: underskriften gäller just den texten (antal: 2).');
     expect(words(unproved)).not.toContain('Underskrivna beslut');
   });
 

@@ -61,7 +61,7 @@ export const saidEn: Sentences = {
   provedGiven: 'The checkpoint is signed by a key that you gave, or by one that it has handed over to.',
   provedOwn: 'The checkpoints are signed by the key that the log itself gives (%1).',
   provedWitness: 'The witness %1 has signed the log with %2 entries (%3).',
-  provedDecisions: 'Signed decisions are good: text, key and signature (number: %1).',
+  provedDecisions: 'Signed decisions are good: the signature is of that very text (number: %1).',
   provedElsewhere: 'The checkpoint from elsewhere agrees: the first %1 entries are the same as then.',
   // What was not.
   unprovedNoKey: 'No key was given: that everything agrees is checked, not that it is the right log.',

@@ -59,7 +59,7 @@ export const saidSv = {
   provedGiven: 'Kontrollpunkten är underskriven med en nyckel som du angav, eller som den lämnade över till.',
   provedOwn: 'Kontrollpunkterna är underskrivna med nyckeln som loggen själv uppger (%1).',
   provedWitness: 'Vittnet %1 har skrivit under loggen med %2 poster (%3).',
-  provedDecisions: 'Underskrivna beslut stämmer: text, nyckel och underskrift (antal: %1).',
+  provedDecisions: 'Underskrivna beslut stämmer: underskriften gäller just den texten (antal: %1).',
   provedElsewhere: 'Kontrollpunkten från annat håll stämmer: de första %1 posterna är desamma som då.',
   // What was not.
   unprovedNoKey: 'Ingen nyckel angavs: att allt stämmer överens är prövat, inte att det är rätt logg.',
