@@ -11,12 +11,13 @@ import { openIncidents } from './state/derive';
 import { screen } from './state/prefs';
 import { image } from './state/store';
 import { followVersions } from './state/newer';
+import { applyNewVersion } from './state/version';
 import { tw } from './text/wall';
 
 export { Axis } from './pages/board-axis';
 export { WallBoard } from './pages/wall-board';
 
-followVersions();
+followVersions(applyNewVersion);
 
 const wide = matchMedia('(min-width: 106.25em)');
 const isWide = signal(wide.matches);

@@ -83,7 +83,7 @@ describe.skipIf(!hasChromium)('the wall', () => {
 
   it('takes a new version of the page when nobody is busy, and not while somebody writes', { timeout: 60_000 }, async () => {
     const desk: Scene = { name: 'desk', story: 'half-hour', path: '/', before: (_, one) => one.clock.install() };
-    const { page, fake, close } = await open(browser, desk, { width: 1440, root });
+    const { page, fake, close } = await open(browser, desk, { width: 1440, root, workerless: true });
     await page.waitForSelector('.board-foot');
     let asked = 0;
     await page.route('**/', async (route) => {

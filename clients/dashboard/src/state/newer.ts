@@ -50,7 +50,7 @@ function takeWhenIdle(reload: () => void): void {
 }
 
 /** Called once. */
-export function followVersions(reload: () => void = () => location.reload()): void {
+export function followVersions(reload: () => void): void {
   const touch = () => {
     touched = performance.now();
   };

@@ -26,6 +26,8 @@ export interface Look {
   dark?: boolean;
   /** The folder of the built page. */
   root?: string;
+  /** Without the service worker, whose own requests no test can answer. */
+  workerless?: boolean;
 }
 
 export interface Opened {
@@ -43,6 +45,7 @@ export async function open(browser: Browser, scene: Scene, look: Look): Promise<
     viewport: { width: look.width, height: look.width < 800 ? 844 : 1000 },
     colorScheme: look.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    serviceWorkers: look.workerless ? 'block' : 'allow',
   });
   if (look.dark) await context.addInitScript(() => localStorage.setItem('ckl.theme', 'dark'));
   const page = await context.newPage();
