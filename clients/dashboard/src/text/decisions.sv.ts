@@ -21,7 +21,7 @@ export const decisionsSv = {
     criteria: '3. De tre kraven',
     criteriaHint: 'Lagen kräver alla tre. Skriv skälen till vart och ett.',
     saved: 'Sparas här tills du skickar eller stänger fliken.',
-    committee: '4. Krisledningsnämnden',
+    committee: '4. Krislednings\u00adnämnden',
     committeeBox: 'Krisledningsnämnden träder i funktion nu',
     committeeHint: 'Förvalt ja; kan beslutas senare.',
     review: 'Granska',
