@@ -12,21 +12,31 @@ export { OfflineNotices, UnsentAnswers, UnsentNotes } from './ui/unsent';
 /** Built by the telephone's page, which has the same worker. */
 const workerUrl = '/sw.js';
 
+/** Whether this page is of the version that was fetched last: it may come from a newer server than the worker that serves it. */
+async function isNewest(): Promise<boolean> {
+  const newest = (await caches.keys()).filter((name) => name.startsWith('ckl-')).at(-1) ?? '';
+  const own = document.querySelector<HTMLScriptElement>('script[src]')?.src ?? '';
+  return (await (await caches.open(newest)).match(own, { ignoreVary: true })) !== undefined;
+}
+
 async function keepPage(): Promise<void> {
   const { serviceWorker } = navigator;
   // Not in a page without https, nor in some private windows: then the page opens with contact alone.
   if (!serviceWorker) return;
   let controlled = serviceWorker.controller !== null;
   serviceWorker.addEventListener('controllerchange', () => {
-    if (controlled) newVersionTaken();
+    if (controlled) void isNewest().then((newest) => newest || newVersionTaken());
     controlled = true;
   });
   const registered = await serviceWorker.register(workerUrl, { scope: '/' });
-  const look = () => {
-    if (registered.waiting && serviceWorker.controller) offerNewVersion(registered.waiting);
+  const look = async () => {
+    const { waiting } = registered;
+    if (!waiting || !serviceWorker.controller) return;
+    if (await isNewest()) waiting.postMessage('alone');
+    else offerNewVersion(waiting);
   };
-  registered.addEventListener('updatefound', () => registered.installing?.addEventListener('statechange', look));
-  look();
+  registered.addEventListener('updatefound', () => registered.installing?.addEventListener('statechange', () => void look()));
+  await look();
   // A server that comes back may be a newer one.
   const first = hello.peek();
   effect(() => {

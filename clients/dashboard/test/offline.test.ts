@@ -141,6 +141,21 @@ describe.skipIf(!hasChromium)('without contact', () => {
     await shelf(page, 'pictures', 0);
   });
 
+  it('keeps no note that is marked for secrecy', { timeout: longest }, async () => {
+    const page = await opened('half-hour');
+    fake.happen((journal) => {
+      journal.add({ case: 'logEntryWritten', value: { number: 71, text: 'Namnet på den skadade', kind: 1 } });
+      journal.add({ case: 'logEntryWritten', value: { number: 72, text: 'Vattnet är tillbaka', kind: 1 } });
+      journal.add({ case: 'secrecyMarked', value: { number: 71, provision: '25 kap. 1 § OSL', reason: 'Hälsa' } });
+    });
+    await page.getByText('Namnet på den skadade').waitFor();
+    await fake.kill();
+    await lost(page);
+    await page.reload();
+    await page.getByText('Vattnet är tillbaka').waitFor();
+    expect(await page.getByText('Namnet på den skadade').count()).toBe(0);
+  });
+
   it('lets nobody see the picture of another', { timeout: longest }, async () => {
     const page = await opened('half-hour');
     fake.person = 'kn-ordf';
@@ -405,7 +420,9 @@ describe.skipIf(!hasChromium)('a newer page', () => {
     expect((await kept()).names).toHaveLength(2);
     const other = await context.newPage();
     await other.goto(url('/'));
-    await live(other);
+    await other.waitForSelector('html[data-newer=yes][data-contact=live]');
+    expect((await kept()).names, 'the older page still has its files').toHaveLength(2);
+    expect(await other.getByText('Det finns en ny version').count(), 'on a page that is new').toBe(0);
     await page.getByRole('button', { name: 'Byt till den' }).click();
     await page.waitForSelector('html[data-newer=yes][data-contact=live]');
     await expect.poll(async () => (await kept()).names).toHaveLength(1);
@@ -416,6 +433,19 @@ describe.skipIf(!hasChromium)('a newer page', () => {
     await page.reload();
     await page.waitForSelector('html[data-newer=yes][data-contact=lost]');
     await page.waitForSelector('.posture');
+  });
+
+  it('that is opened alone brings its own files without a word', { timeout: longest }, async () => {
+    const page = await opened('half-hour');
+    await fake.kill();
+    fake.options.root = newer.root;
+    await fake.revive();
+    await live(page);
+    await page.getByText('Det finns en ny version av sidan.').waitFor();
+    await page.reload();
+    await page.waitForSelector('html[data-newer=yes][data-contact=live]');
+    await page.waitForFunction(async () => (await caches.keys()).join() === 'ckl-newer');
+    expect(await page.getByText('Det finns en ny version').count()).toBe(0);
   });
 
   it('keeps the page and nothing that the server answers with', { timeout: longest }, async () => {

@@ -2,6 +2,7 @@
 // known and how old it is. One for each workspace, removed when the person signs out, when somebody else signs in, and when it is a
 // day old.
 import { effect } from '@preact/signals';
+import type { JournalEntry } from '../gen/ckl/v1/journal_pb';
 import { type WorkspaceImage, WorkspaceImageSchema } from '../gen/ckl/v1/model_pb';
 import { WhoAmIResponseSchema } from '../gen/ckl/v1/services/access_pb';
 import { ListEntriesResponseSchema, ListRulesResponseSchema } from '../gen/ckl/v1/services/workspace_pb';
@@ -35,6 +36,17 @@ export const oldestMs = 24 * 3_600_000;
 let written: { of: WorkspaceImage; bytes: Uint8Array } | undefined;
 let forgotten = false;
 
+/** Without the notes that are marked for secrecy. A mark is later than its note, so the marks of all these notes are here too. */
+function endOfLog(): JournalEntry[] {
+  const end = entries.peek().slice(0, mostEntries);
+  const marked = new Set<number>();
+  for (const { event } of [...end].reverse()) {
+    if (event.case === 'secrecyMarked') marked.add(event.value.number);
+    else if (event.case === 'secrecyLifted') marked.delete(event.value.number);
+  }
+  return end.filter(({ event }) => event.case !== 'logEntryWritten' || !marked.has(event.value.number));
+}
+
 async function keepPicture(): Promise<void> {
   const [now, person, time] = [image.peek(), who.peek(), heardTime.peek()];
   if (forgotten || !now || !person?.person || time === undefined || session.peek() !== 'in') return;
@@ -47,7 +59,7 @@ async function keepPicture(): Promise<void> {
     seenAt: Date.now() - (dataAge.peek() ?? 0) * 1000,
     head: now.sequence,
     image: written.bytes,
-    entries: toBinary(ListEntriesResponseSchema, create(ListEntriesResponseSchema, { entries: entries.peek().slice(0, mostEntries) })),
+    entries: toBinary(ListEntriesResponseSchema, create(ListEntriesResponseSchema, { entries: endOfLog() })),
     rules: toBinary(ListRulesResponseSchema, create(ListRulesResponseSchema, { rules: [...rules.peek().values()] })),
     who: toBinary(WhoAmIResponseSchema, person),
   };

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 
 export const newVersionReady = signal(false);
 
+const withinMs = 3_000;
 let next: ServiceWorker | undefined;
 
 export function offerNewVersion(worker: ServiceWorker): void {
@@ -19,6 +20,9 @@ export function newVersionTaken(): void {
 /** Loads the page anew in the new version. Call it when nobody is in the middle of anything. */
 export function applyNewVersion(): void {
   if (!next) return location.reload();
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  const reload = () => location.reload();
+  navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
   next.postMessage('apply');
+  // Whatever becomes of the worker, the page comes from the server.
+  setTimeout(reload, withinMs);
 }

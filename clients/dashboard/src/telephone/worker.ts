@@ -82,10 +82,17 @@ async function again(old: PushSubscription | null | undefined): Promise<void> {
 
 const pages = world.precache && new Pages(world.precache);
 
+/** A page that is new already needs no more than that no older one is open, which may still want its files. */
+async function takeIfAlone(): Promise<void> {
+  const windows = await world.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (windows.length === 1) await world.skipWaiting();
+}
+
 // No new version in the middle of work: it waits until a page says so (state/version.ts), or until all are closed.
 world.addEventListener('install', (event) => event.waitUntil(Promise.resolve(pages?.fetchAll())));
 world.addEventListener('message', (event) => {
   if (event.data === 'apply') event.waitUntil(world.skipWaiting());
+  if (event.data === 'alone') event.waitUntil(takeIfAlone());
 });
 world.addEventListener('activate', (event) => event.waitUntil(Promise.all([pages?.dropOlder(), world.clients.claim()])));
 world.addEventListener('fetch', (event) => pages?.answer(event));
