@@ -168,7 +168,7 @@ export function CommandForm(props: CommandFormProps) {
   const { progress, children, onCancel } = props;
   const missing = props.missing ?? [];
   const breaches = progress.step === 'rejected' ? progress.rejection.breaches : [];
-  const busy = progress.step === 'sending';
+  const busy = progress.step === 'sending' || progress.step === 'kept';
   return (
     <ProblemsContext.Provider value={{ breaches, missing }}>
       <form

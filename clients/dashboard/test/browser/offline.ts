@@ -71,7 +71,7 @@ export const offlines: Scene[] = [
   } },
   { name: 'offline-version', story: 'half-hour', path: '/', act: async (page, fake) => {
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-    fake.newer = '\n//';
+    fake.newer = true;
     fake.drop();
     await page.waitForSelector('.notice button');
   } },

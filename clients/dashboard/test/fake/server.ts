@@ -59,8 +59,8 @@ export class Fake {
   readonly presence = new FakePresence();
   /** What every command is refused with. */
   refusing: Rejecting | undefined;
-  /** The service worker of a newer page differs in this. */
-  newer = '';
+  /** The service worker is of a newer page, which has another script. */
+  newer = false;
   /** Every command that came, each time it came. */
   readonly taken: Command[] = [];
   private readonly accepted = new Map<string, MessageInitShape<typeof ServerFrameSchema>['frame']>();
@@ -428,7 +428,8 @@ export class Fake {
         'Content-Security-Policy': policy,
         'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       });
-      response.end(path === '/sw.js' ? `${content.toString()}${this.newer}` : content);
+      const newer = this.newer && path === '/sw.js';
+      response.end(newer ? String(content).replace(/"version":"\w+"/, '"version":"newer"').replace(/"\/assets\/index-[\w-]+\.js",/, '') : content);
     } catch {
       response.writeHead(404).end();
     }
