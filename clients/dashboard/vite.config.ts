@@ -20,5 +20,5 @@ export default defineConfig({
   },
   // A service worker's address never changes, and where it lies is what it may serve.
   worker: { format: 'iife', rolldownOptions: { output: { entryFileNames: 'sw.js' } } },
-  test: { environment: 'node', include: ['test/**/*.test.{ts,tsx}'], globalSetup: ['test/browser/once.ts'] },
+  test: { environment: 'node', include: ['test/**/*.test.{ts,tsx}'], globalSetup: ['test/browser/once.ts'], testTimeout: 20_000 },
 });
