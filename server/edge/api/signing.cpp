@@ -56,6 +56,10 @@ domain::Rejection signature_refused(ports::PasskeyFault fault) {
                       "It took too long from review to signature. Nothing is decided."};
     breach.what_now = {"Granska igen.", "Review again."};
   } else if (fault != ports::PasskeyFault::text_changed) {
+    // The person is signed in all the same: a page that signs in anew would be no help.
+    if (fault == ports::PasskeyFault::unknown_key) {
+      rejection.code = domain::RejectionCode::not_permitted;
+    }
     breach.rule = {"SIGNATURE_REFUSED"};
     breach.message.sv += " Inget är beslutat.";
     breach.message.en += " Nothing is decided.";

@@ -117,7 +117,11 @@ export function WallLeads({ now }: OfNow) {
   const words = tw().leads;
   // What nobody leads must be seen; a line further down might not be.
   const all = leadLinesNow(now).sort((a, b) => Number(Boolean(a.leader)) - Number(Boolean(b.leader)));
-  const names = (ids: string[]) => ids.map((id) => unitName(now, id)).join(', ');
+  // Whoever wants them all opens the board at a desk: an extraordinary event informs most of the city.
+  const names = (ids: string[]) => {
+    const shown = ids.slice(0, ids.length > 2 ? 1 : 2).map((id) => unitName(now, id)).join(', ');
+    return ids.length > 2 ? `${shown} +${ids.length - 1}` : shown;
+  };
   return (
     <Panel name="leads" title={words.title} count={all.length} shown={most.leads}>
       {all.length > 0 && (
