@@ -43,7 +43,7 @@ const events = (fake: Fake, count: number): void => fake.happen((journal) => {
 
 /** The page has drawn all that the server has. */
 async function shown(page: Page, fake: Fake): Promise<void> {
-  await page.waitForFunction((head) => document.documentElement.dataset['sequence'] === head, String(fake.head), { timeout: 30_000 });
+  await page.waitForFunction((head) => document.documentElement.dataset['sequence'] === head, String(fake.head), { timeout: 120_000 });
 }
 
 async function heap(session: CDPSession): Promise<number> {
