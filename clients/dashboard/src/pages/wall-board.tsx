@@ -8,13 +8,14 @@ import { dataAge, heardTime, nowSeconds } from '../state/clock';
 import { headline, openIncidents } from '../state/derive';
 import { type Spot, spotOf } from '../state/map';
 import { screen } from '../state/prefs';
-import { allowSound, audible, soundAlarms } from '../state/sound';
+import { soundAlarms } from '../state/sound';
 import { contact, image } from '../state/store';
 import { hhmmss, iso, span } from '../state/time';
 import { t } from '../text';
 import { tw } from '../text/wall';
 import { At } from '../ui/countdown';
 import { AlertShape, Icon, LevelShape } from '../ui/icons';
+import { allowed, allowSound } from '../ui/tones';
 import { Drawn } from './board-map';
 import { WallDuties, WallGateways, WallIncidents, WallLeads, WallPosts, WallTimeline } from './wall-panels';
 
@@ -142,10 +143,10 @@ function Buttons() {
   return (
     <div class="wall-buttons">
       <button type="button" onClick={allowSound} aria-describedby="wall-sound">
-        <Icon name={audible.value ? 'check' : 'silent'} /> {audible.value ? tw().wall.soundOn : tw().wall.soundOff}
+        <Icon name={allowed.value ? 'check' : 'silent'} /> {allowed.value ? tw().wall.soundOn : tw().wall.soundOff}
       </button>
       <span id="wall-sound" class="sr-only">
-        {audible.value ? '' : tw().wall.soundHint}
+        {allowed.value ? '' : tw().wall.soundHint}
       </span>
       <button
         type="button"

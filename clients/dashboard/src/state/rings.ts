@@ -21,7 +21,7 @@ export const rings = signal<Ring[]>([]);
 let again: ReturnType<typeof setInterval> | undefined;
 
 function sounds(): void {
-  // A wall has a voice of its own (sound.ts), and nobody at its keyboard.
+  // A wall sounds by itself (sound.ts): nobody is at its keyboard.
   if (screen.peek() === 'wall') return;
   const [first] = rings.peek();
   if (first && sound.peek() === 'on') play(first.tone, mode.peek() === Mode.EXERCISE);

@@ -1,56 +1,20 @@
-// The wall's two sounds: a new red incident, and lost contact. A browser is silent until somebody has clicked, so the wall says
-// whether it is. In an exercise both sound otherwise. An incident that is red repeats after two minutes while nobody has confirmed it.
-import { effect, signal } from '@preact/signals';
+// When the wall sounds (ui/tones.ts): at a new red incident, again every two minutes while nobody has confirmed it, and when contact is
+// lost. Nobody stands at its keyboard to acknowledge, so it does not ring as a desk does (rings.ts).
+import { effect } from '@preact/signals';
 import { EscalationLevel, Mode } from '../gen/ckl/v1/model_pb';
+import { allowSound, play, type Tone } from '../ui/tones';
 import { openIncidents } from './derive';
 import { contact, image, mode } from './store';
 
-export const audible = signal(false);
-
 const repeatMs = 120_000;
-/** Hertz, in turn: what is new rises, what is lost falls. Within the octaves that carry over a room. */
-const tones = { red: [660, 880, 660, 880], lost: [520, 390, 290] };
-const exerciseShift = 0.63;
-const toneSeconds = 0.22;
 
-let context: AudioContext | undefined;
 let again: ReturnType<typeof setTimeout> | undefined;
 
-function listen(): void {
-  if (typeof AudioContext === 'undefined' || context) return;
-  context = new AudioContext();
-  const told = () => {
-    audible.value = context?.state === 'running';
-  };
-  context.onstatechange = told;
-  told();
-}
-
-/** At a click, which is what a browser waits for; a screen that is set up so sounds without. */
-export function allowSound(): void {
-  listen();
-  void context?.resume();
-}
-
-function play(kind: keyof typeof tones): void {
-  if (!context || context.state !== 'running') return;
-  const shift = mode.peek() === Mode.EXERCISE ? exerciseShift : 1;
-  for (const [at, hertz] of tones[kind].entries()) {
-    const from = context.currentTime + at * toneSeconds;
-    const tone = new OscillatorNode(context, { type: 'triangle', frequency: hertz * shift });
-    const volume = new GainNode(context, { gain: 0 });
-    volume.gain.setValueAtTime(0, from);
-    volume.gain.linearRampToValueAtTime(0.5, from + 0.02);
-    volume.gain.linearRampToValueAtTime(0, from + toneSeconds);
-    tone.connect(volume).connect(context.destination);
-    tone.start(from);
-    tone.stop(from + toneSeconds);
-  }
-}
+const sound = (tone: Tone): void => play(tone, mode.peek() === Mode.EXERCISE);
 
 function soundRed(): void {
   clearTimeout(again);
-  play('red');
+  sound('alarm');
   again = setTimeout(() => {
     const waits = image.peek()?.incidents.some((one) =>
       one.level === EscalationLevel.EXTRAORDINARY && (one.provisional || one.unconfirmed));
@@ -60,7 +24,7 @@ function soundRed(): void {
 
 /** From now on; what it returns ends it. */
 export function soundAlarms(): () => void {
-  listen();
+  allowSound();
   let red: Set<string> | undefined;
   let hadContact = false;
   const ends = [
@@ -72,7 +36,7 @@ export function soundAlarms(): () => void {
       red = new Set(seen);
     }),
     effect(() => {
-      if (contact.value === 'lost' && hadContact) play('lost');
+      if (contact.value === 'lost' && hadContact) sound('lost');
       hadContact = contact.value === 'live';
     }),
   ];
